@@ -1,0 +1,1 @@
+"""errsmith: typed exceptions from specs of providers' error codes."""

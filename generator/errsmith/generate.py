@@ -1,0 +1,151 @@
+"""From specs to the files of a package, all in memory: load, check, model, render, verify."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from errsmith import module, rules, spec, verify
+from errsmith.problems import Problem, SpecError
+from errsmith.render import HEADER, Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from errsmith.spec import Spec
+
+Files = dict[PurePosixPath, str]
+"""Text by path below the output folder."""
+
+
+@dataclass(frozen=True)
+class SpecFile:
+    """A spec with the name that its file goes by in output: the same on every machine."""
+
+    spec: Spec
+    origin: str
+
+
+def find(where: Path) -> list[Path]:
+    """The spec files of a folder, or the one file."""
+    if where.is_file():
+        return [where]
+    return sorted(path for path in where.iterdir() if path.suffix in (".yaml", ".yml"))
+
+
+def load(files: list[Path]) -> list[SpecFile]:
+    """The specs, checked. Raises SpecError with the problems of all of them."""
+    problems: list[Problem] = []
+    loaded: list[SpecFile] = []
+    for file in files:
+        found, wrong = spec.load(file, shown(file))
+        problems += wrong
+        if found is not None:
+            loaded.append(SpecFile(found, origin(file)))
+    problems += rules.check([each.spec for each in loaded])
+    if problems:
+        raise SpecError(problems)
+    return loaded
+
+
+def shown(file: Path) -> str:
+    """A file as it is named in messages: from the working directory where it is below it."""
+    try:
+        return file.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(file)
+
+
+def origin(file: Path) -> str:
+    """A file as it is named in output: from the project that it is in, else with its folder."""
+    file = file.resolve()
+    root = next(
+        (each for each in file.parents if (each / "pyproject.toml").is_file()), None
+    )
+    name = file.relative_to(root or file.parents[1]).as_posix()
+    return re.sub(r"[^\w ./-]", "_", name)
+
+
+def package_files(
+    specs: list[SpecFile], package: str, progress: Callable[[str], None]
+) -> Files:
+    """The files of a package: its modules, their texts, the package itself and the runtime."""
+    folder = PurePosixPath(*package.split("."))
+    renderer = Renderer()
+    files: Files = {}
+    for each in specs:
+        name = each.spec.provider
+        progress(name)
+        model = module.make_module(each.spec, each.origin)
+        files[folder / f"{name}.py"] = _rendered(renderer, "module", model)
+        texts = module.make_texts(each.spec, each.origin)
+        if texts is not None:
+            files[folder / "_texts" / f"{name}.py"] = _rendered(
+                renderer, "texts", texts
+            )
+            files[folder / "_texts" / "__init__.py"] = f"{_own_header()}\n"
+    whole = module.make_package([each.spec for each in specs])
+    files[folder / "__init__.py"] = _rendered(renderer, "package", whole)
+    for name, text in runtime().items():
+        files[folder / name] = text
+    return files
+
+
+def schema_text() -> str:
+    """The format as JSON Schema."""
+    comment = _own_header().removeprefix("# ")
+    return json.dumps({"$comment": comment, **spec.json_schema()}, indent=2) + "\n"
+
+
+def _own_header() -> str:
+    return f"{HEADER} from its runtime; edits are lost: run `errsmith gen`."
+
+
+@cache
+def runtime() -> dict[str, str]:
+    """The hand-written part of every package, by file name."""
+    folder = resources.files("errsmith") / "runtime"
+    files = {each.name: each for each in folder.iterdir() if each.name.endswith(".py")}
+    texts = {
+        name: f"{_own_header()}\n{file.read_text('utf-8')}"
+        for name, file in files.items()
+    }
+    return {**dict(sorted(texts.items())), "py.typed": f"{_own_header()}\n"}
+
+
+def _rendered(renderer: Renderer, name: str, model: object) -> str:
+    """The text of a template, verified."""
+    text, printed = renderer.render(f"{name}.py.j2", **{name: model})
+    verify.verify(text, printed, model, _allowed(renderer, name))
+    return text
+
+
+@cache
+def _allowed(renderer: Renderer, name: str) -> verify.Makeup:
+    """What a template makes by itself, in each of its variants."""
+    texts = [
+        renderer.render(f"{name}.py.j2", **{name: model})[0]
+        for model in canaries()[name]
+    ]
+    return verify.makeup(*texts)
+
+
+@cache
+def canaries() -> dict[str, list[object]]:
+    """The models of the spec that shows what templates make, by the name of the template."""
+    with resources.as_file(resources.files("errsmith") / "canary.yaml") as file:
+        found, problems = spec.load(file, "canary.yaml")
+    problems = problems or rules.check([found] if found else [])
+    if found is None or problems:
+        raise SpecError(problems)
+    whole = module.make_module(found, "canary.yaml")
+    return {
+        "module": [whole, replace(whole, several_tables=False)],
+        "texts": [module.make_texts(found, "canary.yaml")],
+        "package": [module.make_package([found])],
+    }

@@ -1,0 +1,87 @@
+"""Python names: the only place that makes them, and that knows which are taken."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import sys
+from typing import TYPE_CHECKING, Final
+
+from errsmith.kinds import PUBLIC_CLASSES
+
+if TYPE_CHECKING:
+    from errsmith.spec import Spec
+
+BASE: Final = "Error"
+UNKNOWN: Final = "UnknownCode"
+UNREADABLE: Final = "UnreadableReply"
+BUSY: Final = "GatewayBusy"
+DOWN: Final = "GatewayDown"
+OWN_CLASSES: Final = (BASE, UNKNOWN, UNREADABLE, BUSY, DOWN)
+"""The classes that every module has besides those of its codes, without the prefix."""
+
+FUNCTIONS: Final = (
+    "error_from_code",
+    "error_from_reply",
+    "lookup",
+    "raise_for_reply",
+    "raise_for_response",
+)
+IMPORTED: Final = PUBLIC_CLASSES | {"Catalog", "IntEnum", "StrEnum", "Table"}
+"""Names that a module imports."""
+
+
+class Identifier(str):
+    """A name that may be printed into Python as it is."""
+
+    __slots__ = ()
+
+    def __new__(cls, name: str) -> Identifier:
+        """Take only what is an ASCII identifier, or several with dots between them."""
+        if not name.isascii() or not all(
+            part.isidentifier() for part in name.split(".")
+        ):
+            raise ValueError(f"{name!r} is no identifier")
+        return super().__new__(cls, name)
+
+
+def class_name(prefix: str, member: str) -> str:
+    """The class of a member: `Zalo` and `OUT_OF_QUOTA` make `ZaloOutOfQuota`."""
+    return prefix + "".join(word.capitalize() for word in member.split("_"))
+
+
+def constant(enum: str) -> str:
+    """The private name of an enum's table in its module: `ZaloCode`, `_ZALO_CODE`."""
+    letters = [f"_{c}" if c.isupper() else c.upper() for c in enum]
+    return "".join(letters) if enum[:1].isupper() else "_" + "".join(letters)
+
+
+def own_names(spec: Spec) -> dict[str, str]:
+    """What a spec's module defines whatever its rows are: from each name to what it is."""
+    names = {
+        spec.prefix + name: "a class that every module has" for name in OWN_CLASSES
+    }
+    return names | dict.fromkeys(FUNCTIONS, "a function that every module has")
+
+
+def taken(name: str) -> str:
+    """What a class of this name would shadow; empty where it would shadow nothing."""
+    if keyword.iskeyword(name):
+        return "a keyword of Python"
+    if hasattr(builtins, name):
+        return "a builtin"
+    if name in IMPORTED:
+        return "a name that the module imports"
+    return ""
+
+
+def package_problem(package: str) -> str:
+    """Why a package cannot have this name; empty where it can."""
+    parts = package.split(".")
+    if not all(part.isidentifier() and part.isascii() for part in parts):
+        return f"{package!r} is no name of a package; write it like acme_errors or acme.errors"
+    if any(keyword.iskeyword(part) for part in parts):
+        return f"{package!r} has a keyword of Python in it"
+    if parts[0] in sys.stdlib_module_names or parts[0] == "errsmith":
+        return f"{parts[0]!r} is the name of a module that exists already"
+    return ""

@@ -1,0 +1,214 @@
+"""From {path: text} to what would change on the disk, and the change itself.
+
+A file that the tool wrote starts with its header; only such files are replaced or removed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from errsmith.render import HEADER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MARK: Final = HEADER.removeprefix("# ").encode()
+HEAD: Final = 200
+"""Bytes at the start of a file in which the mark stands."""
+TEMPORARY: Final = (".errsmith-", ".tmp")
+STALE: Final = 3600
+"""Seconds after which a temporary file is one that a killed run left."""
+
+
+class OutputError(Exception):
+    """The output folder holds what the tool may not touch."""
+
+
+class Action(Enum):
+    """What has to happen to a file."""
+
+    CREATE = "create"
+    REPLACE = "update"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file that is not as the specs have it."""
+
+    path: Path
+    action: Action
+    before: str
+    after: str
+
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        name = self.path.as_posix()
+        old = "/dev/null" if self.action is Action.CREATE else f"a/{name}"
+        new = "/dev/null" if self.action is Action.REMOVE else f"b/{name}"
+        before, after = (
+            self.before.splitlines(keepends=True),
+            self.after.splitlines(keepends=True),
+        )
+        return "".join(difflib.unified_diff(before, after, old, new))
+
+
+def compare(texts: Mapping[Path, str], package: Path, root: Path) -> list[Change]:
+    """What has to change so that the disk holds the texts and no other output of the tool.
+
+    `package` is the folder whose other files of the tool are orphans; nothing outside `root` is
+    touched. Raises OutputError where a file or link of somebody else is in the way.
+    """
+    changes: list[Change] = []
+    for path, text in texts.items():
+        _check_place(path, root)
+        before = _read(path)
+        if before is None:
+            changes.append(Change(path, Action.CREATE, "", text))
+        elif not _is_ours(before):
+            raise OutputError(
+                f"{path} was not written by errsmith; move it or choose another -o"
+            )
+        elif before.replace(b"\r\n", b"\n") != text.encode():
+            old = before.decode("utf-8", "replace")
+            changes.append(Change(path, Action.REPLACE, old, text))
+    for path in sorted(_written(package)):
+        if path not in texts:
+            old = (_read(path) or b"").decode("utf-8", "replace")
+            changes.append(Change(path, Action.REMOVE, old, ""))
+    return changes
+
+
+def _check_place(path: Path, root: Path) -> None:
+    """Refuse a path that leaves the folder, by itself or by a link."""
+    if not path.is_relative_to(root) or ".." in path.parts:
+        raise OutputError(f"{path} is outside {root}")
+    for each in (path, *path.parents):
+        if each == root:
+            break
+        if each.is_symlink():
+            raise OutputError(
+                f"{each} is a symbolic link; remove it or choose another -o"
+            )
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _is_ours(data: bytes) -> bool:
+    return MARK in data[:HEAD]
+
+
+def _written(folder: Path) -> Iterator[Path]:
+    """The files in a folder that the tool wrote."""
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith((".", "__pycache__"))
+        )
+        for name in files:
+            path = Path(base, name)
+            if not path.is_symlink() and (path.suffix == ".py" or name == "py.typed"):
+                with path.open("rb") as file:
+                    if _is_ours(file.read(HEAD)):
+                        yield path
+
+
+def write(changes: list[Change]) -> None:
+    """Make the changes; each file is the old or the new one at every moment.
+
+    Everything is written beside its place before anything is put there, so that a full disk leaves
+    all as it was.
+    """
+    folders = {
+        change.path.parent for change in changes if change.action is not Action.REMOVE
+    }
+    for folder in sorted(folders):
+        folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for change in changes:
+            if change.action is not Action.REMOVE:
+                ready.append((_beside(change), change.path))
+        while ready:
+            temporary, path = ready[0]
+            temporary.replace(path)
+            ready.pop(0)
+    finally:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+    for change in changes:
+        if change.action is Action.REMOVE:
+            change.path.unlink(missing_ok=True)
+            if change.path.parent.is_dir() and not any(change.path.parent.iterdir()):
+                change.path.parent.rmdir()
+
+
+def _beside(change: Change) -> Path:
+    """A temporary file with the new text, in the folder of its place."""
+    prefix, suffix = TEMPORARY
+    handle, name = tempfile.mkstemp(suffix, prefix, change.path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(change.after.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        mode = change.path.stat().st_mode if change.path.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode & 0o777)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left."""
+    prefix, suffix = TEMPORARY
+    for path in folder.glob(f"{prefix}*{suffix}"):
+        if time.time() - path.stat().st_mtime > STALE:
+            path.unlink(missing_ok=True)
+
+
+def untracked(paths: list[Path], root: Path) -> list[Path]:
+    """Those of the files that git neither tracks nor ignores; none where there is no git."""
+    command = [
+        "git",
+        "-C",
+        str(root),
+        "ls-files",
+        "-z",
+        "--others",
+        "--exclude-standard",
+        "--full-name",
+    ]
+    top = ["git", "-C", str(root), "rev-parse", "--show-toplevel"]
+    try:
+        folder = subprocess.run(
+            top, capture_output=True, check=True, text=True
+        ).stdout.rstrip("\n")  # noqa: S603 - fixed arguments
+        listed = subprocess.run(
+            command, capture_output=True, check=True, text=True
+        ).stdout  # noqa: S603 - fixed arguments
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    others = {Path(folder, name).resolve() for name in listed.split("\0") if name}
+    return [path for path in paths if path.resolve() in others]

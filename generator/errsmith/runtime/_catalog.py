@@ -1,0 +1,224 @@
+"""The codes of a provider and the classes that they mean."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from ._errors import ProviderError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any, Final, Generic, TypeVar
+
+    from ._reply import Rule
+
+    E = TypeVar("E", bound=ProviderError)
+
+    class _Of(Generic[E]):
+        """The base of what is generic in a provider's error."""
+
+else:
+    E = None
+
+    class _Of:
+        """The same without `typing`, which would be most of an import's cost."""
+
+        def __class_getitem__(cls, _: object) -> type:
+            return cls
+
+
+LONGEST_NUMBER: Final = 20
+"""Digits and sign of a 64-bit number; a longer one is no code."""
+
+LARGEST_FLOAT: Final = 2.0**53
+"""Up to here a float is a whole number exactly."""
+
+
+class Table(_Of[E]):
+    """One enum of codes with the classes of its errors."""
+
+    __slots__ = ("by_status", "classes", "enum", "ranges", "spellings", "success")
+
+    def __init__(
+        self,
+        enum: type[Enum],
+        classes: Mapping[Any, type[E]],
+        *,
+        success: tuple[int | str, ...] = (),
+        ranges: tuple[tuple[int, int, type[E]], ...] = (),
+        spellings: Mapping[str, str] | None = None,
+        by_status: tuple[tuple[int, type[E]], ...] = (),
+    ) -> None:
+        """Hold classes by code; `ranges` has (first, last, class) for codes without a row.
+
+        `spellings` maps other spellings of a code to the code; `by_status` has (HTTP status,
+        class) for a status that arrives in a code's place.
+        """
+        self.enum = enum
+        self.classes = classes
+        self.success = frozenset(success)
+        self.ranges = ranges
+        self.spellings = spellings or {}
+        self.by_status = dict(by_status)
+
+    def code(self, value: object) -> int | str | None:
+        """The value as a code of this table, None where it cannot be one.
+
+        A table of numbers takes whole numbers, strings of digits and floats without a fraction (JSON
+        has one type of number), never a bool. A table of words takes text.
+        """
+        if isinstance(value, Enum):
+            plain: object = value.value
+            return (
+                plain
+                if isinstance(plain, int | str) and type(value) is self.enum
+                else None
+            )
+        if issubclass(self.enum, str):
+            word = value.strip() if isinstance(value, str) else ""
+            return self.spellings.get(word, word) or None
+        if isinstance(value, int):
+            return None if isinstance(value, bool) else value
+        if isinstance(value, str):
+            return _number(value.strip())
+        if (
+            isinstance(value, float)
+            and value.is_integer()
+            and abs(value) < LARGEST_FLOAT
+        ):
+            return int(value)
+        return None
+
+    def named(self, name: object) -> Enum | None:
+        """The member of a name."""
+        return self.enum.__members__.get(name) if isinstance(name, str) else None
+
+    def range_class(self, code: int | str) -> type[E] | None:
+        """The class of the range that a code without a row lies in."""
+        if isinstance(code, int):
+            for first, last, cls in self.ranges:
+                if first <= code <= last:
+                    return cls
+        return None
+
+
+def _number(text: str) -> int | None:
+    """The number that a string of ASCII digits is."""
+    digits = text.removeprefix("-")
+    if digits.isascii() and digits.isdigit() and len(text) <= LONGEST_NUMBER:
+        return int(text)
+    return None
+
+
+class Catalog(_Of[E]):
+    """All that a provider's module knows of its codes and replies."""
+
+    __slots__ = (
+        "base",
+        "busy",
+        "down",
+        "empty_body_succeeds",
+        "replies",
+        "statuses",
+        "tables",
+        "uncoded",
+        "unknown",
+        "unreadable",
+        "without_code_succeeds",
+    )
+
+    def __init__(
+        self,
+        base: type[E],
+        *,
+        unknown: type[E],
+        unreadable: type[E],
+        busy: type[E],
+        down: type[E],
+        tables: tuple[Table[E], ...],
+        replies: tuple[Rule, ...],
+        uncoded: tuple[type[E], ...] = (),
+        statuses: Table[E] | None = None,
+        without_code_succeeds: bool = False,
+        empty_body_succeeds: bool = False,
+    ) -> None:
+        """Hold the tables, the rules that read a reply, and the classes for what has no row."""
+        self.base = base
+        self.unknown = unknown
+        self.unreadable = unreadable
+        self.busy = busy
+        self.down = down
+        self.tables = tables
+        self.replies = replies
+        self.uncoded = uncoded
+        self.statuses = statuses
+        self.without_code_succeeds = without_code_succeeds
+        self.empty_body_succeeds = empty_body_succeeds
+
+    def lookup(self, code: int | str, enum: type[Enum] | None = None) -> type[E]:
+        """The class of a code, an enum member, a string of digits or a member's name.
+
+        A code without a row gives the class of its range. Raises LookupError for a code that is
+        unknown or means success.
+        """
+        for match in self._matches(code, enum):
+            if match[1] is not None:
+                return match[1]
+            raise LookupError(
+                f"{code} means success in {match[0].enum.__name__}; it has no class"
+            )
+        raise LookupError(f"{self.base.provider} has no code {code!r}")
+
+    def error(
+        self,
+        code: int | str,
+        message: str | None,
+        http_status: int | None,
+        item: str | None,
+        retry_after: float | None,
+        reply: object,
+        enum: type[Enum] | None = None,
+    ) -> E:
+        """The exception for a code; for one without a class, the provider's unknown code."""
+        for table, cls, found in self._matches(code, enum):
+            if cls is not None and found in table.classes:
+                return cls(message, http_status, item, retry_after, reply)
+            return (cls or self.unknown)(
+                message, http_status, item, retry_after, reply, found
+            )
+        return self.unknown(
+            message, http_status, item, retry_after, reply, self._raw(code)
+        )
+
+    def _raw(self, code: int | str) -> int | str:
+        """An unknown code as its table would have it, else as it came."""
+        for table in self.tables:
+            found = table.code(code)
+            if found is not None:
+                return found
+        return code
+
+    def _matches(
+        self, code: int | str, enum: type[Enum] | None
+    ) -> Iterator[tuple[Table[E], type[E] | None, int | str]]:
+        """Where a code has a row, then where it lies in a range: table, class, code.
+
+        The class is None for success. A member of an enum is looked for in its own table only.
+        """
+        wanted = enum or (type(code) if isinstance(code, Enum) else None)
+        tables = [
+            table for table in self.tables if wanted is None or table.enum is wanted
+        ]
+        candidates = [(table, table.code(code)) for table in tables]
+        candidates += [(table, table.code(table.named(code))) for table in tables]
+        for table, found in candidates:
+            if found is not None and found in table.classes:
+                yield table, table.classes[found], found
+            elif found is not None and found in table.success:
+                yield table, None, found
+        for table, found in candidates:
+            if found is not None:
+                cls = table.range_class(found)
+                if cls is not None:
+                    yield table, cls, found

@@ -1,0 +1,362 @@
+"""What every exception of this package is.
+
+    ProviderError                    anything that a provider reported
+    ├── Retryable                    sending the same thing again may work
+    ├── AuthenticationFailed …       the kinds: one `except` for every provider
+    ├── UnknownCode                  a code that has no class of its own
+    ├── UnreadableReply              a reply that carries no code
+    │   ├── GatewayBusy              … with HTTP 429: also RateLimited, Retryable
+    │   └── GatewayDown              … with HTTP 502, 503, 504: also ServiceUnavailable, Retryable
+    └── <Provider>Error              one provider; in the provider's own module
+
+The class of a code derives from its provider's base, from exactly one kind and, where a retry may
+work, from `Retryable`.
+
+The whole state of an exception is its `args`, so that it can be pickled, copied and rebuilt from
+JSON without help: message, HTTP status, item, wait, reply and, where the class does not imply it,
+the code.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+
+class ProviderError(Exception):
+    """A provider reported an error.
+
+    Catch it for every provider at once; its subclasses name the provider, the kind or the code.
+    """
+
+    provider: ClassVar[str] = ""
+    """The module of the provider: `zalo`."""
+
+    category: ClassVar[str] = "unknown"
+    """The kind in snake_case: `insufficient_funds`."""
+
+    grpc_code: ClassVar[str] = "UNKNOWN"
+    """The name in google.rpc.Code that comes nearest to the kind."""
+
+    retryable: ClassVar[bool] = False
+    """Whether sending the same thing again may work."""
+
+    wait: ClassVar[float | None] = None
+    """Seconds to wait before a retry, as far as the provider documents them."""
+
+    default_message: ClassVar[str] = ""
+    """The provider's own words for the code, where they are known."""
+
+    summary: ClassVar[str] = "The provider reported an error."
+    """What happened, in one sentence."""
+
+    remedy: ClassVar[str] = ""
+    """What to do about it."""
+
+    links: ClassVar[tuple[str, ...]] = ()
+    """Pages that help."""
+
+    languages: ClassVar[tuple[str, ...]] = ()
+    """Further languages that `summary_in` and `remedy_in` know."""
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            message: str | None = None,
+            http_status: int | None = None,
+            item: str | None = None,
+            retry_after: float | None = None,
+            reply: object = None,
+            code: int | str | None = None,
+            /,
+        ) -> None: ...
+
+    def _state(self, index: int) -> object:
+        """The part of the state at the index, None where it was left out."""
+        args: tuple[object, ...] = self.args
+        return args[index] if len(args) > index else None
+
+    @property
+    def message(self) -> str:
+        """What the provider sent, else its documented message, else the summary."""
+        sent = self._state(0)
+        return (
+            sent
+            if isinstance(sent, str) and sent
+            else self.default_message or self.summary
+        )
+
+    @property
+    def http_status(self) -> int | None:
+        """The HTTP status that the reply came with."""
+        status = self._state(1)
+        return status if isinstance(status, int) else None
+
+    @property
+    def item(self) -> str | None:
+        """The recipient, token or reference that the error is about, where it is about one."""
+        item = self._state(2)
+        return item if isinstance(item, str) else None
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds to wait: what the reply said, else what the provider documents, else None."""
+        wait = self._state(3)
+        return wait if isinstance(wait, int | float) else self.wait
+
+    @property
+    def reply(self) -> object:
+        """The decoded reply, or the part of it that is about `item`."""
+        return self._state(4)
+
+    @property
+    def code(self) -> int | str | None:
+        """The member of the provider's enum; the raw value of an unknown code; None without one."""
+        code = self._state(5)
+        return code if isinstance(code, int | str) else None
+
+    @property
+    def name(self) -> str | None:
+        """The name of the code: `OUT_OF_QUOTA`. None for an unknown one."""
+        name: object = getattr(self.code, "name", None)
+        return name if isinstance(name, str) else None
+
+    def summary_in(self, language: str) -> str:
+        """What happened, in a language such as `vi` or `vi-VN`; in English where it is not there."""
+        return self._text(language, 0) or self.summary
+
+    def remedy_in(self, language: str) -> str:
+        """What to do, in a language such as `vi` or `vi-VN`; in English where it is not there."""
+        return self._text(language, 1) or self.remedy
+
+    def _text(self, language: str, index: int) -> str | None:
+        language = language.replace("_", "-").partition("-")[0].lower()
+        if language not in self.languages:
+            return None
+        for cls in type(self).__mro__:
+            package, _, module = cls.__module__.rpartition(".")
+            if "languages" in cls.__dict__:
+                break
+        else:
+            return None
+        from importlib import import_module
+
+        texts = import_module(f"{package}._texts.{module}").TEXTS[language]
+        for cls in type(self).__mro__:
+            if cls.__name__ in texts:
+                text: str = texts[cls.__name__][index]
+                return text
+        return None
+
+    def __str__(self) -> str:
+        """`zalo -115 OUT_OF_QUOTA: Out of quota`, with control characters escaped."""
+        code, name, message = self.code, self.name, self.message
+        words = [self.provider or type(self).__name__]
+        if code is not None and str(code) != message:
+            words.append(str(code))
+        elif code is None and self.http_status is not None:
+            words.append(f"HTTP {self.http_status}")
+        if name is not None and name != str(code):
+            words.append(name)
+        return _printable(f"{' '.join(words)}: {message}")
+
+    def __repr__(self) -> str:
+        """The class and what tells one error from another; never the whole reply."""
+        facts = {
+            "message": self._state(0),
+            "http_status": self.http_status,
+            "item": self.item,
+            "retry_after": self._state(3),
+            "code": self._state(5),
+        }
+        shown = ", ".join(
+            f"{key}={value!r}" for key, value in facts.items() if value is not None
+        )
+        return f"{type(self).__name__}({shown})"
+
+
+def _printable(text: str) -> str:
+    """The text with everything that could forge a line or colour a terminal written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode() for c in text
+    )
+
+
+class Retryable(ProviderError):
+    """Sending the same thing again may work.
+
+    A second base beside the kind, for retry policies: `autoretry_for=(Retryable,)`. Wait
+    `retry_after` seconds where it is set; else pause longer each time.
+    """
+
+    retryable = True
+
+
+class AuthenticationFailed(ProviderError):
+    """The credentials are missing, wrong or expired: renew them."""
+
+    category = "authentication_failed"
+    grpc_code = "UNAUTHENTICATED"
+
+
+class PermissionDenied(ProviderError):
+    """The credentials are fine, but they do not allow this."""
+
+    category = "permission_denied"
+    grpc_code = "PERMISSION_DENIED"
+
+
+class AccountBlocked(ProviderError):
+    """An account, app, key or address is blocked or not activated."""
+
+    category = "account_blocked"
+    grpc_code = "PERMISSION_DENIED"
+
+
+class Misconfigured(ProviderError):
+    """Something is not set up on the provider's side: fix it in its console."""
+
+    category = "misconfigured"
+    grpc_code = "FAILED_PRECONDITION"
+
+
+class InvalidRequest(ProviderError):
+    """The request itself is wrong: fix the code that makes it."""
+
+    category = "invalid_request"
+    grpc_code = "INVALID_ARGUMENT"
+
+
+class InvalidRecipient(ProviderError):
+    """The phone, token or user does not exist: stop sending to it."""
+
+    category = "invalid_recipient"
+    grpc_code = "NOT_FOUND"
+
+
+class RecipientUnavailable(ProviderError):
+    """The recipient exists but cannot or will not receive this way: use another channel."""
+
+    category = "recipient_unavailable"
+    grpc_code = "FAILED_PRECONDITION"
+
+
+class ContentRejected(ProviderError):
+    """The template, text or media was refused."""
+
+    category = "content_rejected"
+    grpc_code = "FAILED_PRECONDITION"
+
+
+class TooLarge(ProviderError):
+    """Something is over a limit of size or count."""
+
+    category = "too_large"
+    grpc_code = "OUT_OF_RANGE"
+
+
+class NotFound(ProviderError):
+    """The named message, task, template or file does not exist."""
+
+    category = "not_found"
+    grpc_code = "NOT_FOUND"
+
+
+class AlreadyExists(ProviderError):
+    """It is there already."""
+
+    category = "already_exists"
+    grpc_code = "ALREADY_EXISTS"
+
+
+class Expired(ProviderError):
+    """It is too late: a window or a validity has passed."""
+
+    category = "expired"
+    grpc_code = "FAILED_PRECONDITION"
+
+
+class RateLimited(ProviderError):
+    """The requests come too fast: slow down and wait."""
+
+    category = "rate_limited"
+    grpc_code = "RESOURCE_EXHAUSTED"
+
+
+class QuotaExceeded(ProviderError):
+    """An allowance, a day's or a plan's, is used up."""
+
+    category = "quota_exceeded"
+    grpc_code = "RESOURCE_EXHAUSTED"
+
+
+class InsufficientFunds(ProviderError):
+    """The balance is too low: top up."""
+
+    category = "insufficient_funds"
+    grpc_code = "RESOURCE_EXHAUSTED"
+
+
+class Unsupported(ProviderError):
+    """This feature, version or method is not available."""
+
+    category = "unsupported"
+    grpc_code = "UNIMPLEMENTED"
+
+
+class ServiceUnavailable(ProviderError):
+    """The provider is down, busy or timed out."""
+
+    category = "service_unavailable"
+    grpc_code = "UNAVAILABLE"
+
+
+class ProviderFault(ProviderError):
+    """The provider failed internally, or says no more than that."""
+
+    category = "provider_fault"
+    grpc_code = "INTERNAL"
+
+
+class UnknownCode(ProviderError):
+    """The provider sent a code that has no class of its own.
+
+    Providers add codes without notice, so this is normal. The code is kept as it came.
+    """
+
+    category = "unknown_code"
+    summary = "The provider sent a code that this version of the package does not know."
+    remedy = (
+        "Look the code up in the provider's documentation; a newer version may know it."
+    )
+
+
+class UnreadableReply(ProviderError):
+    """The reply carries no code, so nobody can say that the request succeeded.
+
+    Often a gateway has answered in the provider's place: see `http_status` and `reply`.
+    """
+
+    category = "unreadable_reply"
+    summary = "The reply carries no code that could be read."
+    remedy = "Look at `http_status` and `reply`; something between you and the provider may have answered."
+
+
+class GatewayBusy(UnreadableReply, RateLimited, Retryable):
+    """A reply without a code came with HTTP 429: slow down and send again."""
+
+    category = "rate_limited"
+    summary = "Too many requests were sent, and the reply carries no code of the provider's own."
+    remedy = "Slow down, wait and send again."
+
+
+class GatewayDown(UnreadableReply, ServiceUnavailable, Retryable):
+    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
+
+    category = "service_unavailable"
+    summary = "The provider could not be reached behind its gateway."
+    remedy = "Wait and send again; see the provider's status page if it lasts."

@@ -1,0 +1,104 @@
+"""Several errors of one reply, as an `ExceptionGroup`."""
+
+from __future__ import annotations
+
+import sys
+
+from ._errors import ProviderError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, Self
+
+
+class ProviderErrorGroup(ExceptionGroup[ProviderError]):
+    """Some parts of a request failed; `exceptions` holds one error for each, in order.
+
+    `except*` picks errors out of it by class. Each error has its `item`, the recipient or token that
+    it is about. Like the errors, a group can be pickled, copied and rebuilt from the JSON of its
+    `args`, where each error stands as its module, class and args.
+    """
+
+    def __new__(
+        cls,
+        message: str,
+        errors: Sequence[object],
+        succeeded: int | None = None,
+        http_status: int | None = None,
+        reply: object = None,
+        /,
+    ) -> Self:
+        """A group of errors, given as such or as the `args` of another group hold them."""
+        return super().__new__(cls, message, [_revived(error) for error in errors])
+
+    def __init__(
+        self,
+        message: str,
+        errors: Sequence[object],
+        succeeded: int | None = None,
+        http_status: int | None = None,
+        reply: object = None,
+        /,
+    ) -> None:
+        """Keep the state in `args`, in the form that JSON can carry."""
+        stored = [_stored(error) for error in self.exceptions]
+        self.args = (message, stored, succeeded, http_status, reply)
+
+    @property
+    def succeeded(self) -> int | None:
+        """How many parts went through, where the reply says so."""
+        count: object = self.args[2]
+        return count if isinstance(count, int) else None
+
+    @property
+    def http_status(self) -> int | None:
+        """The HTTP status that the reply came with."""
+        status: object = self.args[3]
+        return status if isinstance(status, int) else None
+
+    @property
+    def reply(self) -> object:
+        """The decoded reply."""
+        reply: object = self.args[4]
+        return reply
+
+    if not TYPE_CHECKING:  # the stubs promise a group of whatever errors one passes
+
+        def derive(self, errors: Sequence[ProviderError]) -> ProviderErrorGroup:
+            """The same group with other errors, as `except*` and `split` need it."""
+            return type(self)(
+                self.message, errors, self.succeeded, self.http_status, self.reply
+            )
+
+
+def _stored(error: object) -> object:
+    """The error as JSON can carry it; anything but a ProviderError as it is."""
+    if isinstance(error, ProviderError):
+        cls = type(error)
+        return [cls.__module__, cls.__qualname__, list(error.args)]
+    return error
+
+
+def _revived(stored: object) -> ProviderError:
+    """The error that `_stored` was given; names nothing but exception classes of loaded modules.
+
+    A module of this package is loaded where it is not yet. Raises TypeError for anything else.
+    """
+    if isinstance(stored, ProviderError):
+        return stored
+    module, name, args = _parts(stored)
+    if module not in sys.modules and module.startswith(f"{__package__}."):
+        from importlib import import_module
+
+        import_module(module)
+    cls: object = getattr(sys.modules.get(module), name, None)
+    if isinstance(cls, type) and issubclass(cls, ProviderError):
+        return cls(*args)
+    raise TypeError(f"{module}.{name} is no class of a provider's errors")
+
+
+def _parts(stored: Any) -> tuple[str, str, Sequence[Any]]:
+    """What `_stored` made of an error; whatever has not this shape is a TypeError or ValueError."""
+    module, name, args = stored
+    return str(module), str(name), args

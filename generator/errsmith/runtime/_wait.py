@@ -1,0 +1,53 @@
+"""How long a reply asks one to wait."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Final
+
+LONGEST: Final = 31 * 24 * 3600.0
+"""Seconds. A provider's longest window is a month; whatever asks for more is not believed."""
+
+
+def retry_after(headers: Mapping[str, str] | None) -> float | None:
+    """Seconds that `Retry-After` asks for: a number, or a date counted from the reply's `Date`.
+
+    None where the header is missing, is neither, or asks for less than nothing or more than 31
+    days.
+    """
+    text = _header(headers, "retry-after")
+    if text is None or len(text) > 40:  # noqa: PLR2004 - the longest form of a date is shorter
+        return None
+    if text.isascii() and text.replace(".", "", 1).isdigit():
+        seconds = float(text)
+    else:
+        date = _timestamp(text)
+        if date is None:
+            return None
+        now = _timestamp(_header(headers, "date") or "")
+        if now is None:
+            import time
+
+            now = time.time()
+        seconds = max(0.0, date - now)
+    return seconds if seconds <= LONGEST else None
+
+
+def _header(headers: Mapping[str, str] | None, name: str) -> str | None:
+    """The value of a header, whatever the case of its name."""
+    for key, value in headers.items() if headers else ():
+        if str(key).lower() == name:
+            return str(value).strip()
+    return None
+
+
+def _timestamp(text: str) -> float | None:
+    """Seconds since the epoch of an HTTP date."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

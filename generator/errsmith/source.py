@@ -1,0 +1,240 @@
+"""YAML text to positioned nodes. Reads less than YAML allows, so that nothing is read in two ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from errsmith.problems import Position, Problem, SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LARGEST: Final = 64 * 1024 * 1024
+DEEPEST: Final = 20
+ODD_BREAKS: Final = {
+    "\x85": "NEL",
+    "\u2028": "LINE SEPARATOR",
+    "\u2029": "PARAGRAPH SEPARATOR",
+}
+STRING_TAG: Final = "tag:yaml.org,2002:str"
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """Text as it stands in the file; `plain` without quotes."""
+
+    text: str
+    plain: bool
+    at: Position
+
+    @property
+    def read_as(self) -> str | None:
+        """What YAML would make of it instead of text: `null`, `the number 8`. None for text."""
+        if not self.plain:
+            return None
+        resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+        for tag, pattern in resolvers.get(self.text[:1], []):
+            if pattern.match(self.text):
+                return _described(tag.rpartition(":")[2], self.text)
+        return None
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    at: Position
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys and values in the order of the file."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    at: Position
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def _described(kind: str, text: str) -> str:
+    try:
+        value = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        value = text
+    names = {
+        "null": "null",
+        "bool": str(value).lower(),
+        "timestamp": "a date",
+        "merge": "a merge key",
+    }
+    return names.get(kind, f"the number {value}")
+
+
+def read(path: Path, shown: str) -> Mapping:
+    """The top mapping of a file; `shown` is its name in problems. Raises SpecError."""
+    start = Position(shown)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            limit = f"more than {LARGEST // 1024 // 1024} MiB"
+            raise SpecError(
+                [Problem(start, "yaml-size", f"the file has {size} bytes, {limit}")]
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror}"
+        raise SpecError([Problem(start, "file-unreadable", reason)]) from None
+    return parse(_text(data, shown), shown)
+
+
+def _text(data: bytes, shown: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        at = _position(shown, before, len(before))
+        byte = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        raise SpecError(
+            [Problem(at, "yaml-encoding", byte, "save the file as UTF-8")]
+        ) from None
+
+
+def _position(shown: str, text: str, index: int) -> Position:
+    lines = text[:index].split("\n")
+    return Position(shown, len(lines), len(lines[-1]) + 1)
+
+
+def parse(text: str, shown: str) -> Mapping:
+    """The top mapping of a text. Raises SpecError with every problem that can be found at once."""
+    odd = list(_odd_characters(text, shown))
+    if odd:
+        raise SpecError(odd)
+    builder = _Builder(shown)
+    try:
+        document = builder.document(yaml.parse(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = (
+            Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown)
+        )
+        tab = mark and "\t" in text.split("\n")[mark.line][: mark.column + 1]
+        hint = "YAML is indented with spaces, not with tabs" if tab else ""
+        problem = Problem(at, "yaml-syntax", f"{error.problem or error.context}", hint)
+        raise SpecError([*builder.problems, problem]) from None
+    except yaml.YAMLError as error:
+        problem = Problem(Position(shown), "yaml-syntax", str(error).splitlines()[0])
+        raise SpecError([*builder.problems, problem]) from None
+    if document is None:
+        message, hint = (
+            "the file is empty",
+            "start it with `provider: …`; specs/README.md has an example",
+        )
+        builder.problems.append(Problem(Position(shown), "yaml-empty", message, hint))
+    elif not isinstance(document, Mapping):
+        message, hint = "a spec is a mapping of keys", "start it with `provider: …`"
+        builder.problems.append(Problem(document.at, "wrong-type", message, hint))
+    if builder.problems or not isinstance(document, Mapping):
+        raise SpecError(builder.problems)
+    return document
+
+
+def _odd_characters(text: str, shown: str) -> Iterator[Problem]:
+    """Characters that YAML takes for line breaks or does not take at all."""
+    if (
+        text.isascii()
+        and text.replace("\r\n", "\n").replace("\n", "").replace("\t", "").isprintable()
+    ):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        body = line.removesuffix("\r")
+        for column, c in enumerate(body, 1):
+            if c in ODD_BREAKS or (c != "\t" and (c < " " or "\x7f" <= c < "\xa0")):
+                name = ODD_BREAKS.get(c, "control character")
+                message = f"{name} U+{ord(c):04X} may not stand in a spec"
+                yield Problem(
+                    Position(shown, number, column), "control-character", message
+                )
+
+
+@dataclass
+class _Builder:
+    """Builds nodes from YAML's events and collects what is not allowed."""
+
+    shown: str
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    def at(self, event: Any) -> Position:
+        mark = event.start_mark
+        return Position(self.shown, mark.line + 1, mark.column + 1)
+
+    def problem(self, event: Any, rule: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.at(event), rule, message, hint))
+
+    def document(self, events: Iterator[Any]) -> Node | None:
+        root: Node | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    message = "a spec is one document; a second one starts here"
+                    self.problem(
+                        event, "yaml-documents", message, "move it to a file of its own"
+                    )
+                    return root
+            elif isinstance(event, yaml.NodeEvent):
+                root = self.node(event, events, 0)
+        empty = isinstance(root, Scalar) and root.plain and root.text == ""
+        return None if empty else root
+
+    def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        at = self.at(event)
+        if isinstance(event, yaml.AliasEvent):
+            message = f"alias *{event.anchor} is not allowed"
+            self.problem(event, "yaml-anchor", message, "write the value out")
+            return Scalar("", plain=False, at=at)
+        if event.anchor:
+            message = f"anchor &{event.anchor} is not allowed"
+            self.problem(
+                event, "yaml-anchor", message, "write the value out where it is used"
+            )
+        if event.tag is not None and event.tag != "!":
+            message = f"tag {event.tag} is not allowed"
+            self.problem(event, "yaml-tag", message, "leave it out; put text in quotes")
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, plain=not event.style, at=at)
+        if depth >= DEEPEST:
+            message = f"nested more than {DEEPEST} deep"
+            raise SpecError([*self.problems, Problem(at, "yaml-depth", message)])
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                items.append(self.node(inner, events, depth + 1))
+            return Sequence(tuple(items), at)
+        return self.mapping(events, at, depth)
+
+    def mapping(self, events: Iterator[Any], at: Position, depth: int) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, int] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self.node(event, events, depth + 1)
+            value = self.node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                message = "a key is plain text"
+                self.problems.append(Problem(key.at, "wrong-type", message))
+            elif key.text in seen:
+                message = f"key {key.text} stands here already (line {seen[key.text]})"
+                hint = "YAML would keep the last one without a word; remove one"
+                self.problems.append(Problem(key.at, "duplicate-key", message, hint))
+            else:
+                seen[key.text] = key.at.line
+                entries.append((key, value))
+        return Mapping(tuple(entries), at)

@@ -1,0 +1,441 @@
+"""The spec model: what a spec says, once shape and type of every key are right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from errsmith import source
+from errsmith.kinds import KINDS
+from errsmith.problems import Problem, SpecError
+from errsmith.shape import (
+    Anything,
+    Choice,
+    Date,
+    Flag,
+    ListOf,
+    MapOf,
+    Model,
+    Number,
+    Of,
+    Reading,
+    Schema,
+    Text,
+    Type,
+    Unfit,
+    key,
+    number,
+    plain_text,
+    scalar,
+)
+
+if TYPE_CHECKING:
+    import datetime
+    from pathlib import Path as File
+
+    from errsmith.source import Node, Scalar
+
+MEMBER: Final = Text("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*", "OUT_OF_QUOTA")
+CLASS: Final = Text("[A-Z][A-Za-z0-9]*", "ZaloCode")
+MODULE: Final = Text("[a-z][a-z0-9]*(_[a-z0-9]+)*", "tencent_push")
+ID: Final = Text("[a-z0-9]+([_-][a-z0-9]+)*", "guide")
+LINK: Final = Text(r"https?://[^\s<>\"'\\]+", "https://example.com/page")
+LANGUAGE: Final = "[a-z]{2,3}"
+
+Step = str | tuple[str, str] | None
+Path = tuple[Step, ...]
+"""Steps into a reply: a key, (name, value) for the object in a list, None for JSON in a string."""
+
+
+@dataclass(frozen=True)
+class PathType:
+    """A path into a reply: `msg:json.tokens`, `details[@type=x].code`."""
+
+    def read(self, node: Node, reading: Reading) -> Path:
+        """The steps."""
+        text = plain_text(scalar(node, reading, "a path"), reading)
+        step = re.compile(
+            r"(?P<key>[^.\[\]:=]+)(?P<json>:json)?(\[(?P<name>[^\[\]=]+)=(?P<value>[^\[\]]+)\])?(\.|\Z)"
+        )
+        steps: list[Step] = []
+        position = 0
+        while position < len(text) or not steps:
+            match = step.match(text, position)
+            if match is None or (match.end() == len(text) and text.endswith(".")):
+                hint = "write it like result.error, msg:json.tokens or details[name=value].code"
+                raise reading.problem(
+                    node.at, "bad-path", f"{text!r} is no path into a reply", hint
+                )
+            steps.append(match["key"])
+            steps += [None] if match["json"] else []
+            steps += [(match["name"], match["value"])] if match["name"] else []
+            position = match.end()
+        return tuple(steps)
+
+    def schema(self) -> Schema:
+        """A string."""
+        return {"type": "string"}
+
+
+PATH: Final = PathType()
+
+
+@dataclass(frozen=True)
+class Retry:
+    """Whether and when to send again; `after` in seconds."""
+
+    retryable: bool
+    after: int | None = None
+
+
+@dataclass(frozen=True)
+class RetryType:
+    """`never`, `backoff` or `{after: 300}`."""
+
+    words: tuple[str, ...] = ("never", "backoff")
+
+    def read(self, node: Node, reading: Reading) -> Retry:
+        """The retry."""
+        if isinstance(node, source.Mapping):
+            return Retry(retryable=True, after=Of(After).read(node, reading).after)
+        return Retry(retryable=Choice(self.words).read(node, reading) == "backoff")
+
+    def schema(self) -> Schema:
+        """A word or an object."""
+        return {"anyOf": [{"enum": list(self.words)}, Of(After).schema()]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class After(Model):
+    """The mapping form of a retry."""
+
+    after: int = key(
+        Number(least=1), "Seconds to wait before the retry.", required=True
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source(Model):
+    """Where facts are from."""
+
+    id: str = key(ID, "A short name, for the `source` of a row.", required=True)
+    url: str = key(LINK, "The page.", required=True)
+    seen: datetime.date = key(Date(), "The day somebody read it.", required=True)
+    evidence: str = key(
+        Choice(("official", "relayed", "observed", "inferred")),
+        "official, relayed by somebody else, observed in a reply, or inferred.",
+        required=True,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Texts(Model):
+    """The texts of a row in another language."""
+
+    summary: str = key(Text(), "What happened, in one sentence.", required=True)
+    remedy: str = key(Text(), "What to do about it.", default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry(Model):
+    """What rows of every sort have in common."""
+
+    name: str = key(
+        MEMBER, "The member of the enum; with the prefix, the class.", required=True
+    )
+    summary: str = key(Text(), "What happened, in one sentence of ours.", required=True)
+    remedy: str = key(Text(), "What to do about it, in our words.", default="")
+    category: str = key(Text(), "The kind, in snake_case.", default="")
+    retry: Retry | None = key(RetryType(), "never, backoff, or {after: seconds}.")
+    retry_note: str = key(
+        Text(),
+        "Why the retry differs from the kind's, or what a wait rests on.",
+        default="",
+    )
+    http_status: int | None = key(
+        Number(least=100), "The HTTP status that the provider sends it with."
+    )
+    by_status: bool = key(
+        Flag(),
+        "A report with nothing but this HTTP status means this row.",
+        default=False,
+    )
+    links: tuple[str, ...] = key(ListOf(LINK), "Pages that help.", default=())
+    note: str = key(Text(), "What a reader must know besides.", default="")
+    former_names: tuple[str, ...] = key(
+        ListOf(MEMBER), "Names that it had before.", default=()
+    )
+    deprecated: str = key(
+        Text(), "Since when or why it is not sent any more.", default=""
+    )
+    source: str = key(
+        ID, "The id of the source, where it is not the first.", default=""
+    )
+    texts: dict[str, Texts] = key(
+        MapOf(Of(Texts), LANGUAGE), "The texts in other languages.", default={}
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(Entry):
+    """A code and what it means."""
+
+    raw: Scalar = key(
+        Anything(), "The code as it is on the wire.", name="code", required=True
+    )
+    message: str = key(
+        Text(breaks=True),
+        "The provider's own words on the wire, to the letter.",
+        default="",
+    )
+    spellings: tuple[str, ...] = key(
+        ListOf(Text()), "Other spellings of the code that are accepted.", default=()
+    )
+    same_as: str = key(
+        MEMBER,
+        "The name of an earlier row that the wire cannot tell from this one.",
+        default="",
+    )
+    code: int | str = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range(Entry):
+    """A class for codes that have no row of their own."""
+
+    first: int = key(Number(), "The first code.", name="from", required=True)
+    last: int = key(Number(), "The last code.", name="to", required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uncoded(Entry):
+    """An error that the provider reports without a code."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Model):
+    """One enum of codes."""
+
+    enum: str = key(CLASS, "Name of the enum class.", required=True)
+    type: str = key(
+        Choice(("int", "str")), "int gives an IntEnum, str a StrEnum.", required=True
+    )
+    identity: str = key(
+        Choice(("code", "message")),
+        "message where the wire carries no code.",
+        default="code",
+    )
+    title: str = key(Text(), "What the table lists, in a few words.", default="")
+    raw_success: tuple[Scalar, ...] = key(
+        ListOf(Anything()), "Codes that mean success.", name="success", default=()
+    )
+    codes: tuple[Row, ...] = key(
+        ListOf(Of(Row)), "The rows, in the order of the source.", required=True
+    )
+    ranges: tuple[Range, ...] = key(
+        ListOf(Of(Range)), "Classes for codes without a row.", default=()
+    )
+    success: tuple[int | str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vendors(Model):
+    """Which provider's table the code of a part belongs to."""
+
+    selector: Path = key(
+        PATH, "Path of the value that tells.", name="key", required=True
+    )
+    modules: dict[str, str] = key(
+        MapOf(MODULE), "From that value to the provider.", required=True
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(Model):
+    """Where a reply lists the parts that failed."""
+
+    each: Path | None = key(PATH, "Path of a list of objects, each with a code.")
+    keyed: Path | None = key(PATH, "Path of an object whose keys are codes.")
+    items: Path | None = key(
+        PATH, "Path of a list of items, or of text that `split` divides."
+    )
+    split: str = key(Text(), "What stands between the items in that text.", default="")
+    code: Path | None = key(PATH, "Path of the code, from the object.")
+    message: tuple[Path, ...] = key(
+        ListOf(PATH, lone=True), "Paths of the message.", default=()
+    )
+    item: Path | None = key(PATH, "Path of the item.")
+    table: tuple[str, ...] = key(
+        ListOf(CLASS, lone=True), "The table of the code.", default=()
+    )
+    error: str = key(MEMBER, "The uncoded error that each item is.", default="")
+    succeeded: Path | None = key(PATH, "Path of the number of parts that went through.")
+    only_errors: bool = key(
+        Flag(), "Every object of the list is an error.", default=False
+    )
+    vendors: Vendors | None = key(
+        Of(Vendors), "Which provider's table the code belongs to."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply(Model):
+    """One rule that reads a reply."""
+
+    code: Path | None = key(PATH, "Path of the code.")
+    table: tuple[str, ...] = key(
+        ListOf(CLASS, lone=True), "The table of the code, or several.", default=()
+    )
+    message: tuple[Path, ...] = key(
+        ListOf(PATH, lone=True), "Paths of the message.", default=()
+    )
+    item: Path | None = key(PATH, "Path of what the reply is about.")
+    absent: tuple[str, ...] = key(
+        ListOf(Text()), "Texts that stand for no code.", default=()
+    )
+    success: dict[str, Scalar] = key(
+        MapOf(Anything()),
+        "In place of `code`: path and value of a success.",
+        default={},
+    )
+    failed: Path | None = key(PATH, "In place of `code`: path that only a failure has.")
+    raw_partial: tuple[Scalar, ...] = key(
+        ListOf(Anything()),
+        "Codes for which `failures` is asked.",
+        name="partial",
+        default=(),
+    )
+    failures: tuple[Part, ...] = key(
+        ListOf(Of(Part)), "The parts that failed.", default=()
+    )
+    partial: tuple[int | str, ...] = ()
+    success_path: Path = ()
+    success_value: int | str = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spec(Model):
+    """All that is known of one provider."""
+
+    provider: str = key(MODULE, "Name of the module.", required=True)
+    prefix: str = key(CLASS, "What each class name starts with.", required=True)
+    title: str = key(Text(), "The provider's name as people say it.", required=True)
+    sources: tuple[Source, ...] = key(
+        ListOf(Of(Source)), "Where the facts are from.", required=True
+    )
+    tables: tuple[Table, ...] = key(
+        ListOf(Of(Table)), "The tables of codes.", required=True
+    )
+    uncoded: tuple[Uncoded, ...] = key(
+        ListOf(Of(Uncoded)), "Errors without any code.", default=()
+    )
+    replies: tuple[Reply, ...] = key(
+        ListOf(Of(Reply)), "How a reply is read.", default=()
+    )
+    without_code: str = key(
+        Choice(("unreadable", "success")),
+        "What a reply without a code means.",
+        default="unreadable",
+    )
+    empty_body: str = key(
+        Choice(("unreadable", "success")),
+        "What an empty body with 2xx means.",
+        default="unreadable",
+    )
+    statuses: str = key(CLASS, "The table whose codes are HTTP statuses.", default="")
+    whole: bool = True
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every row, range and uncoded error, in order."""
+        tables = [
+            entry for table in self.tables for entry in (*table.codes, *table.ranges)
+        ]
+        return (*tables, *self.uncoded)
+
+    def source_of(self, entry: Entry) -> Source | None:
+        """The source of an entry."""
+        wanted = entry.source or (self.sources[0].id if self.sources else "")
+        return next((source for source in self.sources if source.id == wanted), None)
+
+
+def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
+    """The spec in a file and what is wrong with its shape. Without a top level there is none."""
+    try:
+        node = source.read(file, shown)
+    except SpecError as error:
+        return None, error.problems
+    reading = Reading([])
+    try:
+        spec = Of(Spec).read(node, reading)
+    except Unfit:
+        return None, reading.problems
+    tables = tuple(_typed(table, reading) for table in spec.tables)
+    types = {table.enum: table.type for table in tables}
+    replies = tuple(_typed_reply(reply, types, reading) for reply in spec.replies)
+    return replace(
+        spec, tables=tables, replies=replies, whole=not reading.problems
+    ), reading.problems
+
+
+def _code(raw: Scalar, kind: str, reading: Reading) -> int | str:
+    """A code in the type of its table."""
+    return (
+        number(raw, reading, "code")
+        if kind == "int"
+        else plain_text(raw, reading, breaks=True)
+    )
+
+
+def _codes(
+    raw: tuple[Scalar, ...], kind: str, reading: Reading
+) -> tuple[int | str, ...]:
+    codes: list[int | str] = []
+    for each in raw:
+        try:
+            codes.append(_code(each, kind, reading))
+        except Unfit:
+            continue
+    return tuple(codes)
+
+
+def _typed(table: Table, reading: Reading) -> Table:
+    """The table with its codes in its type; rows whose code is not of it are left out."""
+    rows: list[Row] = []
+    for row in table.codes:
+        try:
+            rows.append(replace(row, code=_code(row.raw, table.type, reading)))
+        except Unfit:
+            continue
+    success = _codes(table.raw_success, table.type, reading)
+    return replace(table, codes=tuple(rows), success=success)
+
+
+def _typed_reply(reply: Reply, types: dict[str, str], reading: Reading) -> Reply:
+    kind = types.get(reply.table[0], "str") if reply.table else "str"
+    changes: dict[str, Any] = {"partial": _codes(reply.raw_partial, kind, reading)}
+    for path, value in reply.success.items():
+        node = source.Scalar(path, plain=False, at=reply.where("success"))
+        try:
+            changes["success_path"] = PATH.read(node, reading)
+            is_number = value.plain and value.read_as is not None
+            changes["success_value"] = _code(
+                value, "int" if is_number else "str", reading
+            )
+        except Unfit:
+            continue
+    return replace(reply, **changes)
+
+
+def json_schema() -> Schema:
+    """The format as JSON Schema, for editors."""
+    top: Type[Spec] = Of(Spec)
+    schema = top.schema()
+    row = schema["properties"]["tables"]["items"]["properties"]["codes"]["items"]
+    for entry in (row, schema["properties"]["uncoded"]["items"]):
+        entry["properties"]["category"]["enum"] = sorted(KINDS)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "errsmith spec",
+        **schema,
+    }
