@@ -6,7 +6,9 @@ Each provider is a module, imported when it is first used. The classes here hold
 
 from __future__ import annotations
 
-from ._errors import (
+from ._errors import ProviderError
+from ._group import ProviderErrorGroup
+from ._kinds import (
     AccountBlocked,
     AlreadyExists,
     AuthenticationFailed,
@@ -20,7 +22,6 @@ from ._errors import (
     Misconfigured,
     NotFound,
     PermissionDenied,
-    ProviderError,
     ProviderFault,
     QuotaExceeded,
     RateLimited,
@@ -32,7 +33,6 @@ from ._errors import (
     UnreadableReply,
     Unsupported,
 )
-from ._group import ProviderErrorGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from . import zalo as zalo
 
 __all__ = (
-    "PROVIDERS",
     "AccountBlocked",
     "AlreadyExists",
     "AuthenticationFailed",
@@ -63,6 +62,7 @@ __all__ = (
     "InvalidRequest",
     "Misconfigured",
     "NotFound",
+    "PROVIDERS",
     "PermissionDenied",
     "ProviderError",
     "ProviderErrorGroup",

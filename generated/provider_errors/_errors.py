@@ -6,16 +6,13 @@
     ├── AuthenticationFailed …       the kinds: one `except` for every provider
     ├── UnknownCode                  a code that has no class of its own
     ├── UnreadableReply              a reply that carries no code
-    │   ├── GatewayBusy              … with HTTP 429: also RateLimited, Retryable
-    │   └── GatewayDown              … with HTTP 502, 503, 504: also ServiceUnavailable, Retryable
+    │   ├── GatewayBusy              … with HTTP 429: RateLimited, Retryable
+    │   └── GatewayDown              … with HTTP 502 to 504: ServiceUnavailable, Retryable
     └── <Provider>Error              one provider; in the provider's own module
 
-The class of a code derives from its provider's base, from exactly one kind and, where a retry may
-work, from `Retryable`.
-
-The whole state of an exception is its `args`, so that it can be pickled, copied and rebuilt from
-JSON without help: message, HTTP status, item, wait, reply and, where the class does not imply it,
-the code.
+The whole state of an exception is its `args`, so that it can be pickled, copied and
+rebuilt from JSON without help: message, HTTP status, item, wait, reply and, where the
+class does not imply it, the code.
 """
 
 from __future__ import annotations
@@ -114,7 +111,7 @@ class ProviderError(Exception):
 
     @property
     def code(self) -> int | str | None:
-        """The member of the provider's enum; the raw value of an unknown code; None without one."""
+        """The member of the enum, the raw value of an unknown code, None without one."""
         code = self._state(5)
         return code if isinstance(code, int | str) else None
 
@@ -125,11 +122,11 @@ class ProviderError(Exception):
         return name if isinstance(name, str) else None
 
     def summary_in(self, language: str) -> str:
-        """What happened, in a language such as `vi` or `vi-VN`; in English where it is not there."""
+        """What happened, in a language such as `vi` or `vi-VN`, else in English."""
         return self._text(language, 0) or self.summary
 
     def remedy_in(self, language: str) -> str:
-        """What to do, in a language such as `vi` or `vi-VN`; in English where it is not there."""
+        """What to do, in a language such as `vi` or `vi-VN`, else in English."""
         return self._text(language, 1) or self.remedy
 
     def _text(self, language: str, index: int) -> str | None:
@@ -179,185 +176,9 @@ class ProviderError(Exception):
 
 
 def _printable(text: str) -> str:
-    """The text with everything that could forge a line or colour a terminal written as an escape."""
+    """The text with all that could forge a line or colour a terminal as escapes."""
     if text.isprintable():
         return text
     return "".join(
         c if c.isprintable() else c.encode("unicode_escape").decode() for c in text
     )
-
-
-class Retryable(ProviderError):
-    """Sending the same thing again may work.
-
-    A second base beside the kind, for retry policies: `autoretry_for=(Retryable,)`. Wait
-    `retry_after` seconds where it is set; else pause longer each time.
-    """
-
-    retryable = True
-
-
-class AuthenticationFailed(ProviderError):
-    """The credentials are missing, wrong or expired: renew them."""
-
-    category = "authentication_failed"
-    grpc_code = "UNAUTHENTICATED"
-
-
-class PermissionDenied(ProviderError):
-    """The credentials are fine, but they do not allow this."""
-
-    category = "permission_denied"
-    grpc_code = "PERMISSION_DENIED"
-
-
-class AccountBlocked(ProviderError):
-    """An account, app, key or address is blocked or not activated."""
-
-    category = "account_blocked"
-    grpc_code = "PERMISSION_DENIED"
-
-
-class Misconfigured(ProviderError):
-    """Something is not set up on the provider's side: fix it in its console."""
-
-    category = "misconfigured"
-    grpc_code = "FAILED_PRECONDITION"
-
-
-class InvalidRequest(ProviderError):
-    """The request itself is wrong: fix the code that makes it."""
-
-    category = "invalid_request"
-    grpc_code = "INVALID_ARGUMENT"
-
-
-class InvalidRecipient(ProviderError):
-    """The phone, token or user does not exist: stop sending to it."""
-
-    category = "invalid_recipient"
-    grpc_code = "NOT_FOUND"
-
-
-class RecipientUnavailable(ProviderError):
-    """The recipient exists but cannot or will not receive this way: use another channel."""
-
-    category = "recipient_unavailable"
-    grpc_code = "FAILED_PRECONDITION"
-
-
-class ContentRejected(ProviderError):
-    """The template, text or media was refused."""
-
-    category = "content_rejected"
-    grpc_code = "FAILED_PRECONDITION"
-
-
-class TooLarge(ProviderError):
-    """Something is over a limit of size or count."""
-
-    category = "too_large"
-    grpc_code = "OUT_OF_RANGE"
-
-
-class NotFound(ProviderError):
-    """The named message, task, template or file does not exist."""
-
-    category = "not_found"
-    grpc_code = "NOT_FOUND"
-
-
-class AlreadyExists(ProviderError):
-    """It is there already."""
-
-    category = "already_exists"
-    grpc_code = "ALREADY_EXISTS"
-
-
-class Expired(ProviderError):
-    """It is too late: a window or a validity has passed."""
-
-    category = "expired"
-    grpc_code = "FAILED_PRECONDITION"
-
-
-class RateLimited(ProviderError):
-    """The requests come too fast: slow down and wait."""
-
-    category = "rate_limited"
-    grpc_code = "RESOURCE_EXHAUSTED"
-
-
-class QuotaExceeded(ProviderError):
-    """An allowance, a day's or a plan's, is used up."""
-
-    category = "quota_exceeded"
-    grpc_code = "RESOURCE_EXHAUSTED"
-
-
-class InsufficientFunds(ProviderError):
-    """The balance is too low: top up."""
-
-    category = "insufficient_funds"
-    grpc_code = "RESOURCE_EXHAUSTED"
-
-
-class Unsupported(ProviderError):
-    """This feature, version or method is not available."""
-
-    category = "unsupported"
-    grpc_code = "UNIMPLEMENTED"
-
-
-class ServiceUnavailable(ProviderError):
-    """The provider is down, busy or timed out."""
-
-    category = "service_unavailable"
-    grpc_code = "UNAVAILABLE"
-
-
-class ProviderFault(ProviderError):
-    """The provider failed internally, or says no more than that."""
-
-    category = "provider_fault"
-    grpc_code = "INTERNAL"
-
-
-class UnknownCode(ProviderError):
-    """The provider sent a code that has no class of its own.
-
-    Providers add codes without notice, so this is normal. The code is kept as it came.
-    """
-
-    category = "unknown_code"
-    summary = "The provider sent a code that this version of the package does not know."
-    remedy = (
-        "Look the code up in the provider's documentation; a newer version may know it."
-    )
-
-
-class UnreadableReply(ProviderError):
-    """The reply carries no code, so nobody can say that the request succeeded.
-
-    Often a gateway has answered in the provider's place: see `http_status` and `reply`.
-    """
-
-    category = "unreadable_reply"
-    summary = "The reply carries no code that could be read."
-    remedy = "Look at `http_status` and `reply`; something between you and the provider may have answered."
-
-
-class GatewayBusy(UnreadableReply, RateLimited, Retryable):
-    """A reply without a code came with HTTP 429: slow down and send again."""
-
-    category = "rate_limited"
-    summary = "Too many requests were sent, and the reply carries no code of the provider's own."
-    remedy = "Slow down, wait and send again."
-
-
-class GatewayDown(UnreadableReply, ServiceUnavailable, Retryable):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
-
-    category = "service_unavailable"
-    summary = "The provider could not be reached behind its gateway."
-    remedy = "Wait and send again; see the provider's status page if it lasts."

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 class ProviderErrorGroup(ExceptionGroup[ProviderError]):
     """Some parts of a request failed; `exceptions` holds one error for each, in order.
 
-    `except*` picks errors out of it by class. Each error has its `item`, the recipient or token that
-    it is about. Like the errors, a group can be pickled, copied and rebuilt from the JSON of its
-    `args`, where each error stands as its module, class and args.
+    `except*` picks errors out of it by class. Each error has its `item`, the recipient or
+    token that it is about. Like the errors, a group can be pickled, copied and rebuilt from
+    the JSON of its `args`, where each error stands as its module, class and args.
     """
 
     def __new__(

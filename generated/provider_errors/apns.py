@@ -9,14 +9,14 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 
 from ._catalog import Catalog, Table
-from ._errors import (
+from ._errors import ProviderError
+from ._kinds import (
     AuthenticationFailed,
     GatewayBusy,
     GatewayDown,
     InvalidRecipient,
     InvalidRequest,
     PermissionDenied,
-    ProviderError,
     ProviderFault,
     RateLimited,
     Retryable,
@@ -25,7 +25,8 @@ from ._errors import (
     UnknownCode,
     UnreadableReply,
 )
-from ._reply import CodeRule, read_reply
+from ._reply import read_reply
+from ._rules import CodeRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ __all__ = (
     "ApnsBadCertificateEnvironment",
     "ApnsBadCollapseId",
     "ApnsBadDeviceToken",
-    "ApnsBadEnvironmentKeyId",
+    "ApnsBadEnvironmentKeyInToken",
     "ApnsBadExpirationDate",
     "ApnsBadMessageId",
     "ApnsBadPath",
@@ -140,7 +141,7 @@ class ApnsCode(StrEnum):
     """The provider token names a key that is not related to the one that this
     connection was first used with.
     """
-    BAD_ENVIRONMENT_KEY_ID = "BadEnvironmentKeyIdInToken"
+    BAD_ENVIRONMENT_KEY_IN_TOKEN = "BadEnvironmentKeyIdInToken"
     """The provider token is signed with a key that is not for the environment that was
     asked, sandbox or production.
     """
@@ -798,7 +799,7 @@ class ApnsUnrelatedKeyIdInToken(ApnsError, AuthenticationFailed):
         return ApnsCode.UNRELATED_KEY_ID_IN_TOKEN
 
 
-class ApnsBadEnvironmentKeyId(ApnsError, AuthenticationFailed):
+class ApnsBadEnvironmentKeyInToken(ApnsError, AuthenticationFailed):
     """The provider token is signed with a key that is not for the environment that was
     asked, sandbox or production.
 
@@ -807,6 +808,9 @@ class ApnsBadEnvironmentKeyId(ApnsError, AuthenticationFailed):
 
     Code BadEnvironmentKeyIdInToken (HTTP 403). Do not retry. Source: official,
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
+
+    This is about the sender's key, not about the device's token. APNs has been seen to
+    leave out Id in the reason.
 
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
     """
@@ -824,8 +828,8 @@ class ApnsBadEnvironmentKeyId(ApnsError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[ApnsCode.BAD_ENVIRONMENT_KEY_ID]:
-        return ApnsCode.BAD_ENVIRONMENT_KEY_ID
+    def code(self) -> Literal[ApnsCode.BAD_ENVIRONMENT_KEY_IN_TOKEN]:
+        return ApnsCode.BAD_ENVIRONMENT_KEY_IN_TOKEN
 
 
 class ApnsBadPath(ApnsError, InvalidRequest):
@@ -1098,7 +1102,7 @@ _APNS_CODE: Table[ApnsError] = Table(
         "Forbidden": ApnsForbidden,
         "MissingProviderToken": ApnsMissingProviderToken,
         "UnrelatedKeyIdInToken": ApnsUnrelatedKeyIdInToken,
-        "BadEnvironmentKeyIdInToken": ApnsBadEnvironmentKeyId,
+        "BadEnvironmentKeyIdInToken": ApnsBadEnvironmentKeyInToken,
         "BadPath": ApnsBadPath,
         "MethodNotAllowed": ApnsMethodNotAllowed,
         "Unregistered": ApnsUnregistered,
@@ -1109,6 +1113,7 @@ _APNS_CODE: Table[ApnsError] = Table(
         "ServiceUnavailable": ApnsServiceUnavailable,
         "Shutdown": ApnsShutdown,
     },
+    spellings={"BadEnvironmentKeyInToken": "BadEnvironmentKeyIdInToken"},
     by_status=(
         (410, ApnsExpiredToken),
         (404, ApnsBadPath),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 
 from ._catalog import Catalog, Table
-from ._errors import (
+from ._errors import ProviderError
+from ._kinds import (
     AccountBlocked,
     AuthenticationFailed,
     GatewayBusy,
@@ -17,7 +18,6 @@ from ._errors import (
     InsufficientFunds,
     InvalidRequest,
     NotFound,
-    ProviderError,
     ProviderFault,
     RateLimited,
     Retryable,
@@ -26,7 +26,8 @@ from ._errors import (
     UnreadableReply,
     Unsupported,
 )
-from ._reply import CodeRule, SuccessRule, read_reply
+from ._reply import read_reply
+from ._rules import CodeRule, SuccessRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ class CapSolverCode(StrEnum):
     kept.
     """
     TASK_TIMEOUT = "ERROR_TASK_TIMEOUT"
-    """The captcha was not recognized within the 120 seconds that a task may take, so
-    the task was given up.
+    """The captcha was not solved within the 120 seconds that a task may take, so the
+    task was given up.
     """
     SETTLEMENT_FAILED = "ERROR_SETTLEMENT_FAILED"
     """The account could not be charged for the task."""
@@ -322,8 +323,8 @@ class CapSolverTaskidInvalid(CapSolverError, NotFound):
 
 
 class CapSolverTaskTimeout(CapSolverError, ServiceUnavailable, Retryable):
-    """The captcha was not recognized within the 120 seconds that a task may take, so
-    the task was given up.
+    """The captcha was not solved within the 120 seconds that a task may take, so the
+    task was given up.
 
     Create a new task for the captcha. Asking again for the result of this one does not
     help.
@@ -338,8 +339,8 @@ class CapSolverTaskTimeout(CapSolverError, ServiceUnavailable, Retryable):
 
     default_message = "The task has timed out"
     summary = (
-        "The captcha was not recognized within the 120 seconds that a task may take, "
-        "so the task was given up."
+        "The captcha was not solved within the 120 seconds that a task may take, so "
+        "the task was given up."
     )
     remedy = (
         "Create a new task for the captcha. Asking again for the result of this one "

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ._catalog import Catalog, Table
-from ._errors import (
+from ._errors import ProviderError
+from ._kinds import (
     AuthenticationFailed,
     GatewayBusy,
     GatewayDown,
@@ -18,7 +19,6 @@ from ._errors import (
     Misconfigured,
     NotFound,
     PermissionDenied,
-    ProviderError,
     ProviderFault,
     RateLimited,
     Retryable,
@@ -26,7 +26,8 @@ from ._errors import (
     UnknownCode,
     UnreadableReply,
 )
-from ._reply import CodeRule, read_reply
+from ._reply import read_reply
+from ._rules import CodeRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -159,8 +160,9 @@ class FcmInvalidArgument(FcmError, InvalidRequest):
 
     Code INVALID_ARGUMENT (HTTP 400). Do not retry.
 
-    A malformed registration token comes with this code as well, but so do mistakes in
-    the message. Do not drop a token because of this code alone.
+    A malformed registration token comes with this code as well, and error.message then
+    speaks of the token, but so do mistakes in the message. Do not drop a token because
+    of this code alone.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -186,8 +188,9 @@ class FcmUnregistered(FcmError, InvalidRecipient):
 
     Code UNREGISTERED (HTTP 404), "Requested entity was not found.". Do not retry.
 
-    A bare HTTP 404 is read as this code, and a wrong address or a request without a
-    token gives 404 as well. Look at the replies before deleting many tokens at once.
+    Without this word an HTTP 404 is no reason to drop a token, for a wrong address
+    gives it too. Only in Tencent Push's webhook, where the code is the HTTP status, is
+    a bare 404 read as this code.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -352,8 +355,9 @@ class FcmThirdPartyAuthError(FcmError, Misconfigured):
     Code THIRD_PARTY_AUTH_ERROR (HTTP 401). Do not retry. Source: official,
     https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode
 
-    A bare HTTP 401 is read as this code, but an OAuth 2.0 access token that FCM refused
-    gives 401 as well. The latter normally says UNAUTHENTICATED in error.status.
+    FCM also answers HTTP 401 to a bad OAuth 2.0 access token, but then with
+    UNAUTHENTICATED in error.status. In Tencent Push's webhook, where the code is the
+    HTTP status, a bare 401 is read as this code.
 
     https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode
     """

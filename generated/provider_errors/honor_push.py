@@ -9,14 +9,14 @@ from __future__ import annotations
 from enum import IntEnum
 
 from ._catalog import Catalog, Table
-from ._errors import (
+from ._errors import ProviderError
+from ._kinds import (
     AuthenticationFailed,
     GatewayBusy,
     GatewayDown,
     InvalidRecipient,
     InvalidRequest,
     Misconfigured,
-    ProviderError,
     ProviderFault,
     RateLimited,
     Retryable,
@@ -26,7 +26,9 @@ from ._errors import (
     UnreadableReply,
     Unsupported,
 )
-from ._reply import CodeRule, ListedPart, read_reply
+from ._parts import ListedPart
+from ._reply import read_reply
+from ._rules import CodeRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

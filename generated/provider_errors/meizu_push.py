@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 from ._catalog import Catalog, Table
-from ._errors import (
+from ._errors import ProviderError
+from ._kinds import (
     AccountBlocked,
     AuthenticationFailed,
     GatewayBusy,
@@ -17,7 +18,6 @@ from ._errors import (
     InvalidRecipient,
     InvalidRequest,
     PermissionDenied,
-    ProviderError,
     ProviderFault,
     RateLimited,
     RecipientUnavailable,
@@ -27,7 +27,9 @@ from ._errors import (
     UnknownCode,
     UnreadableReply,
 )
-from ._reply import CodeRule, KeyedPart, read_reply
+from ._parts import KeyedPart
+from ._reply import read_reply
+from ._rules import CodeRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

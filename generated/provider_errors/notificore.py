@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 
 from ._catalog import Catalog, Table
-from ._errors import (
+from ._errors import ProviderError
+from ._kinds import (
     AccountBlocked,
     AlreadyExists,
     AuthenticationFailed,
@@ -21,7 +22,6 @@ from ._errors import (
     Misconfigured,
     NotFound,
     PermissionDenied,
-    ProviderError,
     ProviderFault,
     QuotaExceeded,
     RateLimited,
@@ -33,7 +33,9 @@ from ._errors import (
     UnreadableReply,
     Unsupported,
 )
-from ._reply import CodeRule, EachPart, PartsRule, read_reply
+from ._parts import EachPart
+from ._reply import read_reply
+from ._rules import CodeRule, PartsRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +56,6 @@ __all__ = (
     "NotificoreContactFieldsExceeded",
     "NotificoreContactGroupAlreadyExists",
     "NotificoreContactGroupNotFound",
-    "NotificoreContactInvalidPhoneFormat",
     "NotificoreContactNotFound",
     "NotificoreContactPhoneAlreadyExists",
     "NotificoreError",
@@ -69,6 +70,7 @@ __all__ = (
     "NotificoreInvalidKey",
     "NotificoreInvalidNumericFieldFormat",
     "NotificoreInvalidParameters",
+    "NotificoreInvalidPhoneNumberFormat",
     "NotificoreInvalidSearchValueFormat",
     "NotificoreInvalidSendingTime",
     "NotificoreMaxPackageSizeExceeded",
@@ -79,6 +81,7 @@ __all__ = (
     "NotificoreNotEnoughParameters",
     "NotificoreOperatorNotFound",
     "NotificoreOperatorPriceNotFound",
+    "NotificorePricesTariffNotFound",
     "NotificoreRateScaleInactive",
     "NotificoreSenderInvalidCountry",
     "NotificoreSenderNameRegistrationNotAllowed",
@@ -86,14 +89,15 @@ __all__ = (
     "NotificoreSmsContactsGroupNotFound",
     "NotificoreSmsDirectionNotAllowed",
     "NotificoreSmsEmptyGroups",
+    "NotificoreSmsEmptyOrTooLong",
     "NotificoreSmsIdAlreadyPresent",
     "NotificoreSmsInvalidCampaignStatus",
     "NotificoreSmsInvalidDuration",
     "NotificoreSmsInvalidExternalId",
     "NotificoreSmsInvalidOriginator",
-    "NotificoreSmsInvalidPhoneFormat",
     "NotificoreSmsInvalidPhoneList",
     "NotificoreSmsInvalidPhoneNumber",
+    "NotificoreSmsInvalidPhoneNumberFormat",
     "NotificoreSmsInvalidRequestPayload",
     "NotificoreSmsInvalidTaskId",
     "NotificoreSmsNoExternalId",
@@ -101,9 +105,7 @@ __all__ = (
     "NotificoreSmsOtpGenerationFailed",
     "NotificoreSmsPhoneAlreadyInList",
     "NotificoreSmsSenderNotAllowed",
-    "NotificoreSmsTariffNotFound",
     "NotificoreSmsTaskNotFound",
-    "NotificoreSmsTextEmptyOrOverlong",
     "NotificoreSmsTwoWayNotActive",
     "NotificoreSmsUnavailableForAccountStatus",
     "NotificoreSmsWrongTwoWaySender",
@@ -132,6 +134,7 @@ __all__ = (
     "NotificoreVerifierNoExternalId",
     "NotificoreVerifierPhoneAlreadyInRequest",
     "NotificoreVerifierRequestNotFound",
+    "NotificoreViberEmptyOrTooLong",
     "NotificoreViberIdAlreadyExists",
     "NotificoreViberInvalidAdditionalOptions",
     "NotificoreViberInvalidDuration",
@@ -141,7 +144,6 @@ __all__ = (
     "NotificoreViberMessageNotFound",
     "NotificoreViberPhoneAlreadyInCampaign",
     "NotificoreViberSenderNotRegistered",
-    "NotificoreViberTextEmptyOrOverlong",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -191,7 +193,7 @@ class NotificoreCode(IntEnum):
     """The body of the SMS request does not have the structure that the call expects."""
     SMS_INVALID_ORIGINATOR = 25
     """The sender name of the SMS is not one that can be used."""
-    SMS_TEXT_EMPTY_OR_OVERLONG = 26
+    SMS_EMPTY_OR_TOO_LONG = 26
     """The SMS has no text, or more text than one SMS may carry."""
     SMS_INVALID_EXTERNAL_ID = 27
     """The external ID of the SMS has characters or a length that are not allowed."""
@@ -225,7 +227,7 @@ class NotificoreCode(IntEnum):
     """The body of the Viber request does not have the structure that the call expects."""
     VIBER_SENDER_NOT_REGISTERED = 45
     """The sender name of the Viber message has not been registered for the account."""
-    VIBER_TEXT_EMPTY_OR_OVERLONG = 46
+    VIBER_EMPTY_OR_TOO_LONG = 46
     """The Viber message has no text, or more text than one message may carry."""
     VIBER_INVALID_EXTERNAL_ID = 47
     """The external ID of the Viber message has characters or a length that are not
@@ -274,7 +276,7 @@ class NotificoreCode(IntEnum):
     STATISTICS_INVALID_STATUS = 83
     """The statistics were asked for a message status that Notificore does not know."""
     STATISTICS_INVALID_COUNTRY_ID = 84
-    """The statistics were asked for a country that Notificore does not recognise."""
+    """The statistics were asked for a country that Notificore does not know."""
     STATISTICS_INVALID_CLICKS_COMP = 85
     """The operator that compares the number of clicks in the statistics is not one of
     those allowed.
@@ -298,7 +300,7 @@ class NotificoreCode(IntEnum):
 class NotificoreMessage(StrEnum):
     """Messages of API 2.0 of Notificore."""
 
-    CONTACT_INVALID_PHONE_FORMAT = "Invalid phone number format"
+    INVALID_PHONE_NUMBER_FORMAT = "Invalid phone number format"
     """The phone number of a contact or of an SMS recipient is not written as a phone
     number.
     """
@@ -348,9 +350,9 @@ class NotificoreMessage(StrEnum):
     """The account is in a status, such as the demo one, in which this SMS call is
     closed to it.
     """
-    SMS_TARIFF_NOT_FOUND = "Tariff not found"
+    TARIFF_NOT_FOUND = "Tariff not found"
     """The account has no tariff with this number."""
-    SMS_INVALID_PHONE_FORMAT = "Invalid phone number format"
+    SMS_INVALID_PHONE_NUMBER_FORMAT = "Invalid phone number format"
     """The phone number of an SMS recipient is not written as a phone number."""
     SMS_INVALID_PHONE_LIST = "Invalid list of the phone number"
     """The list of phone numbers of the SMS campaign is malformed."""
@@ -367,12 +369,12 @@ class NotificoreMessage(StrEnum):
     SMS_INVALID_CAMPAIGN_STATUS = "Invalid campaign status"
     """The SMS campaign is in a status in which this action is not possible."""
     SENDER_INVALID_COUNTRY = "Invalid country specified"
-    """The country given for a sender name is not one that Notificore recognises."""
+    """The country given for a sender name is not one that Notificore knows."""
     SENDER_NAME_REGISTRATION_NOT_ALLOWED = (
         "Name registration is not allowed for the specified country"
     )
     """Sender names cannot be registered for this country."""
-    TARIFF_NOT_FOUND = "Tariff not found"
+    PRICES_TARIFF_NOT_FOUND = "Tariff not found"
     """The tariff whose prices were asked for is not one of the account."""
     OPERATOR_NOT_FOUND = "Operator not found"
     """The mobile operator whose price was asked for is not known to Notificore."""
@@ -434,8 +436,8 @@ class NotificoreInvalidKey(NotificoreError, AuthenticationFailed):
 class NotificoreUserBlocked(NotificoreError, AccountBlocked):
     """Notificore has blocked the account that the API key belongs to.
 
-    Stop sending, sign in to see why the account is blocked, and have Notificore unblock
-    it.
+    Stop sending, ask Notificore why the account is blocked, and settle the matter so
+    that it is unblocked.
 
     Code 2, "the user is blocked". Do not retry.
 
@@ -445,8 +447,8 @@ class NotificoreUserBlocked(NotificoreError, AccountBlocked):
     default_message = "the user is blocked"
     summary = "Notificore has blocked the account that the API key belongs to."
     remedy = (
-        "Stop sending, sign in to see why the account is blocked, and have "
-        "Notificore unblock it."
+        "Stop sending, ask Notificore why the account is blocked, and settle the "
+        "matter so that it is unblocked."
     )
 
     @property
@@ -762,7 +764,7 @@ class NotificoreSmsIdAlreadyPresent(NotificoreError, AlreadyExists):
     """An SMS with this external ID was accepted before.
 
     After a retry, look up the earlier SMS by its `reference` in place of sending again.
-    For a new SMS, use a new one.
+    For a new SMS, use a new `reference`.
 
     Code 23, "SMS with such ID is already present". Do not retry.
 
@@ -773,7 +775,7 @@ class NotificoreSmsIdAlreadyPresent(NotificoreError, AlreadyExists):
     summary = "An SMS with this external ID was accepted before."
     remedy = (
         "After a retry, look up the earlier SMS by its `reference` in place of "
-        "sending again. For a new SMS, use a new one."
+        "sending again. For a new SMS, use a new `reference`."
     )
 
     @property
@@ -830,7 +832,7 @@ class NotificoreSmsInvalidOriginator(NotificoreError, InvalidRequest):
         return NotificoreCode.SMS_INVALID_ORIGINATOR
 
 
-class NotificoreSmsTextEmptyOrOverlong(NotificoreError, InvalidRequest):
+class NotificoreSmsEmptyOrTooLong(NotificoreError, InvalidRequest):
     """The SMS has no text, or more text than one SMS may carry.
 
     Check that the text was filled in, and shorten it if it was.
@@ -848,8 +850,8 @@ class NotificoreSmsTextEmptyOrOverlong(NotificoreError, InvalidRequest):
     remedy = "Check that the text was filled in, and shorten it if it was."
 
     @property
-    def code(self) -> Literal[NotificoreCode.SMS_TEXT_EMPTY_OR_OVERLONG]:
-        return NotificoreCode.SMS_TEXT_EMPTY_OR_OVERLONG
+    def code(self) -> Literal[NotificoreCode.SMS_EMPTY_OR_TOO_LONG]:
+        return NotificoreCode.SMS_EMPTY_OR_TOO_LONG
 
 
 class NotificoreSmsInvalidExternalId(NotificoreError, InvalidRequest):
@@ -1136,7 +1138,7 @@ class NotificoreViberIdAlreadyExists(NotificoreError, AlreadyExists):
     """A Viber message with this external ID was accepted before.
 
     After a retry, look up the earlier message by its `reference` in place of sending
-    again. For a new message, use a new one.
+    again. For a new one, use a new `reference`.
 
     Code 43, "Viber message with this ID already exists". Do not retry.
 
@@ -1147,7 +1149,7 @@ class NotificoreViberIdAlreadyExists(NotificoreError, AlreadyExists):
     summary = "A Viber message with this external ID was accepted before."
     remedy = (
         "After a retry, look up the earlier message by its `reference` in place of "
-        "sending again. For a new message, use a new one."
+        "sending again. For a new one, use a new `reference`."
     )
 
     @property
@@ -1205,7 +1207,7 @@ class NotificoreViberSenderNotRegistered(NotificoreError, Misconfigured):
         return NotificoreCode.VIBER_SENDER_NOT_REGISTERED
 
 
-class NotificoreViberTextEmptyOrOverlong(NotificoreError, InvalidRequest):
+class NotificoreViberEmptyOrTooLong(NotificoreError, InvalidRequest):
     """The Viber message has no text, or more text than one message may carry.
 
     Check that the text was filled in, and shorten it if it was.
@@ -1223,8 +1225,8 @@ class NotificoreViberTextEmptyOrOverlong(NotificoreError, InvalidRequest):
     remedy = "Check that the text was filled in, and shorten it if it was."
 
     @property
-    def code(self) -> Literal[NotificoreCode.VIBER_TEXT_EMPTY_OR_OVERLONG]:
-        return NotificoreCode.VIBER_TEXT_EMPTY_OR_OVERLONG
+    def code(self) -> Literal[NotificoreCode.VIBER_EMPTY_OR_TOO_LONG]:
+        return NotificoreCode.VIBER_EMPTY_OR_TOO_LONG
 
 
 class NotificoreViberInvalidExternalId(NotificoreError, InvalidRequest):
@@ -1398,7 +1400,7 @@ class NotificoreVerifierIdAlreadyExists(NotificoreError, AlreadyExists):
     """A Number Verifier request with this external ID was accepted before.
 
     After a retry, look up the earlier request by its `reference`. To verify anew, use a
-    new one.
+    new `reference`.
 
     Code 63, "Number Verifier request with such ID already exists". Do not retry.
 
@@ -1409,7 +1411,7 @@ class NotificoreVerifierIdAlreadyExists(NotificoreError, AlreadyExists):
     summary = "A Number Verifier request with this external ID was accepted before."
     remedy = (
         "After a retry, look up the earlier request by its `reference`. To verify "
-        "anew, use a new one."
+        "anew, use a new `reference`."
     )
 
     @property
@@ -1584,7 +1586,7 @@ class NotificoreStatisticsInvalidStatus(NotificoreError, InvalidRequest):
 
 
 class NotificoreStatisticsInvalidCountryId(NotificoreError, InvalidRequest):
-    """The statistics were asked for a country that Notificore does not recognise.
+    """The statistics were asked for a country that Notificore does not know.
 
     Correct the country in the request, or leave it out.
 
@@ -1594,9 +1596,7 @@ class NotificoreStatisticsInvalidCountryId(NotificoreError, InvalidRequest):
     """
 
     default_message = "invalid country_id"
-    summary = (
-        "The statistics were asked for a country that Notificore does not recognise."
-    )
+    summary = "The statistics were asked for a country that Notificore does not know."
     remedy = "Correct the country in the request, or leave it out."
 
     @property
@@ -1805,7 +1805,7 @@ class NotificoreStatisticsReserved(NotificoreError, ProviderFault):
         return "STATISTICS_RESERVED"
 
 
-class NotificoreContactInvalidPhoneFormat(NotificoreError, InvalidRecipient):
+class NotificoreInvalidPhoneNumberFormat(NotificoreError, InvalidRecipient):
     """The phone number of a contact or of an SMS recipient is not written as a phone
     number.
 
@@ -1829,8 +1829,8 @@ class NotificoreContactInvalidPhoneFormat(NotificoreError, InvalidRecipient):
     )
 
     @property
-    def code(self) -> Literal[NotificoreMessage.CONTACT_INVALID_PHONE_FORMAT]:
-        return NotificoreMessage.CONTACT_INVALID_PHONE_FORMAT
+    def code(self) -> Literal[NotificoreMessage.INVALID_PHONE_NUMBER_FORMAT]:
+        return NotificoreMessage.INVALID_PHONE_NUMBER_FORMAT
 
 
 class NotificoreContactNotFound(NotificoreError, NotFound):
@@ -2219,7 +2219,7 @@ class NotificoreSmsUnavailableForAccountStatus(NotificoreError, AccountBlocked):
         return NotificoreMessage.SMS_UNAVAILABLE_FOR_ACCOUNT_STATUS
 
 
-class NotificoreSmsTariffNotFound(NotificoreError, NotFound):
+class NotificoreTariffNotFound(NotificoreError, NotFound):
     """The account has no tariff with this number.
 
     Use the number of a tariff that is connected to your account, or leave it out of an
@@ -2239,8 +2239,8 @@ class NotificoreSmsTariffNotFound(NotificoreError, NotFound):
     )
 
     @property
-    def code(self) -> Literal[NotificoreMessage.SMS_TARIFF_NOT_FOUND]:
-        return NotificoreMessage.SMS_TARIFF_NOT_FOUND
+    def code(self) -> Literal[NotificoreMessage.TARIFF_NOT_FOUND]:
+        return NotificoreMessage.TARIFF_NOT_FOUND
 
 
 class NotificoreSmsInvalidPhoneList(NotificoreError, InvalidRequest):
@@ -2357,7 +2357,7 @@ class NotificoreSmsInvalidCampaignStatus(NotificoreError, InvalidRequest):
 
 
 class NotificoreSenderInvalidCountry(NotificoreError, InvalidRequest):
-    """The country given for a sender name is not one that Notificore recognises.
+    """The country given for a sender name is not one that Notificore knows.
 
     Give the country in the form that the call documents.
 
@@ -2366,9 +2366,7 @@ class NotificoreSenderInvalidCountry(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
-    summary = (
-        "The country given for a sender name is not one that Notificore recognises."
-    )
+    summary = "The country given for a sender name is not one that Notificore knows."
     remedy = "Give the country in the form that the call documents."
 
     @property
@@ -2441,11 +2439,11 @@ class NotificoreOperatorPriceNotFound(NotificoreError, NotFound):
         return NotificoreMessage.OPERATOR_PRICE_NOT_FOUND
 
 
-NotificoreSmsInvalidPhoneFormat = NotificoreContactInvalidPhoneFormat
+NotificoreSmsInvalidPhoneNumberFormat = NotificoreInvalidPhoneNumberFormat
 """The phone number of an SMS recipient is not written as a phone number."""
 NotificoreSmsCampaignNotFound = NotificoreCampaignNotFound
 """The account has no SMS campaign with this ID."""
-NotificoreTariffNotFound = NotificoreSmsTariffNotFound
+NotificorePricesTariffNotFound = NotificoreTariffNotFound
 """The tariff whose prices were asked for is not one of the account."""
 
 
@@ -2470,7 +2468,7 @@ _NOTIFICORE_CODE: Table[NotificoreError] = Table(
         23: NotificoreSmsIdAlreadyPresent,
         24: NotificoreSmsInvalidRequestPayload,
         25: NotificoreSmsInvalidOriginator,
-        26: NotificoreSmsTextEmptyOrOverlong,
+        26: NotificoreSmsEmptyOrTooLong,
         27: NotificoreSmsInvalidExternalId,
         28: NotificoreSmsInvalidDuration,
         29: NotificoreSmsInvalidTaskId,
@@ -2486,7 +2484,7 @@ _NOTIFICORE_CODE: Table[NotificoreError] = Table(
         43: NotificoreViberIdAlreadyExists,
         44: NotificoreViberInvalidQueryPayload,
         45: NotificoreViberSenderNotRegistered,
-        46: NotificoreViberTextEmptyOrOverlong,
+        46: NotificoreViberEmptyOrTooLong,
         47: NotificoreViberInvalidExternalId,
         48: NotificoreViberInvalidDuration,
         49: NotificoreViberInvalidAdditionalOptions,
@@ -2518,7 +2516,7 @@ _NOTIFICORE_CODE: Table[NotificoreError] = Table(
 _NOTIFICORE_MESSAGE: Table[NotificoreError] = Table(
     NotificoreMessage,
     {
-        "Invalid phone number format": NotificoreContactInvalidPhoneFormat,
+        "Invalid phone number format": NotificoreInvalidPhoneNumberFormat,
         "Contact not found": NotificoreContactNotFound,
         "The phone number already exists in the user’s Contact Book": NotificoreContactPhoneAlreadyExists,
         "Number of available fields exceeded": NotificoreContactFieldsExceeded,
@@ -2537,7 +2535,7 @@ _NOTIFICORE_MESSAGE: Table[NotificoreError] = Table(
         "Invalid operator for contact search": NotificoreInvalidContactSearchOperator,
         "Invalid search value format": NotificoreInvalidSearchValueFormat,
         "Unavailable for your account status": NotificoreSmsUnavailableForAccountStatus,
-        "Tariff not found": NotificoreSmsTariffNotFound,
+        "Tariff not found": NotificoreTariffNotFound,
         "Invalid list of the phone number": NotificoreSmsInvalidPhoneList,
         "All numbers are in the stop list": NotificoreAllNumbersInStopList,
         "Contacts group is not found": NotificoreSmsContactsGroupNotFound,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 from ._catalog import Catalog, Table
-from ._errors import (
+from ._errors import ProviderError
+from ._kinds import (
     AccountBlocked,
     AlreadyExists,
     AuthenticationFailed,
@@ -18,7 +19,6 @@ from ._errors import (
     InvalidRequest,
     NotFound,
     PermissionDenied,
-    ProviderError,
     QuotaExceeded,
     RateLimited,
     Retryable,
@@ -27,7 +27,8 @@ from ._errors import (
     UnreadableReply,
     Unsupported,
 )
-from ._reply import CodeRule, read_reply
+from ._reply import read_reply
+from ._rules import CodeRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

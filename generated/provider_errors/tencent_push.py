@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 from ._catalog import Catalog, Table
-from ._errors import (
+from ._errors import ProviderError
+from ._kinds import (
     AlreadyExists,
     AuthenticationFailed,
     Expired,
@@ -19,7 +20,6 @@ from ._errors import (
     Misconfigured,
     NotFound,
     PermissionDenied,
-    ProviderError,
     ProviderFault,
     QuotaExceeded,
     RateLimited,
@@ -30,7 +30,9 @@ from ._errors import (
     UnknownCode,
     UnreadableReply,
 )
-from ._reply import CodeRule, EachPart, PartsRule, read_reply
+from ._parts import EachPart
+from ._reply import read_reply
+from ._rules import CodeRule, PartsRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 from ._catalog import Catalog, Table
-from ._errors import (
+from ._errors import ProviderError
+from ._kinds import (
     AccountBlocked,
     AlreadyExists,
     AuthenticationFailed,
@@ -21,7 +22,6 @@ from ._errors import (
     Misconfigured,
     NotFound,
     PermissionDenied,
-    ProviderError,
     QuotaExceeded,
     RateLimited,
     RecipientUnavailable,
@@ -30,7 +30,9 @@ from ._errors import (
     UnknownCode,
     UnreadableReply,
 )
-from ._reply import CodeRule, EachPart, read_reply
+from ._parts import EachPart
+from ._reply import read_reply
+from ._rules import CodeRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 from ._catalog import Catalog, Table
-from ._errors import (
+from ._errors import ProviderError
+from ._kinds import (
     AccountBlocked,
     AuthenticationFailed,
     ContentRejected,
@@ -20,7 +21,6 @@ from ._errors import (
     InvalidRequest,
     NotFound,
     PermissionDenied,
-    ProviderError,
     ProviderFault,
     QuotaExceeded,
     RateLimited,
@@ -32,7 +32,9 @@ from ._errors import (
     UnreadableReply,
     Unsupported,
 )
-from ._reply import CodeRule, ListedPart, read_reply
+from ._parts import ListedPart
+from ._reply import read_reply
+from ._rules import CodeRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 from ._catalog import Catalog, Table
-from ._errors import (
+from ._errors import ProviderError
+from ._kinds import (
     AccountBlocked,
     AlreadyExists,
     AuthenticationFailed,
@@ -23,7 +24,6 @@ from ._errors import (
     Misconfigured,
     NotFound,
     PermissionDenied,
-    ProviderError,
     ProviderFault,
     QuotaExceeded,
     RecipientUnavailable,
@@ -33,7 +33,8 @@ from ._errors import (
     UnreadableReply,
     Unsupported,
 )
-from ._reply import CodeRule, read_reply
+from ._reply import read_reply
+from ._rules import CodeRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ __all__ = (
     "ZaloAccessTokenInvalid",
     "ZaloAccountCannotReceiveMessage",
     "ZaloAccountNotExisted",
-    "ZaloAppLacksFeaturePermission",
+    "ZaloAppNoPermissionForFeature",
     "ZaloAppSecretKeyInvalid",
     "ZaloApplicationInvalid",
     "ZaloApplicationNotActivated",
@@ -72,7 +73,7 @@ __all__ = (
     "ZaloNoPermissionForZnsType",
     "ZaloNoPermissionToSendZns",
     "ZaloNotAnE2eeTemplate",
-    "ZaloOaLacksFeaturePermission",
+    "ZaloOaNoPermissionForFeature",
     "ZaloOfficialAccountIdInvalid",
     "ZaloOptInInquiryNotAnswered",
     "ZaloOutOfQuota",
@@ -82,7 +83,7 @@ __all__ = (
     "ZaloQrCodeCannotBeGenerated",
     "ZaloRsaKeyAlreadyExisted",
     "ZaloRsaKeyCannotBeGenerated",
-    "ZaloRsaKeyNotExist",
+    "ZaloRsaKeyNotExisted",
     "ZaloRsaMessageDecodeFailed",
     "ZaloTemplateDailyQuotaExceeded",
     "ZaloTemplateDataEmpty",
@@ -118,7 +119,7 @@ class ZaloCode(IntEnum):
     """Codes of the ZNS API of Zalo Notification Service (ZNS)."""
 
     SUCCESS = 0
-    """Zalo carried out the request, and a message in it was sent."""
+    """Zalo carried out the request and, if it was to send a message, sent it."""
     UNKNOWN_ERROR = -100
     """Zalo ran into a problem that it does not name."""
     APPLICATION_INVALID = -101
@@ -162,7 +163,7 @@ class ZaloCode(IntEnum):
     another one registered it.
     """
     NO_GENERIC_RESOURCE = -1171
-    """Zalo has not set up the generic resource that the Official Account or application
+    """The Official Account or application lacks a generic resource that the request
     needs.
     """
     ACCOUNT_NOT_EXISTED = -118
@@ -171,7 +172,7 @@ class ZaloCode(IntEnum):
     """The recipient's Zalo account is unable to take ZNS, for a reason that Zalo does
     not give.
     """
-    OA_LACKS_FEATURE_PERMISSION = -120
+    OA_NO_PERMISSION_FOR_FEATURE = -120
     """The Official Account has not been granted the feature that was called."""
     BODY_DATA_EMPTY = -121
     """The request came without the content of the ZNS message."""
@@ -221,7 +222,7 @@ class ZaloCode(IntEnum):
     """The fee could not be taken from the Zalo Cloud Account (ZCA), for instance
     because its balance is too low.
     """
-    APP_LACKS_FEATURE_PERMISSION = -138
+    APP_NO_PERMISSION_FOR_FEATURE = -138
     """The application has not been granted the feature that was called."""
     USER_REFUSED_ZNS_TYPE = -139
     """The person has turned off this type of ZNS."""
@@ -229,7 +230,7 @@ class ZaloCode(IntEnum):
     """The Official Account has no right to send follow-up ZNS to this person."""
     USER_REFUSED_ZNS = -141
     """The person has turned off all ZNS from this Official Account."""
-    RSA_KEY_NOT_EXIST = -142
+    RSA_KEY_NOT_EXISTED = -142
     """No RSA key has been created for encrypted sending yet."""
     RSA_KEY_ALREADY_EXISTED = -143
     """An RSA key was to be created although there is one already."""
@@ -757,7 +758,7 @@ class ZaloNoPermissionForTemplate(ZaloError, PermissionDenied):
 
 
 class ZaloNoGenericResource(ZaloError, Misconfigured):
-    """Zalo has not set up the generic resource that the Official Account or application
+    """The Official Account or application lacks a generic resource that the request
     needs.
 
     Write to support@zalo.cloud with the IDs of the account, the application and the
@@ -773,8 +774,8 @@ class ZaloNoGenericResource(ZaloError, Misconfigured):
 
     default_message = "OA or App does not have generic resource"
     summary = (
-        "Zalo has not set up the generic resource that the Official Account or "
-        "application needs."
+        "The Official Account or application lacks a generic resource that the "
+        "request needs."
     )
     remedy = (
         "Write to support@zalo.cloud with the IDs of the account, the application "
@@ -834,7 +835,7 @@ class ZaloAccountCannotReceiveMessage(ZaloError, RecipientUnavailable):
         return ZaloCode.ACCOUNT_CANNOT_RECEIVE_MESSAGE
 
 
-class ZaloOaLacksFeaturePermission(ZaloError, PermissionDenied):
+class ZaloOaNoPermissionForFeature(ZaloError, PermissionDenied):
     """The Official Account has not been granted the feature that was called.
 
     Check which features are available to the Official Account, or ask
@@ -853,8 +854,8 @@ class ZaloOaLacksFeaturePermission(ZaloError, PermissionDenied):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.OA_LACKS_FEATURE_PERMISSION]:
-        return ZaloCode.OA_LACKS_FEATURE_PERMISSION
+    def code(self) -> Literal[ZaloCode.OA_NO_PERMISSION_FOR_FEATURE]:
+        return ZaloCode.OA_NO_PERMISSION_FOR_FEATURE
 
 
 class ZaloBodyDataEmpty(ZaloError, InvalidRequest):
@@ -985,7 +986,7 @@ class ZaloInvalidAppsecretProof(ZaloError, AuthenticationFailed):
         return ZaloCode.INVALID_APPSECRET_PROOF
 
 
-class ZaloOfficialAccountIdInvalid(ZaloError, InvalidRequest):
+class ZaloOfficialAccountIdInvalid(ZaloError, AuthenticationFailed):
     """The ID of the Official Account in the request is not one that Zalo accepts.
 
     Copy the ID from the profile page of the Official Account and correct the one in
@@ -1182,6 +1183,8 @@ class ZaloTemplateNotAllowedAtNight(ZaloError, PermissionDenied, Retryable):
     seconds. The same message goes through by day. Eight hours, from 22:00 to 06:00, are
     the longest wait; the time left until 06:00 in Vietnam is enough.
 
+    The source names no time zone; that it means Vietnam's is our reading.
+
     https://zalo.cloud/zns/guidelines/handle-error-code
     """
 
@@ -1307,7 +1310,7 @@ class ZaloZcaChargeFailure(ZaloError, InsufficientFunds):
         return ZaloCode.ZCA_CHARGE_FAILURE
 
 
-class ZaloAppLacksFeaturePermission(ZaloError, PermissionDenied):
+class ZaloAppNoPermissionForFeature(ZaloError, PermissionDenied):
     """The application has not been granted the feature that was called.
 
     Open the application at Zalo for Developers and check whether its request to use
@@ -1327,8 +1330,8 @@ class ZaloAppLacksFeaturePermission(ZaloError, PermissionDenied):
     links: ClassVar[tuple[str, ...]] = ("https://developers.zalo.me/apps",)
 
     @property
-    def code(self) -> Literal[ZaloCode.APP_LACKS_FEATURE_PERMISSION]:
-        return ZaloCode.APP_LACKS_FEATURE_PERMISSION
+    def code(self) -> Literal[ZaloCode.APP_NO_PERMISSION_FOR_FEATURE]:
+        return ZaloCode.APP_NO_PERMISSION_FOR_FEATURE
 
 
 class ZaloUserRefusedZnsType(ZaloError, RecipientUnavailable):
@@ -1357,8 +1360,8 @@ class ZaloUserRefusedZnsType(ZaloError, RecipientUnavailable):
 class ZaloNoPermissionForFollowUp(ZaloError, PermissionDenied):
     """The Official Account has no right to send follow-up ZNS to this person.
 
-    Check the sending limits of the Official Account, and hold follow-up messages until
-    it has the right to send them.
+    Check the sending limits of the Official Account, and use another channel for
+    follow-ups until it has the right to send them.
 
     Code -140, "No permission to send follow-up to this user". Do not retry.
 
@@ -1371,8 +1374,8 @@ class ZaloNoPermissionForFollowUp(ZaloError, PermissionDenied):
     default_message = "No permission to send follow-up to this user"
     summary = "The Official Account has no right to send follow-up ZNS to this person."
     remedy = (
-        "Check the sending limits of the Official Account, and hold follow-up "
-        "messages until it has the right to send them."
+        "Check the sending limits of the Official Account, and use another channel "
+        "for follow-ups until it has the right to send them."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developers.zalo.me/docs/api/zalo-notification-service-api/webhook/thong-bao-thay-doi-ve-han-muc-gui-zns-post-6429",
@@ -1406,7 +1409,7 @@ class ZaloUserRefusedZns(ZaloError, RecipientUnavailable):
         return ZaloCode.USER_REFUSED_ZNS
 
 
-class ZaloRsaKeyNotExist(ZaloError, NotFound):
+class ZaloRsaKeyNotExisted(ZaloError, NotFound):
     """No RSA key has been created for encrypted sending yet.
 
     Create an RSA key through the API, then encrypt with it and send again.
@@ -1424,8 +1427,8 @@ class ZaloRsaKeyNotExist(ZaloError, NotFound):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.RSA_KEY_NOT_EXIST]:
-        return ZaloCode.RSA_KEY_NOT_EXIST
+    def code(self) -> Literal[ZaloCode.RSA_KEY_NOT_EXISTED]:
+        return ZaloCode.RSA_KEY_NOT_EXISTED
 
 
 class ZaloRsaKeyAlreadyExisted(ZaloError, AlreadyExists):
@@ -1700,7 +1703,7 @@ _ZALO_CODE: Table[ZaloError] = Table(
         -1171: ZaloNoGenericResource,
         -118: ZaloAccountNotExisted,
         -119: ZaloAccountCannotReceiveMessage,
-        -120: ZaloOaLacksFeaturePermission,
+        -120: ZaloOaNoPermissionForFeature,
         -121: ZaloBodyDataEmpty,
         -122: ZaloBodyFormatInvalid,
         -123: ZaloRsaMessageDecodeFailed,
@@ -1719,11 +1722,11 @@ _ZALO_CODE: Table[ZaloError] = Table(
         -135: ZaloNoPermissionToSendZns,
         -136: ZaloZcaAssociationRequired,
         -137: ZaloZcaChargeFailure,
-        -138: ZaloAppLacksFeaturePermission,
+        -138: ZaloAppNoPermissionForFeature,
         -139: ZaloUserRefusedZnsType,
         -140: ZaloNoPermissionForFollowUp,
         -141: ZaloUserRefusedZns,
-        -142: ZaloRsaKeyNotExist,
+        -142: ZaloRsaKeyNotExisted,
         -143: ZaloRsaKeyAlreadyExisted,
         -144: ZaloZnsDailyQuotaExceeded,
         -145: ZaloNoPermissionForZnsType,

@@ -122,6 +122,7 @@ def _gen(settings: Settings, options: argparse.Namespace) -> int:
     if settings.schema is not None:
         schema = {settings.schema: generate.schema_text()}
         changes += output.compare(schema, settings.schema, settings.schema.parent)
+        texts |= schema
     if options.check:
         return _check(settings, changes, list(texts))
     if options.diff:
@@ -130,12 +131,10 @@ def _gen(settings: Settings, options: argparse.Namespace) -> int:
     output.write(changes)
     for change in changes:
         _say(f"{change.action.value} {generate.shown(change.path)}")
-    current = len(files) - sum(
-        change.action is not output.Action.REMOVE for change in changes
-    )
-    _say(
-        f"{_count(len(specs), 'spec')}: {_count(len(changes), 'file')} changed, {max(current, 0)} up to date"
-    )
+    changed = sum(change.action is not output.Action.REMOVE for change in changes)
+    current = len(texts) - changed
+    done = f"{_count(len(changes), 'file')} changed, {current} up to date"
+    _say(f"{_count(len(specs), 'spec')}: {done}")
     return FINE
 
 
@@ -146,7 +145,7 @@ def _load(settings: Settings) -> list[SpecFile]:
     files = generate.find(settings.specs)
     if not files:
         raise UsageError(f"{generate.shown(settings.specs)} holds no .yaml file")
-    return generate.load(files)
+    return generate.load_all(files)
 
 
 def _check(settings: Settings, changes: list[Change], paths: list[Path]) -> int:

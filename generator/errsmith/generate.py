@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from errsmith import module, rules, spec, verify
+from errsmith import build, load, rules, verify
 from errsmith.problems import Problem, SpecError
 from errsmith.render import HEADER, Renderer
 
@@ -38,12 +38,12 @@ def find(where: Path) -> list[Path]:
     return sorted(path for path in where.iterdir() if path.suffix in (".yaml", ".yml"))
 
 
-def load(files: list[Path]) -> list[SpecFile]:
+def load_all(files: list[Path]) -> list[SpecFile]:
     """The specs, checked. Raises SpecError with the problems of all of them."""
     problems: list[Problem] = []
     loaded: list[SpecFile] = []
     for file in files:
-        found, wrong = spec.load(file, shown(file))
+        found, wrong = load.load(file, shown(file))
         problems += wrong
         if found is not None:
             loaded.append(SpecFile(found, origin(file)))
@@ -81,15 +81,15 @@ def package_files(
     for each in specs:
         name = each.spec.provider
         progress(name)
-        model = module.make_module(each.spec, each.origin)
+        model = build.make_module(each.spec, each.origin)
         files[folder / f"{name}.py"] = _rendered(renderer, "module", model)
-        texts = module.make_texts(each.spec, each.origin)
+        texts = build.make_texts(each.spec, each.origin)
         if texts is not None:
             files[folder / "_texts" / f"{name}.py"] = _rendered(
                 renderer, "texts", texts
             )
             files[folder / "_texts" / "__init__.py"] = f"{_own_header()}\n"
-    whole = module.make_package([each.spec for each in specs])
+    whole = build.make_package([each.spec for each in specs])
     files[folder / "__init__.py"] = _rendered(renderer, "package", whole)
     for name, text in runtime().items():
         files[folder / name] = text
@@ -99,7 +99,7 @@ def package_files(
 def schema_text() -> str:
     """The format as JSON Schema."""
     comment = _own_header().removeprefix("# ")
-    return json.dumps({"$comment": comment, **spec.json_schema()}, indent=2) + "\n"
+    return json.dumps({"$comment": comment, **load.json_schema()}, indent=2) + "\n"
 
 
 def _own_header() -> str:
@@ -139,13 +139,13 @@ def _allowed(renderer: Renderer, name: str) -> verify.Makeup:
 def canaries() -> dict[str, list[object]]:
     """The models of the spec that shows what templates make, by the name of the template."""
     with resources.as_file(resources.files("errsmith") / "canary.yaml") as file:
-        found, problems = spec.load(file, "canary.yaml")
+        found, problems = load.load(file, "canary.yaml")
     problems = problems or rules.check([found] if found else [])
     if found is None or problems:
         raise SpecError(problems)
-    whole = module.make_module(found, "canary.yaml")
+    whole = build.make_module(found, "canary.yaml")
     return {
         "module": [whole, replace(whole, several_tables=False)],
-        "texts": [module.make_texts(found, "canary.yaml")],
-        "package": [module.make_package([found])],
+        "texts": [build.make_texts(found, "canary.yaml")],
+        "package": [build.make_package([found])],
     }

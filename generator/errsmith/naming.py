@@ -5,12 +5,9 @@ from __future__ import annotations
 import builtins
 import keyword
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import Final, Self
 
 from errsmith.kinds import PUBLIC_CLASSES
-
-if TYPE_CHECKING:
-    from errsmith.spec import Spec
 
 BASE: Final = "Error"
 UNKNOWN: Final = "UnknownCode"
@@ -36,7 +33,7 @@ class Identifier(str):
 
     __slots__ = ()
 
-    def __new__(cls, name: str) -> Identifier:
+    def __new__(cls, name: str) -> Self:
         """Take only what is an ASCII identifier, or several with dots between them."""
         if not name.isascii() or not all(
             part.isidentifier() for part in name.split(".")
@@ -56,15 +53,13 @@ def constant(enum: str) -> str:
     return "".join(letters) if enum[:1].isupper() else "_" + "".join(letters)
 
 
-def own_names(spec: Spec) -> dict[str, str]:
-    """What a spec's module defines whatever its rows are: from each name to what it is."""
-    names = {
-        spec.prefix + name: "a class that every module has" for name in OWN_CLASSES
-    }
-    return names | dict.fromkeys(FUNCTIONS, "a function that every module has")
+def own_names(prefix: str) -> dict[str, tuple[str, str]]:
+    """What a module defines whatever its rows are: from each name to what it is."""
+    classes = [prefix + name for name in OWN_CLASSES]
+    return dict.fromkeys((*classes, *FUNCTIONS), ("what every module has", ""))
 
 
-def taken(name: str) -> str:
+def shadowed_by(name: str) -> str:
     """What a class of this name would shadow; empty where it would shadow nothing."""
     if keyword.iskeyword(name):
         return "a keyword of Python"

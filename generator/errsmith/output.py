@@ -139,9 +139,8 @@ def write(changes: list[Change]) -> None:
         _sweep(folder)
     ready: list[tuple[Path, Path]] = []
     try:
-        for change in changes:
-            if change.action is not Action.REMOVE:
-                ready.append((_beside(change), change.path))
+        kept = (each for each in changes if each.action is not Action.REMOVE)
+        ready.extend((_beside(change), change.path) for change in kept)
         while ready:
             temporary, path = ready[0]
             temporary.replace(path)
@@ -189,26 +188,21 @@ def _sweep(folder: Path) -> None:
 
 
 def untracked(paths: list[Path], root: Path) -> list[Path]:
-    """Those of the files that git neither tracks nor ignores; none where there is no git."""
-    command = [
-        "git",
-        "-C",
-        str(root),
-        "ls-files",
-        "-z",
-        "--others",
-        "--exclude-standard",
-        "--full-name",
-    ]
-    top = ["git", "-C", str(root), "rev-parse", "--show-toplevel"]
-    try:
-        folder = subprocess.run(
-            top, capture_output=True, check=True, text=True
-        ).stdout.rstrip("\n")  # noqa: S603 - fixed arguments
-        listed = subprocess.run(
-            command, capture_output=True, check=True, text=True
-        ).stdout  # noqa: S603 - fixed arguments
-    except (OSError, subprocess.CalledProcessError):
-        return []
-    others = {Path(folder, name).resolve() for name in listed.split("\0") if name}
+    """Those of the files that git neither tracks nor ignores; none without git."""
+    listed = _git(
+        root, "ls-files", "-z", "--others", "--exclude-standard", "--full-name"
+    )
+    top = _git(root, "rev-parse", "--show-toplevel").rstrip("\n")
+    others = {Path(top, name).resolve() for name in listed.split("\0") if name}
     return [path for path in paths if path.resolve() in others]
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What git prints, nothing where it fails."""
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(  # noqa: S603 - the arguments are the two lists above
+            command, capture_output=True, check=True, text=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ""

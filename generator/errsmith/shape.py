@@ -1,22 +1,24 @@
 """Nodes to values: the types that a key of a spec can have.
 
-Each type reads a node and describes itself for editors, so that `spec.py` states each key once.
+Each type reads a node and describes itself for editors, so that `spec.py` states each
+key once.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import datetime
+import datetime as dt
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from errsmith import source
 from errsmith.problems import Position, Problem
 from errsmith.source import Node, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -179,32 +181,27 @@ def number(node: Scalar, reading: Reading, what: str) -> int:
         message = f"{what} {node.text!r} stands in quotes, but is a number here"
         raise reading.problem(node.at, "code-format", message, "leave the quotes out")
     if not NUMBER.fullmatch(node.text) or node.text == "-0":
-        hint = "write plain digits"
-        if node.read_as and node.read_as.startswith("the number "):
-            meant = (
-                re.sub(r"\A([-+]?)0+(?=[0-9])", r"\1", node.text)
-                .replace("_", "")
-                .lstrip("+")
-            )
-            meant = meant if NUMBER.fullmatch(meant) else "plain digits"
-            hint = f"YAML reads {node.text} as {node.read_as.removeprefix('the number ')}; write {meant}"
-            hint += f", or '{node.text}' in quotes where the code is text"
-        elif node.read_as:
-            hint = f"YAML reads {node.text or 'nothing'} as {node.read_as}; write plain digits"
-        raise reading.problem(
-            node.at,
-            "code-format",
-            f"{what} {node.text} is not a plain decimal number",
-            hint,
-        )
-    value = (
-        int(node.text)
-        if len(node.text) <= len(str(LARGEST_NUMBER)) + 1
-        else LARGEST_NUMBER
+        message = f"{what} {node.text} is not a plain decimal number"
+        raise reading.problem(node.at, "code-format", message, _number_hint(node))
+    if (
+        len(node.text) > len(str(-LARGEST_NUMBER))
+        or abs(int(node.text)) >= LARGEST_NUMBER
+    ):
+        raise reading.problem(node.at, "code-format", f"{what} does not fit in 64 bits")
+    return int(node.text)
+
+
+def _number_hint(node: Scalar) -> str:
+    """What to write in place of something that is no plain number."""
+    if node.read_as is None:
+        return "write plain digits"
+    read = f"YAML reads {node.text or 'nothing'} as {node.read_as.removeprefix('the number ')}"
+    digits = (
+        re.sub(r"\A([-+]?)0+(?=[0-9])", r"\1", node.text).replace("_", "").lstrip("+")
     )
-    if abs(value) >= LARGEST_NUMBER:
-        raise reading.problem(node.at, "code-format", f"{what} is outside 64 bits")
-    return value
+    if not NUMBER.fullmatch(digits) or digits == "-0":
+        return f"{read}; write plain digits"
+    return f"{read}; write {digits}, or '{node.text}' in quotes where the code is text"
 
 
 @dataclass(frozen=True)
@@ -224,12 +221,12 @@ class Anything:
 class Date:
     """A day."""
 
-    def read(self, node: Node, reading: Reading) -> datetime.date:
+    def read(self, node: Node, reading: Reading) -> dt.date:
         """The day."""
         text = scalar(node, reading, "a date").text
         try:
             if len(text) == len("2026-11-22"):
-                return datetime.date.fromisoformat(text)
+                return dt.date.fromisoformat(text)
         except ValueError:
             pass
         raise reading.problem(
@@ -307,115 +304,7 @@ class MapOf(Generic[T]):
         return {"type": "object", "additionalProperties": self.of.schema()}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Model:
-    """What is written as a mapping with known keys; knows where each of them stands."""
-
-    at: Position = Position("")
-    keys: Mapping[str, Position] = dataclasses.field(
-        default_factory=dict[str, Position]
-    )
-
-    def where(self, key: str) -> Position:
-        """Where the value of a key stands; where the whole begins if it has none."""
-        return self.keys.get(key, self.at)
-
-
-M = TypeVar("M", bound=Model)
-
-
-def key(
-    of: Type[Any],
-    doc: str,
-    *,
-    name: str = "",
-    required: bool = False,
-    default: Any = None,
-) -> Any:
-    """A field of a model: its type, what it means, and its value where it is left out."""
-    metadata = {"type": of, "doc": doc, "name": name, "required": required}
-    if default == {}:
-        return dataclasses.field(
-            default_factory=dict[str, Any], metadata=metadata, kw_only=True
-        )
-    return dataclasses.field(default=default, metadata=metadata, kw_only=True)
-
-
-@dataclass(frozen=True)
-class Of(Generic[M]):
-    """A mapping that becomes a model."""
-
-    model: type[M]
-
-    def read(self, node: Node, reading: Reading) -> M:
-        """The model. Raises Unfit where a key is unknown, missing or of the wrong type."""
-        if not isinstance(node, source.Mapping):
-            raise reading.problem(
-                node.at, "wrong-type", f"{self._what} is a mapping of keys"
-            )
-        fields = keys_of(self.model)
-        values: dict[str, Any] = {}
-        places: dict[str, Position] = {}
-        fit = True
-        for word, inner in node.entries:
-            if word.text not in fields:
-                hint = near(word.text, fields)
-                reading.problem(
-                    word.at,
-                    "unknown-key",
-                    f"{self._what} has no key {word.text!r}",
-                    hint,
-                )
-                continue
-            places[word.text] = inner.at
-            value = read_or_none(fields[word.text].metadata["type"], inner, reading)
-            if value:
-                values[fields[word.text].name] = value[0]
-            fit = fit and value is not None
-        given = {word.text for word, _ in node.entries}
-        for name, field in fields.items():
-            if field.metadata["required"] and name not in given:
-                reading.problem(
-                    node.at,
-                    "missing-key",
-                    f"{self._what} lacks the key {name!r}",
-                    f"add `{name}: …`",
-                )
-                fit = False
-        if not fit:
-            raise Unfit
-        return self.model(at=node.at, keys=places, **values)
-
-    @property
-    def _what(self) -> str:
-        return f"a {self.model.__name__.lower()}"
-
-    def schema(self) -> Schema:
-        """An object with these properties and no others."""
-        fields = keys_of(self.model)
-        return {
-            "type": "object",
-            "properties": {
-                name: {
-                    "description": field.metadata["doc"],
-                    **field.metadata["type"].schema(),
-                }
-                for name, field in fields.items()
-            },
-            "required": [
-                name for name, field in fields.items() if field.metadata["required"]
-            ],
-            "additionalProperties": False,
-        }
-
-
-def keys_of(model: type[Model]) -> dict[str, dataclasses.Field[Any]]:
-    """The keys of a model as a spec spells them."""
-    fields = [field for field in dataclasses.fields(model) if "type" in field.metadata]
-    return {field.metadata["name"] or field.name: field for field in fields}
-
-
-def near(word: str, words: Any) -> str:
+def near(word: str, words: Iterable[str]) -> str:
     """A hint with the word that was probably meant."""
     close = difflib.get_close_matches(word, list(words), n=1)
     return f"did you mean {close[0]}?" if close else ""

@@ -1,4 +1,7 @@
-"""YAML text to positioned nodes. Reads less than YAML allows, so that nothing is read in two ways."""
+"""YAML text to positioned nodes.
+
+Reads less than YAML allows, so that nothing can be read in two ways.
+"""
 
 from __future__ import annotations
 

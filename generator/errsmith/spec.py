@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from errsmith import source
-from errsmith.kinds import KINDS
-from errsmith.problems import Problem, SpecError
+from errsmith.keys import Model, Of, key
+from errsmith.paths import PATH, Path
 from errsmith.shape import (
     Anything,
     Choice,
@@ -16,23 +15,15 @@ from errsmith.shape import (
     Flag,
     ListOf,
     MapOf,
-    Model,
     Number,
-    Of,
     Reading,
     Schema,
     Text,
-    Type,
-    Unfit,
-    key,
-    number,
-    plain_text,
-    scalar,
 )
 
 if TYPE_CHECKING:
-    import datetime
-    from pathlib import Path as File
+    import datetime as dt
+    from collections.abc import Iterator
 
     from errsmith.source import Node, Scalar
 
@@ -42,43 +33,6 @@ MODULE: Final = Text("[a-z][a-z0-9]*(_[a-z0-9]+)*", "tencent_push")
 ID: Final = Text("[a-z0-9]+([_-][a-z0-9]+)*", "guide")
 LINK: Final = Text(r"https?://[^\s<>\"'\\]+", "https://example.com/page")
 LANGUAGE: Final = "[a-z]{2,3}"
-
-Step = str | tuple[str, str] | None
-Path = tuple[Step, ...]
-"""Steps into a reply: a key, (name, value) for the object in a list, None for JSON in a string."""
-
-
-@dataclass(frozen=True)
-class PathType:
-    """A path into a reply: `msg:json.tokens`, `details[@type=x].code`."""
-
-    def read(self, node: Node, reading: Reading) -> Path:
-        """The steps."""
-        text = plain_text(scalar(node, reading, "a path"), reading)
-        step = re.compile(
-            r"(?P<key>[^.\[\]:=]+)(?P<json>:json)?(\[(?P<name>[^\[\]=]+)=(?P<value>[^\[\]]+)\])?(\.|\Z)"
-        )
-        steps: list[Step] = []
-        position = 0
-        while position < len(text) or not steps:
-            match = step.match(text, position)
-            if match is None or (match.end() == len(text) and text.endswith(".")):
-                hint = "write it like result.error, msg:json.tokens or details[name=value].code"
-                raise reading.problem(
-                    node.at, "bad-path", f"{text!r} is no path into a reply", hint
-                )
-            steps.append(match["key"])
-            steps += [None] if match["json"] else []
-            steps += [(match["name"], match["value"])] if match["name"] else []
-            position = match.end()
-        return tuple(steps)
-
-    def schema(self) -> Schema:
-        """A string."""
-        return {"type": "string"}
-
-
-PATH: Final = PathType()
 
 
 @dataclass(frozen=True)
@@ -121,7 +75,7 @@ class Source(Model):
 
     id: str = key(ID, "A short name, for the `source` of a row.", required=True)
     url: str = key(LINK, "The page.", required=True)
-    seen: datetime.date = key(Date(), "The day somebody read it.", required=True)
+    seen: dt.date = key(Date(), "The day somebody read it.", required=True)
     evidence: str = key(
         Choice(("official", "relayed", "observed", "inferred")),
         "official, relayed by somebody else, observed in a reply, or inferred.",
@@ -238,6 +192,14 @@ class Table(Model):
     )
     success: tuple[int | str, ...] = ()
 
+    def is_success(self, row: Row) -> bool:
+        """Whether a row is one of success."""
+        return row.code in self.success
+
+    def is_error(self, row: Row) -> bool:
+        """Whether a row becomes a class of its own."""
+        return not self.is_success(row) and not row.same_as
+
 
 @dataclass(frozen=True, kw_only=True)
 class Vendors(Model):
@@ -346,6 +308,25 @@ class Spec(Model):
     statuses: str = key(CLASS, "The table whose codes are HTTP statuses.", default="")
     whole: bool = True
 
+    def rows(self) -> Iterator[tuple[Table, Row]]:
+        """Every row with its table."""
+        for table in self.tables:
+            for row in table.codes:
+                yield table, row
+
+    def errors(self) -> Iterator[Entry]:
+        """Every entry that becomes a class of its own."""
+        for table in self.tables:
+            yield from (row for row in table.codes if table.is_error(row))
+            yield from table.ranges
+        yield from self.uncoded
+
+    def parts(self) -> Iterator[tuple[Reply, Part]]:
+        """Every reader of failed parts with its rule."""
+        for reply in self.replies:
+            for part in reply.failures:
+                yield reply, part
+
     def entries(self) -> tuple[Entry, ...]:
         """Every row, range and uncoded error, in order."""
         tables = [
@@ -357,85 +338,3 @@ class Spec(Model):
         """The source of an entry."""
         wanted = entry.source or (self.sources[0].id if self.sources else "")
         return next((source for source in self.sources if source.id == wanted), None)
-
-
-def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
-    """The spec in a file and what is wrong with its shape. Without a top level there is none."""
-    try:
-        node = source.read(file, shown)
-    except SpecError as error:
-        return None, error.problems
-    reading = Reading([])
-    try:
-        spec = Of(Spec).read(node, reading)
-    except Unfit:
-        return None, reading.problems
-    tables = tuple(_typed(table, reading) for table in spec.tables)
-    types = {table.enum: table.type for table in tables}
-    replies = tuple(_typed_reply(reply, types, reading) for reply in spec.replies)
-    return replace(
-        spec, tables=tables, replies=replies, whole=not reading.problems
-    ), reading.problems
-
-
-def _code(raw: Scalar, kind: str, reading: Reading) -> int | str:
-    """A code in the type of its table."""
-    return (
-        number(raw, reading, "code")
-        if kind == "int"
-        else plain_text(raw, reading, breaks=True)
-    )
-
-
-def _codes(
-    raw: tuple[Scalar, ...], kind: str, reading: Reading
-) -> tuple[int | str, ...]:
-    codes: list[int | str] = []
-    for each in raw:
-        try:
-            codes.append(_code(each, kind, reading))
-        except Unfit:
-            continue
-    return tuple(codes)
-
-
-def _typed(table: Table, reading: Reading) -> Table:
-    """The table with its codes in its type; rows whose code is not of it are left out."""
-    rows: list[Row] = []
-    for row in table.codes:
-        try:
-            rows.append(replace(row, code=_code(row.raw, table.type, reading)))
-        except Unfit:
-            continue
-    success = _codes(table.raw_success, table.type, reading)
-    return replace(table, codes=tuple(rows), success=success)
-
-
-def _typed_reply(reply: Reply, types: dict[str, str], reading: Reading) -> Reply:
-    kind = types.get(reply.table[0], "str") if reply.table else "str"
-    changes: dict[str, Any] = {"partial": _codes(reply.raw_partial, kind, reading)}
-    for path, value in reply.success.items():
-        node = source.Scalar(path, plain=False, at=reply.where("success"))
-        try:
-            changes["success_path"] = PATH.read(node, reading)
-            is_number = value.plain and value.read_as is not None
-            changes["success_value"] = _code(
-                value, "int" if is_number else "str", reading
-            )
-        except Unfit:
-            continue
-    return replace(reply, **changes)
-
-
-def json_schema() -> Schema:
-    """The format as JSON Schema, for editors."""
-    top: Type[Spec] = Of(Spec)
-    schema = top.schema()
-    row = schema["properties"]["tables"]["items"]["properties"]["codes"]["items"]
-    for entry in (row, schema["properties"]["uncoded"]["items"]):
-        entry["properties"]["category"]["enum"] = sorted(KINDS)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "errsmith spec",
-        **schema,
-    }

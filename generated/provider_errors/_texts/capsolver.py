@@ -59,7 +59,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             ),
         ),
         "CapSolverKeyDeniedAccess": (
-            "clientKey trong yêu cầu bị sai nên CapSolver từ chối truy cập tài khoản.",
+            "clientKey trong yêu cầu bị sai nên CapSolver không cho truy cập tài khoản.",
             (
                 "Hãy sao chép khóa API trong trung tâm cá nhân của tài khoản và gửi khóa đó, "
                 "không kèm dấu cách, ở trường clientKey."

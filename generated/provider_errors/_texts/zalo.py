@@ -97,8 +97,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "ZaloUserInactiveOrRejectsMessage": (
             (
-                "Người nhận không hoạt động, không nhận ZNS hoặc dùng bản Zalo cũ, hay chính "
-                "hệ thống Zalo gặp lỗi."
+                "Người nhận không hoạt động, từ chối nhận ZNS hoặc dùng bản Zalo cũ, hay "
+                "chính hệ thống Zalo gặp lỗi."
             ),
             "Chuyển sang kênh khác, chẳng hạn SMS.",
         ),
@@ -125,12 +125,12 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "ZaloNoGenericResource": (
             (
-                "Zalo chưa thiết lập generic resource cần thiết cho Official Account hoặc "
-                "ứng dụng này."
+                "Official Account hoặc ứng dụng này thiếu generic resource mà yêu cầu cần "
+                "đến."
             ),
             (
-                "Gửi ID của OA, ứng dụng và mẫu tin đến support@zalo.cloud và đề nghị cấp "
-                "resource này."
+                "Gửi ID của OA, ứng dụng và mẫu tin đến support@zalo.cloud để đề nghị cấp "
+                "generic resource."
             ),
         ),
         "ZaloAccountNotExisted": (
@@ -141,7 +141,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Tài khoản Zalo của người nhận không nhận được ZNS và Zalo không nêu lý do.",
             "Chuyển sang kênh khác, chẳng hạn SMS.",
         ),
-        "ZaloOaLacksFeaturePermission": (
+        "ZaloOaNoPermissionForFeature": (
             "Official Account chưa được mở tính năng vừa gọi.",
             (
                 "Xem OA đang được dùng những tính năng nào, hoặc gửi email đến "
@@ -256,7 +256,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "support@zalo.cloud về nguyên nhân."
             ),
         ),
-        "ZaloAppLacksFeaturePermission": (
+        "ZaloAppNoPermissionForFeature": (
             "Ứng dụng chưa được mở tính năng vừa gọi.",
             (
                 "Mở ứng dụng trên Zalo for Developers và xem đăng ký sử dụng API này đã được "
@@ -273,8 +273,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloNoPermissionForFollowUp": (
             "Official Account không có quyền gửi tin ZNS hậu mãi đến người nhận này.",
             (
-                "Kiểm tra hạn mức gửi ZNS của OA và tạm giữ các tin hậu mãi cho đến khi OA "
-                "có quyền gửi."
+                "Kiểm tra hạn mức gửi ZNS của OA và dùng kênh khác cho tin hậu mãi cho đến "
+                "khi OA có quyền gửi."
             ),
         ),
         "ZaloUserRefusedZns": (
@@ -284,7 +284,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "tin cần thiết."
             ),
         ),
-        "ZaloRsaKeyNotExist": (
+        "ZaloRsaKeyNotExisted": (
             "Chưa có khóa RSA nào được tạo để gửi tin mã hóa.",
             "Tạo khóa RSA bằng API, sau đó mã hóa tin bằng khóa này và gửi lại.",
         ),

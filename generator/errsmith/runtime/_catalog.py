@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from enum import Enum
 
-from ._errors import ProviderError
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any, Final, Generic, TypeVar
 
-    from ._reply import Rule
+    from ._errors import ProviderError
+    from ._rules import Rule
 
     E = TypeVar("E", bound=ProviderError)
 
@@ -65,8 +64,8 @@ class Table(_Of[E]):
     def code(self, value: object) -> int | str | None:
         """The value as a code of this table, None where it cannot be one.
 
-        A table of numbers takes whole numbers, strings of digits and floats without a fraction (JSON
-        has one type of number), never a bool. A table of words takes text.
+        A table of numbers takes whole numbers, strings of digits and floats without a
+        fraction (JSON has one type of number), never a bool. A table of words takes text.
         """
         if isinstance(value, Enum):
             plain: object = value.value

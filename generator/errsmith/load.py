@@ -1,0 +1,99 @@
+"""From a file to a spec: what depends on the type of a table is settled here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from errsmith import paths, source
+from errsmith.keys import Of
+from errsmith.kinds import KINDS
+from errsmith.problems import Problem, SpecError
+from errsmith.shape import Reading, Schema, Unfit, number, plain_text
+from errsmith.spec import Reply, Row, Spec, Table
+
+if TYPE_CHECKING:
+    from pathlib import Path as File
+
+    from errsmith.source import Scalar
+
+
+def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
+    """The spec in a file and what is wrong with its shape.
+
+    There is none where the top level cannot be read.
+    """
+    try:
+        node = source.read(file, shown)
+    except SpecError as error:
+        return None, error.problems
+    reading = Reading([])
+    try:
+        spec = Of(Spec).read(node, reading)
+    except Unfit:
+        return None, reading.problems
+    tables = tuple(_typed(table, reading) for table in spec.tables)
+    types = {table.enum: table.type for table in tables}
+    replies = tuple(_typed_reply(reply, types, reading) for reply in spec.replies)
+    whole = not reading.problems
+    return replace(spec, tables=tables, replies=replies, whole=whole), reading.problems
+
+
+def _typed(table: Table, reading: Reading) -> Table:
+    """The table with its codes in its type, without the rows whose code is not of it."""
+    rows: list[Row] = []
+    for row in table.codes:
+        codes = _codes((row.raw,), table.type, reading)
+        rows += [replace(row, code=code) for code in codes]
+    success = _codes(table.raw_success, table.type, reading)
+    return replace(table, codes=tuple(rows), success=success)
+
+
+def _typed_reply(reply: Reply, types: dict[str, str], reading: Reading) -> Reply:
+    kind = types.get(reply.table[0], "str") if reply.table else "str"
+    changes: dict[str, Any] = {"partial": _codes(reply.raw_partial, kind, reading)}
+    for path, value in reply.success.items():
+        kind = "int" if value.plain and value.read_as is not None else "str"
+        changes["success_path"] = paths.parse(path)
+        changes["success_value"] = next(iter(_codes((value,), kind, reading)), 0)
+        if not changes["success_path"]:
+            message = f"{path!r} is no path into a reply"
+            hint = f"write it like {paths.EXAMPLE}"
+            reading.problem(reply.where("success"), "bad-path", message, hint)
+    return replace(reply, **changes)
+
+
+def _codes(
+    raw: tuple[Scalar, ...], kind: str, reading: Reading
+) -> tuple[int | str, ...]:
+    """Codes in the type of their table, without those that are not of it."""
+    codes: list[int | str] = []
+    for each in raw:
+        try:
+            codes.append(_code(each, kind, reading))
+        except Unfit:
+            continue
+    return tuple(codes)
+
+
+def _code(raw: Scalar, kind: str, reading: Reading) -> int | str:
+    if kind == "int":
+        return number(raw, reading, "code")
+    text = plain_text(raw, reading, breaks=True)
+    if not text.strip():
+        raise reading.problem(raw.at, "code-format", "a code is not empty")
+    return text
+
+
+def json_schema() -> Schema:
+    """The format as JSON Schema, for editors."""
+    schema = Of(Spec).schema()
+    table = schema["properties"]["tables"]["items"]["properties"]
+    rows = (table["codes"], table["ranges"], schema["properties"]["uncoded"])
+    for row in rows:
+        row["items"]["properties"]["category"]["enum"] = sorted(KINDS)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "errsmith spec",
+        **schema,
+    }

@@ -1,0 +1,128 @@
+"""From a spec to the expressions that look codes up and read replies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from errsmith.module import Call, Expression, Group, Named, TableValue, Value
+from errsmith.naming import Identifier, class_name, constant
+
+if TYPE_CHECKING:
+    from errsmith.spec import Part, Reply, Spec, Table
+
+
+def named(**values: Expression | None) -> Named:
+    """Arguments by name, without those that are None."""
+    present = ((name, value) for name, value in values.items() if value is not None)
+    return tuple((Identifier(name), value) for name, value in present)
+
+
+def literal(value: object) -> Value | None:
+    """A literal; None where it is empty, so that the default stands."""
+    return Value(value) if value else None
+
+
+def table(spec: Spec, each: Table) -> TableValue:
+    """The classes of a table by code."""
+    errors = [row for row in each.codes if each.is_error(row)]
+    spellings = {word: row.code for row in errors for word in row.spellings}
+    ranges = tuple(
+        Group((Value(span.first), Value(span.last), cls(spec, span.name)))
+        for span in each.ranges
+    )
+    by_status = tuple(
+        Group((Value(row.http_status), cls(spec, row.name)))
+        for row in errors
+        if row.by_status
+    )
+    return TableValue(
+        name=Identifier(constant(each.enum)),
+        enum=Identifier(each.enum),
+        classes=tuple((row.code, cls(spec, row.name)) for row in errors),
+        named=named(
+            success=literal(each.success),
+            ranges=Group(ranges) if ranges else None,
+            spellings=literal(spellings),
+            by_status=Group(by_status) if by_status else None,
+        ),
+    )
+
+
+def cls(spec: Spec, member: str) -> Identifier:
+    """The class of a member."""
+    return Identifier(class_name(spec.prefix, member))
+
+
+def catalog(spec: Spec) -> Named:
+    """What a catalogue is made of, after the classes that every module has."""
+    uncoded = tuple(cls(spec, entry.name) for entry in spec.uncoded)
+    statuses = Identifier(constant(spec.statuses)) if spec.statuses else None
+    return named(
+        tables=tables(tuple(each.enum for each in spec.tables)),
+        replies=Group(rules(spec)),
+        uncoded=Group(uncoded) if uncoded else None,
+        statuses=statuses,
+        without_code_succeeds=literal(spec.without_code == "success"),
+        empty_body_succeeds=literal(spec.empty_body == "success"),
+    )
+
+
+def tables(enums: tuple[str, ...]) -> Group:
+    """The tables of some enums."""
+    return Group(tuple(Identifier(constant(enum)) for enum in enums))
+
+
+def rules(spec: Spec) -> tuple[Call, ...]:
+    """The rules of the runtime that read a provider's replies."""
+    return tuple(rule for reply in spec.replies for rule in _rules(spec, reply))
+
+
+def _rules(spec: Spec, reply: Reply) -> list[Call]:
+    if reply.success:
+        success = (Value(reply.success_path), Value(reply.success_value))
+        return [Call(Identifier("SuccessRule"), success)]
+    if reply.failed is not None:
+        return [Call(Identifier("FailedRule"), (Value(reply.failed),))]
+    parts = tuple(_part(spec, part) for part in reply.failures)
+    if reply.code is None:
+        return [Call(Identifier("PartsRule"), (part,)) for part in parts]
+    options = named(
+        message=literal(reply.message),
+        item=literal(reply.item),
+        absent=literal(reply.absent),
+        partial=literal(reply.partial),
+        parts=Group(parts) if parts else None,
+    )
+    arguments = (Value(reply.code), tables(reply.table))
+    return [Call(Identifier("CodeRule"), arguments, options)]
+
+
+def _part(spec: Spec, part: Part) -> Call:
+    if part.keyed is not None:
+        keys = Identifier(constant(part.table[0]))
+        return Call(Identifier("KeyedPart"), (Value(part.keyed), keys))
+    if part.items is not None:
+        options = named(split=literal(part.split), succeeded=literal(part.succeeded))
+        items = (Value(part.items), cls(spec, part.error))
+        return Call(Identifier("ListedPart"), items, options)
+    vendors = part.vendors
+    options = named(
+        message=literal(part.message),
+        item=literal(part.item),
+        only_errors=literal(part.only_errors),
+        vendor_key=literal(vendors and vendors.selector),
+        vendors=literal(vendors and dict(vendors.modules)),
+    )
+    each = (Value(part.each), Value(part.code), tables(part.table))
+    return Call(Identifier("EachPart"), each, options)
+
+
+def functions(expression: Expression) -> set[Identifier]:
+    """Every function that an expression calls."""
+    if isinstance(expression, Call):
+        inner = [*expression.arguments, *(value for _, value in expression.named)]
+        return {expression.function}.union(*(functions(each) for each in inner))
+    if isinstance(expression, Group):
+        empty: set[Identifier] = set()
+        return empty.union(*(functions(each) for each in expression.items))
+    return set()

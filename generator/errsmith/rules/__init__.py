@@ -1,0 +1,58 @@
+"""Rules across fields: one function each, which yields every problem that it finds.
+
+Rules that would only repeat a problem of a key's shape run on specs that are whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from errsmith.rules import codes, entries, names, replies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from errsmith.problems import Problem
+    from errsmith.spec import Spec
+
+    Rule = Callable[[Spec], Iterator[Problem]]
+
+RULES: Final[tuple[Rule, ...]] = (
+    codes.duplicate_code,
+    codes.duplicate_success,
+    codes.duplicate_spelling,
+    codes.spelling_type,
+    codes.ranges,
+    codes.by_status,
+    codes.empty_lists,
+    names.duplicate_name,
+    names.class_clash,
+    names.enum_name,
+    entries.error_keys,
+    entries.success_keys,
+    entries.kinds,
+    entries.retries,
+    entries.summaries,
+    entries.remedies,
+)
+
+WHOLE_RULES: Final[tuple[Rule, ...]] = (
+    codes.twin_keys,
+    entries.sources,
+    replies.reply_shape,
+    replies.part_shape,
+    replies.tables,
+    replies.status_table,
+    replies.uncoded_used,
+)
+
+
+def check(specs: list[Spec]) -> list[Problem]:
+    """Every problem of the specs, each by itself and all of them together."""
+    whole = [spec for spec in specs if spec.whole]
+    problems = [problem for spec in specs for rule in RULES for problem in rule(spec)]
+    problems += [each for spec in whole for rule in WHOLE_RULES for each in rule(spec)]
+    problems += names.duplicate_provider(specs)
+    if len(whole) == len(specs):
+        problems += replies.unknown_provider(specs)
+    return problems

@@ -1,0 +1,105 @@
+"""Names: each stands for one thing, in the spec and in the module that comes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from errsmith import naming
+from errsmith.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from errsmith.keys import Model
+    from errsmith.spec import Entry, Spec, Table
+
+
+def duplicate_provider(specs: list[Spec]) -> Iterator[Problem]:
+    """Two specs may not write one module."""
+    seen: dict[str, Spec] = {}
+    for spec in specs:
+        first = seen.setdefault(spec.provider, spec)
+        if first is not spec:
+            message = f"provider {spec.provider} is already in {first.at.path}"
+            at = spec.where("provider")
+            yield Problem(at, "duplicate-provider", message, "give it another name")
+
+
+def duplicate_name(spec: Spec) -> Iterator[Problem]:
+    """A name, an old one too, stands for one thing in the whole module.
+
+    Rows of success have no class, so each table may have its own SUCCESS.
+    """
+    seen: dict[tuple[str, str], Entry] = {}
+    for scope, entry in _scopes(spec):
+        for key, name in _names(entry):
+            first = seen.get((scope, name)) or seen.get(("", name))
+            if first is not None:
+                line = first.where("name").line
+                message = f"name {name} is already used in line {line}"
+                hint = "name what tells the two apart"
+                yield Problem(entry.where(key), "duplicate-name", message, hint)
+            seen.setdefault((scope, name), entry)
+
+
+def _scopes(spec: Spec) -> Iterator[tuple[str, Entry]]:
+    """Every entry, errors first; those of success with the table they are alone in."""
+    success = [(table, row) for table, row in spec.rows() if table.is_success(row)]
+    alone = {id(row) for _, row in success}
+    yield from (("", entry) for entry in spec.entries() if id(entry) not in alone)
+    yield from ((table.enum, row) for table, row in success)
+
+
+def _names(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The names of an entry with the key that each stands at."""
+    yield "name", entry.name
+    for name in entry.former_names:
+        yield "former_names", name
+
+
+def class_clash(spec: Spec) -> Iterator[Problem]:
+    """A class may not shadow a builtin, an import or another class of the module."""
+    taken = naming.own_names(spec.prefix)
+    for table in spec.tables:
+        yield from _clash(table, "enum", table.enum, taken, _enum(table))
+    for scope, entry in _scopes(spec):
+        for key, member in _names(entry) if not scope else ():
+            name = naming.class_name(spec.prefix, member)
+            what = f"the class of {member} (line {entry.where('name').line})"
+            yield from _clash(entry, key, name, taken, what, member)
+
+
+def _enum(table: Table) -> str:
+    return f"the enum in line {table.at.line}"
+
+
+def _clash(  # noqa: PLR0917 - a problem has a place, a name and what it meets
+    model: Model,
+    key: str,
+    name: str,
+    taken: dict[str, tuple[str, str]],
+    what: str,
+    member: str = "",
+) -> Iterator[Problem]:
+    shadowed = naming.shadowed_by(name)
+    other, of = taken.setdefault(name, (what, member))
+    hint = "choose another name"
+    if shadowed:
+        message = f"class {name} would shadow {shadowed}"
+        yield Problem(model.where(key), "shadowed-name", message, hint)
+    elif other != what and not (member and of == member):
+        message = f"class {name} is already {other}"
+        yield Problem(model.where(key), "duplicate-class", message, hint)
+
+
+def enum_name(spec: Spec) -> Iterator[Problem]:
+    """Enums carry the prefix, and the first is the prefix and Code."""
+    for index, table in enumerate(spec.tables):
+        wanted = f"{spec.prefix}Code"
+        at = table.where("enum")
+        if index == 0 and table.enum != wanted:
+            message = f"the first enum is the prefix and Code, not {table.enum}"
+            yield Problem(at, "enum-name", message, f"write {wanted}")
+        elif not table.enum.startswith(spec.prefix):
+            message = f"enum {table.enum} does not start with {spec.prefix}"
+            yield Problem(at, "enum-name", message, f"write {spec.prefix}{table.enum}")

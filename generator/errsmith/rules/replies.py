@@ -1,0 +1,106 @@
+"""Replies: each rule reads one thing in one way, and names what it leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from errsmith.problems import Problem
+from errsmith.shape import near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from errsmith.spec import Spec
+
+
+def reply_shape(spec: Spec) -> Iterator[Problem]:
+    """A rule reads one thing in one way, and a code that it reads has a table."""
+    if not spec.replies:
+        message, hint = "no rule says how a reply is read", "add `replies: […]`"
+        yield Problem(spec.where("replies"), "reply-missing", message, hint)
+    for reply in spec.replies:
+        ways = [way for way in ("code", "success", "failed") if way in reply.keys]
+        if len(ways) > 1 or not (ways or reply.failures):
+            message = "a reply is read by one of code, success, failed or failures"
+            hint = "write one rule for each"
+            yield Problem(reply.at, "reply-shape", message, hint)
+        if len(reply.success) > 1:
+            message, hint = "a success is told by one path", "write one rule for each"
+            yield Problem(reply.where("success"), "reply-shape", message, hint)
+        if reply.code is not None and not reply.table:
+            message, hint = "the rule reads a code but names no table", "add `table: …`"
+            yield Problem(reply.where("code"), "reply-table", message, hint)
+
+
+def part_shape(spec: Spec) -> Iterator[Problem]:
+    """Failed parts are read in one way, and what is read has a table or an error."""
+    names = [entry.name for entry in spec.uncoded]
+    for reply, part in spec.parts():
+        ways = [way for way in ("each", "keyed", "items") if way in part.keys]
+        if len(ways) != 1:
+            message = "failed parts are read by one of each, keyed or items"
+            yield Problem(part.at, "reply-shape", message, "write one entry for each")
+        if reply.code is None and part.each is None:
+            message = "a rule without `code` reads its parts with `each`"
+            yield Problem(part.at, "reply-shape", message, "add `code` and `table`")
+        if part.each is not None and part.code is None:
+            message = "each object needs a code"
+            yield Problem(part.at, "reply-shape", message, "add `code: …`")
+        if part.items is None and not part.table:
+            message = "the codes of the parts have no table"
+            yield Problem(part.at, "reply-table", message, "add `table: …`")
+        if part.items is not None and part.error not in names:
+            message = f"{part.error or 'nothing'} is no uncoded error"
+            hint = near(part.error, names) or "name one of `uncoded` in `error`"
+            yield Problem(part.where("error"), "unknown-error", message, hint)
+
+
+def tables(spec: Spec) -> Iterator[Problem]:
+    """The tables that rules name are there."""
+    enums = [table.enum for table in spec.tables]
+    used = [(reply.where("table"), reply.table) for reply in spec.replies]
+    used += [(part.where("table"), part.table) for _, part in spec.parts()]
+    for at, names in used:
+        for name in names:
+            if name not in enums:
+                message = f"there is no table {name}"
+                hint = near(name, enums) or f"one of {', '.join(enums)}"
+                yield Problem(at, "unknown-table", message, hint)
+
+
+def status_table(spec: Spec) -> Iterator[Problem]:
+    """The table of HTTP statuses is there and holds numbers."""
+    if spec.statuses:
+        at = spec.where("statuses")
+        types = {table.enum: table.type for table in spec.tables}
+        if spec.statuses not in types:
+            message = f"there is no table {spec.statuses}"
+            hint = near(spec.statuses, types) or f"one of {', '.join(types)}"
+            yield Problem(at, "unknown-table", message, hint)
+        elif types[spec.statuses] != "int":
+            message = "HTTP statuses are numbers"
+            hint = f"make {spec.statuses} a table of type int"
+            yield Problem(at, "wrong-type", message, hint)
+
+
+def uncoded_used(spec: Spec) -> Iterator[Problem]:
+    """An error without a code is one that a reply lists."""
+    used = {part.error for _, part in spec.parts()}
+    for entry in spec.uncoded:
+        if entry.name not in used:
+            message = f"no rule of `replies` makes {entry.name}"
+            hint = "name it in `error`, or remove it"
+            yield Problem(entry.where("name"), "unused-error", message, hint)
+
+
+def unknown_provider(specs: list[Spec]) -> Iterator[Problem]:
+    """A module that codes are said to belong to is among the specs."""
+    providers = {spec.provider for spec in specs}
+    parts = [part for spec in specs for _, part in spec.parts()]
+    for part in (part for part in parts if part.vendors):
+        for name in part.vendors.modules.values() if part.vendors else ():
+            if name not in providers:
+                message = f"there is no spec of provider {name}"
+                hint = near(name, providers) or "add its spec, or remove it here"
+                at = part.where("vendors")
+                yield Problem(at, "unknown-provider", message, hint)

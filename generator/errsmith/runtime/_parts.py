@@ -1,0 +1,233 @@
+"""Parts of a reply that failed by themselves: how they are listed, and their errors."""
+
+from __future__ import annotations
+
+from ._body import NOTHING, OK, first_text, is_list, is_object, item_text, str_of, walk
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any, TypeAlias, TypeVar
+
+    from ._body import Arrived, Path, State
+    from ._catalog import Catalog, Table
+    from ._errors import ProviderError
+
+    E = TypeVar("E", bound=ProviderError)
+
+    Part: TypeAlias = "EachPart | KeyedPart | ListedPart"
+
+
+class EachPart:
+    """A list of objects (or one object), each with a code of its own."""
+
+    __slots__ = (
+        "code",
+        "item",
+        "message",
+        "only_errors",
+        "path",
+        "tables",
+        "vendor_key",
+        "vendors",
+    )
+
+    def __init__(
+        self,
+        path: Path,
+        code: Path,
+        tables: tuple[Table[Any], ...],
+        *,
+        message: tuple[Path, ...] = (),
+        item: Path | None = None,
+        only_errors: bool = False,
+        vendor_key: Path | None = None,
+        vendors: Mapping[str, str] | None = None,
+    ) -> None:
+        """Hold the paths, which start from each object.
+
+        `vendors` maps the value at `vendor_key` to the module that the code belongs to.
+        """
+        self.path = path
+        self.code = code
+        self.tables = tables
+        self.message = message
+        self.item = item
+        self.only_errors = only_errors
+        self.vendor_key = vendor_key
+        self.vendors = vendors or {}
+
+    def read(
+        self, found: object, catalog: Catalog[Any], arrived: Arrived
+    ) -> Iterator[ProviderError | None] | None:
+        """The error of each object, None for one that went through."""
+        if not (is_list(found) or is_object(found)):
+            return None
+        objects = found if is_list(found) else [found]
+        return (self.error(each, catalog, arrived, each) for each in objects)
+
+    def error(
+        self, each: object, catalog: Catalog[E], arrived: Arrived, reply: object
+    ) -> E | None:
+        """The error of an object, None for one that went through."""
+        item = item_text(walk(each, self.item)) if self.item else None
+        state = arrived.state(first_text(each, self.message), item, reply)
+        raw = walk(each, self.code)
+        if raw in NOTHING and is_object(each):
+            fine = catalog.without_code_succeeds and not self.only_errors
+            return None if fine and not arrived.failed else catalog.unreadable(*state)
+        vendor = self._vendor(each)
+        if vendor is not None and raw not in (0, "0"):
+            vendors_own: E | None = vendor_error(vendor, raw, state)
+            return vendors_own
+        table, code = known(self.tables, raw)
+        if code is None:
+            return catalog.unreadable(*state)
+        return None if code in table.success else error_of(catalog, table, code, state)
+
+    def _vendor(self, each: object) -> Catalog[Any] | None:
+        """The catalogue of the module that the object's code belongs to."""
+        value = walk(each, self.vendor_key) if self.vendor_key else None
+        if type(value) not in (int, str):
+            return None
+        name = self.vendors.get(str_of(value))
+        if name is None:
+            return None
+        from importlib import import_module
+
+        found: Catalog[Any] = import_module(f"{__package__}.{name}")._CATALOG
+        return found
+
+    def succeeded(
+        self, results: list[ProviderError | None], _reply: object
+    ) -> int | None:
+        """How many went through."""
+        return None if self.only_errors else results.count(None)
+
+
+class KeyedPart:
+    """An object whose keys are codes and whose values are the items."""
+
+    __slots__ = ("path", "table")
+
+    def __init__(self, path: Path, table: Table[Any]) -> None:
+        """Hold the path and the table of the keys."""
+        self.path = path
+        self.table = table
+
+    def read(
+        self, found: object, catalog: Catalog[Any], arrived: Arrived
+    ) -> Iterator[ProviderError | None] | None:
+        """An error for each item below a key that is a code; other keys say nothing."""
+        return self._all(found, catalog, arrived) if is_object(found) else None
+
+    def _all(
+        self, found: Mapping[object, object], catalog: Catalog[Any], arrived: Arrived
+    ) -> Iterator[ProviderError | None]:
+        for key, value in found.items():
+            code = self.table.code(key)
+            if code is None or code in self.table.success:
+                continue
+            for item in value if is_list(value) else [value]:
+                state = arrived.state(None, item_text(item), {key: item})
+                yield error_of(catalog, self.table, code, state)
+
+    def succeeded(
+        self, _results: list[ProviderError | None], _reply: object
+    ) -> int | None:
+        """The reply does not say."""
+        return None
+
+
+class ListedPart:
+    """A list of items, or a text that names them, that all failed in one way without a code."""
+
+    __slots__ = ("error", "path", "split", "success_count")
+
+    def __init__(
+        self,
+        path: Path,
+        error: type[ProviderError],
+        *,
+        split: str | None = None,
+        succeeded: Path | None = None,
+    ) -> None:
+        """Hold the path and the class; `succeeded` leads to the number that went through."""
+        self.path = path
+        self.error = error
+        self.split = split
+        self.success_count = succeeded
+
+    def read(
+        self, found: object, _catalog: Catalog[Any], arrived: Arrived
+    ) -> Iterator[ProviderError | None] | None:
+        """An error for each item."""
+        if isinstance(found, str) and self.split:
+            items: list[object] = [
+                item.strip() for item in found.split(self.split) if item.strip()
+            ]
+        elif is_list(found):
+            items = found
+        else:
+            return None
+        return (
+            self.error(*arrived.state(None, item_text(item), item)) for item in items
+        )
+
+    def succeeded(
+        self, _results: list[ProviderError | None], reply: object
+    ) -> int | None:
+        """The number that the reply gives."""
+        count = walk(reply, self.success_count) if self.success_count else None
+        return (
+            count
+            if isinstance(count, int) and count is not True and count >= 0
+            else None
+        )
+
+
+def known(
+    tables: tuple[Table[Any], ...], raw: object
+) -> tuple[Table[Any], int | str | None]:
+    """The first table that has the code, else the first that could; with the code as it has it."""
+    possible = [
+        (table, code) for table in tables if (code := table.code(raw)) is not None
+    ]
+    for table, code in possible:
+        if code in table.classes or code in table.success:
+            return table, code
+    return possible[0] if possible else (tables[0], None)
+
+
+def error_of(catalog: Catalog[E], table: Table[E], code: int | str, state: State) -> E:
+    """The exception for a code of a table."""
+    cls: type[E] | None = table.classes.get(code)
+    if cls is not None:
+        return cls(*state)
+    return (table.range_class(code) or catalog.unknown)(*state, code)
+
+
+def vendor_error(catalog: Catalog[E], raw: object, state: State) -> E | None:
+    """The exception of another provider's catalogue; None for its success.
+
+    Where that provider's codes are words, the number is the HTTP status that it answered with, and
+    the message may be the word.
+    """
+    table = catalog.tables[0]
+    word = table.code(state[0])
+    if word is not None and isinstance(word, str) and word in table.classes:
+        return table.classes[word](*state)
+    code = table.code(raw)
+    if code is not None and not isinstance(code, str):
+        return None if code in table.success else error_of(catalog, table, code, state)
+    number = int(text) if (text := str_of(raw)).isascii() and text.isdigit() else None
+    if number is None:
+        return (
+            catalog.unreadable(*state)
+            if code is None
+            else error_of(catalog, table, code, state)
+        )
+    if number in OK:
+        return None
+    by_status = table.by_status.get(number)
+    return by_status(*state) if by_status else catalog.unknown(*state, number)
