@@ -27,7 +27,7 @@ from ._kinds import (
     UnreadableReply,
 )
 from ._reply import read_reply
-from ._rules import CodeRule
+from ._rules import CodeRule, FailedRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -616,6 +616,7 @@ _CATALOG: Catalog[FcmError] = Catalog(
             (_FCM_CODE, _FCM_STATUS),
             message=(("error", "message"),),
         ),
+        FailedRule(("error",)),
     ),
     without_code_succeeds=True,
 )

@@ -46,15 +46,15 @@ __all__ = (
     "HonorPushConnectionRequestException",
     "HonorPushDuplicateToken",
     "HonorPushError",
-    "HonorPushFrequentRequest",
     "HonorPushGatewayBusy",
     "HonorPushGatewayDown",
     "HonorPushInternalServerError",
+    "HonorPushInvalidMessageStructure",
     "HonorPushInvalidParameter",
     "HonorPushMessageBodyTooLarge",
-    "HonorPushMessageStructureInvalid",
     "HonorPushPartialSuccess",
     "HonorPushReceiptMismatch",
+    "HonorPushRequestsTooFrequent",
     "HonorPushServiceNotFound",
     "HonorPushTimestampEmpty",
     "HonorPushTimestampInvalid",
@@ -89,13 +89,13 @@ class HonorPushCode(IntEnum):
     """The connection to the push server broke before the request was handled, mostly
     because of an unstable network.
     """
-    FREQUENT_REQUEST = 503
+    REQUESTS_TOO_FREQUENT = 503
     """Requests arrived faster than Honor accepts them."""
     PARTIAL_SUCCESS = 80100000
     """The message went out to some of the tokens in the request and failed for the
     others.
     """
-    MESSAGE_STRUCTURE_INVALID = 80100003
+    INVALID_MESSAGE_STRUCTURE = 80100003
     """The message in the request is not built the way the API expects it."""
     DUPLICATE_TOKEN = 80300006
     """The same push token stands in the request more than once."""
@@ -266,7 +266,7 @@ class HonorPushConnectionRequestException(
         return HonorPushCode.CONNECTION_REQUEST_EXCEPTION
 
 
-class HonorPushFrequentRequest(HonorPushError, RateLimited, Retryable):
+class HonorPushRequestsTooFrequent(HonorPushError, RateLimited, Retryable):
     """Requests arrived faster than Honor accepts them.
 
     Send more slowly, and retry this request after a pause.
@@ -281,8 +281,8 @@ class HonorPushFrequentRequest(HonorPushError, RateLimited, Retryable):
     remedy = "Send more slowly, and retry this request after a pause."
 
     @property
-    def code(self) -> Literal[HonorPushCode.FREQUENT_REQUEST]:
-        return HonorPushCode.FREQUENT_REQUEST
+    def code(self) -> Literal[HonorPushCode.REQUESTS_TOO_FREQUENT]:
+        return HonorPushCode.REQUESTS_TOO_FREQUENT
 
 
 class HonorPushPartialSuccess(HonorPushError, ProviderFault):
@@ -317,7 +317,7 @@ class HonorPushPartialSuccess(HonorPushError, ProviderFault):
         return HonorPushCode.PARTIAL_SUCCESS
 
 
-class HonorPushMessageStructureInvalid(HonorPushError, InvalidRequest):
+class HonorPushInvalidMessageStructure(HonorPushError, InvalidRequest):
     """The message in the request is not built the way the API expects it.
 
     Compare the message body with Honor's API document field by field, and correct it.
@@ -335,8 +335,8 @@ class HonorPushMessageStructureInvalid(HonorPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[HonorPushCode.MESSAGE_STRUCTURE_INVALID]:
-        return HonorPushCode.MESSAGE_STRUCTURE_INVALID
+    def code(self) -> Literal[HonorPushCode.INVALID_MESSAGE_STRUCTURE]:
+        return HonorPushCode.INVALID_MESSAGE_STRUCTURE
 
 
 class HonorPushDuplicateToken(HonorPushError, InvalidRequest):
@@ -583,7 +583,11 @@ class HonorPushTokenExpired(HonorPushError, InvalidRecipient):
 
     Stop sending to this token until the app on the device reports a new one.
 
-    The provider gives no code for it. Do not retry.
+    The provider gives no code for it. Do not retry. Source: inferred,
+    https://www.tencentcloud.com/document/product/1047/74196
+
+    The source does not have this list; what it holds is read from the name of its
+    field, expireTokens.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -609,9 +613,9 @@ _HONOR_PUSH_CODE: Table[HonorPushError] = Table(
         404: HonorPushServiceNotFound,
         500: HonorPushInternalServerError,
         502: HonorPushConnectionRequestException,
-        503: HonorPushFrequentRequest,
+        503: HonorPushRequestsTooFrequent,
         80100000: HonorPushPartialSuccess,
-        80100003: HonorPushMessageStructureInvalid,
+        80100003: HonorPushInvalidMessageStructure,
         80300006: HonorPushDuplicateToken,
         80300007: HonorPushAllTokensInvalid,
         80300008: HonorPushMessageBodyTooLarge,

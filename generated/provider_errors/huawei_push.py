@@ -55,27 +55,27 @@ __all__ = (
     "HuaweiPushError",
     "HuaweiPushGatewayBusy",
     "HuaweiPushGatewayDown",
+    "HuaweiPushGeneralServerError",
     "HuaweiPushGetTokenTaskFailed",
     "HuaweiPushHighPriorityNotGranted",
     "HuaweiPushIllegalExpireTime",
     "HuaweiPushIllegalToken",
     "HuaweiPushInternalError",
     "HuaweiPushInvalidCollapseKey",
+    "HuaweiPushInvalidMessageStructure",
+    "HuaweiPushInvalidParameter",
     "HuaweiPushInvalidReceiptAddress",
-    "HuaweiPushInvalidRequestParameters",
     "HuaweiPushInvalidSignature",
     "HuaweiPushJwtTokenExpired",
     "HuaweiPushMessageBodyTooLarge",
-    "HuaweiPushMessageStructureInvalid",
+    "HuaweiPushMessageContainsSensitiveWords",
     "HuaweiPushOauthRequestFailed",
     "HuaweiPushPartialSuccess",
     "HuaweiPushPermissionListEmpty",
     "HuaweiPushPermissionNotExist",
-    "HuaweiPushPushRightsNotEnabled",
-    "HuaweiPushPushServerError",
     "HuaweiPushQueryAppScopeFailed",
+    "HuaweiPushRightsNotEnabled",
     "HuaweiPushScopeListEmpty",
-    "HuaweiPushSensitiveWords",
     "HuaweiPushServiceNotAvailable",
     "HuaweiPushSubUserNotSupported",
     "HuaweiPushTooManyTokens",
@@ -110,9 +110,9 @@ class HuaweiPushCode(IntEnum):
     """
     PERMISSION_NOT_EXIST = 6004
     """HMS Core found no permission for the app to call this API."""
-    MESSAGE_STRUCTURE_INVALID = 80100003
+    INVALID_MESSAGE_STRUCTURE = 80100003
     """The message in the request is not built the way the API expects it."""
-    SENSITIVE_WORDS = 80100016
+    MESSAGE_CONTAINS_SENSITIVE_WORDS = 80100016
     """Huawei's content check found forbidden words in the message and refused to push
     it.
     """
@@ -120,11 +120,11 @@ class HuaweiPushCode(IntEnum):
     """The app that signed in has no permission to push to the tokens in the request."""
     ALL_TOKENS_INVALID = 80300007
     """Huawei accepted none of the tokens in the request for this app."""
-    PUSH_RIGHTS_NOT_ENABLED = 907122036
+    RIGHTS_NOT_ENABLED = 907122036
     """Push Kit is not enabled for the app that runs on the device."""
     SERVICE_NOT_AVAILABLE = 907122046
     """The push service on the device could not be used when the app called it."""
-    PUSH_SERVER_ERROR = 907122047
+    GENERAL_SERVER_ERROR = 907122047
     """The push SDK on the device reported a general failure of the push server."""
     AUTO_INITIALIZING = 907122054
     """The app called the push SDK while the SDK was still initializing itself."""
@@ -152,7 +152,7 @@ class HuaweiPushCode(IntEnum):
     """The message was accepted for some of the tokens in the request and refused for
     the others.
     """
-    INVALID_REQUEST_PARAMETERS = 80100001
+    INVALID_PARAMETER = 80100001
     """Some of the parameters in the request are wrong."""
     ILLEGAL_EXPIRE_TIME = 80100004
     """The time to live in the message makes it expire before the present moment."""
@@ -345,7 +345,7 @@ class HuaweiPushPermissionNotExist(HuaweiPushError, Misconfigured):
         return HuaweiPushCode.PERMISSION_NOT_EXIST
 
 
-class HuaweiPushMessageStructureInvalid(HuaweiPushError, InvalidRequest):
+class HuaweiPushInvalidMessageStructure(HuaweiPushError, InvalidRequest):
     """The message in the request is not built the way the API expects it.
 
     Read in the reply's msg which field is meant, and correct the message body.
@@ -362,16 +362,16 @@ class HuaweiPushMessageStructureInvalid(HuaweiPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushCode.MESSAGE_STRUCTURE_INVALID]:
-        return HuaweiPushCode.MESSAGE_STRUCTURE_INVALID
+    def code(self) -> Literal[HuaweiPushCode.INVALID_MESSAGE_STRUCTURE]:
+        return HuaweiPushCode.INVALID_MESSAGE_STRUCTURE
 
 
-class HuaweiPushSensitiveWords(HuaweiPushError, ContentRejected):
+class HuaweiPushMessageContainsSensitiveWords(HuaweiPushError, ContentRejected):
     """Huawei's content check found forbidden words in the message and refused to push
     it.
 
-    Change the text of the message. Huawei gives out no list of such words, so check
-    texts before you send them.
+    Reword the title and the body of the message and send again, and do not repeat the
+    same text.
 
     Code 80100016, "The message body contains sensitive words.". Do not retry.
 
@@ -384,13 +384,13 @@ class HuaweiPushSensitiveWords(HuaweiPushError, ContentRejected):
         "push it."
     )
     remedy = (
-        "Change the text of the message. Huawei gives out no list of such words, so "
-        "check texts before you send them."
+        "Reword the title and the body of the message and send again, and do not "
+        "repeat the same text."
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushCode.SENSITIVE_WORDS]:
-        return HuaweiPushCode.SENSITIVE_WORDS
+    def code(self) -> Literal[HuaweiPushCode.MESSAGE_CONTAINS_SENSITIVE_WORDS]:
+        return HuaweiPushCode.MESSAGE_CONTAINS_SENSITIVE_WORDS
 
 
 class HuaweiPushDeliveryPermissionDenied(HuaweiPushError, PermissionDenied):
@@ -429,13 +429,15 @@ class HuaweiPushAllTokensInvalid(HuaweiPushError, InvalidRecipient):
     URL names the right project. Then stop sending to the tokens that fail, until the
     app reports new ones.
 
-    Code 80300007, "All the tokens are invalid". Do not retry.
+    Code 80300007, "All the tokens are invalid". Do not retry. Source: official,
+    https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197
 
-    The source says "Specified Token is invalid."; at Huawei it means that all tokens of
-    the request are invalid. The V3 API gives a reason for each, and reasons such as
-    noRight and noPushTypeRight blame the app's settings, not the token.
+    The first source says "Specified Token is invalid."; the text here is what Huawei
+    was seen to send, and means all tokens of the request. The V3 API gives a reason for
+    each, and reasons such as noRight and noPushTypeRight blame the app's settings, not
+    the token.
 
-    https://www.tencentcloud.com/document/product/1047/74196
+    https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197
     """
 
     default_message = "All the tokens are invalid"
@@ -445,13 +447,16 @@ class HuaweiPushAllTokensInvalid(HuaweiPushError, InvalidRecipient):
         "request URL names the right project. Then stop sending to the tokens that "
         "fail, until the app reports new ones."
     )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197",
+    )
 
     @property
     def code(self) -> Literal[HuaweiPushCode.ALL_TOKENS_INVALID]:
         return HuaweiPushCode.ALL_TOKENS_INVALID
 
 
-class HuaweiPushPushRightsNotEnabled(HuaweiPushError, Misconfigured):
+class HuaweiPushRightsNotEnabled(HuaweiPushError, Misconfigured):
     """Push Kit is not enabled for the app that runs on the device.
 
     Enable Push Kit for the app in AppGallery Connect, and build the app with the newest
@@ -473,8 +478,8 @@ class HuaweiPushPushRightsNotEnabled(HuaweiPushError, Misconfigured):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushCode.PUSH_RIGHTS_NOT_ENABLED]:
-        return HuaweiPushCode.PUSH_RIGHTS_NOT_ENABLED
+    def code(self) -> Literal[HuaweiPushCode.RIGHTS_NOT_ENABLED]:
+        return HuaweiPushCode.RIGHTS_NOT_ENABLED
 
 
 class HuaweiPushServiceNotAvailable(HuaweiPushError, ServiceUnavailable, Retryable):
@@ -500,14 +505,14 @@ class HuaweiPushServiceNotAvailable(HuaweiPushError, ServiceUnavailable, Retryab
         return HuaweiPushCode.SERVICE_NOT_AVAILABLE
 
 
-class HuaweiPushPushServerError(HuaweiPushError, ProviderFault, Retryable):
+class HuaweiPushGeneralServerError(HuaweiPushError, ProviderFault, Retryable):
     """The push SDK on the device reported a general failure of the push server.
 
     Try again later. If it persists, look in the device log for what came before it.
 
     Code 907122047, "Common error code.". Retry with growing pauses.
 
-    The text says nothing; the name follows Huawei's constant ERROR_PUSH_SERVER.
+    The text says nothing; the name rests on Huawei's constant ERROR_PUSH_SERVER.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -522,8 +527,8 @@ class HuaweiPushPushServerError(HuaweiPushError, ProviderFault, Retryable):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushCode.PUSH_SERVER_ERROR]:
-        return HuaweiPushCode.PUSH_SERVER_ERROR
+    def code(self) -> Literal[HuaweiPushCode.GENERAL_SERVER_ERROR]:
+        return HuaweiPushCode.GENERAL_SERVER_ERROR
 
 
 class HuaweiPushAutoInitializing(HuaweiPushError, ServiceUnavailable, Retryable):
@@ -654,10 +659,11 @@ class HuaweiPushScopeListEmpty(HuaweiPushError, Misconfigured):
     Check that the app exists in AppGallery Connect with Push Kit enabled, and that the
     device has Internet access.
 
-    Code 907135701, "scope list empty". Do not retry.
+    Code 907135701, "scope list empty". Do not retry. Source: official,
+    https://developer.huawei.com/consumer/en/doc/HMSCore-References/error-code-0000001050255690
 
-    The source breaks off at this code and gives no text for it; the text is the SDK's
-    own.
+    The first source breaks off at this code and gives no text for it; the text is the
+    SDK's own.
 
     https://developer.huawei.com/consumer/en/doc/HMSCore-References/error-code-0000001050255690
     """
@@ -768,7 +774,7 @@ class HuaweiPushPartialSuccess(HuaweiPushError, ProviderFault):
         return HuaweiPushCode.PARTIAL_SUCCESS
 
 
-class HuaweiPushInvalidRequestParameters(HuaweiPushError, InvalidRequest):
+class HuaweiPushInvalidParameter(HuaweiPushError, InvalidRequest):
     """Some of the parameters in the request are wrong.
 
     Read in the reply's msg which parameter is meant, and correct it.
@@ -786,8 +792,8 @@ class HuaweiPushInvalidRequestParameters(HuaweiPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushCode.INVALID_REQUEST_PARAMETERS]:
-        return HuaweiPushCode.INVALID_REQUEST_PARAMETERS
+    def code(self) -> Literal[HuaweiPushCode.INVALID_PARAMETER]:
+        return HuaweiPushCode.INVALID_PARAMETER
 
 
 class HuaweiPushIllegalExpireTime(HuaweiPushError, InvalidRequest):
@@ -871,8 +877,8 @@ class HuaweiPushInvalidSignature(HuaweiPushError, InvalidRequest):
     Code 80100018. Do not retry. Source: official,
     https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197
 
-    The request itself is authorized by a token and not by a signature, so a new access
-    token does not help. Some clients list this code as "Invalid message body".
+    The sources name a signature and do not say which. The request itself is authorized
+    by a token and not by a signature, so a new access token does not help.
 
     https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197
     """
@@ -1127,8 +1133,8 @@ class HuaweiPushInternalError(HuaweiPushError, ProviderFault, Retryable):
 
 
 class HuaweiPushIllegalToken(HuaweiPushError, InvalidRecipient):
-    """A push that other tokens accepted could not be sent to this token, which Huawei
-    lists as illegal.
+    """The push was accepted for other tokens of the request, but Huawei lists this one
+    as illegal.
 
     Check that the token is complete and was issued for this app. If so, drop it until
     the app reports a new one.
@@ -1140,8 +1146,8 @@ class HuaweiPushIllegalToken(HuaweiPushError, InvalidRecipient):
     """
 
     summary = (
-        "A push that other tokens accepted could not be sent to this token, which "
-        "Huawei lists as illegal."
+        "The push was accepted for other tokens of the request, but Huawei lists "
+        "this one as illegal."
     )
     remedy = (
         "Check that the token is complete and was issued for this app. If so, drop "
@@ -1169,13 +1175,13 @@ _HUAWEI_PUSH_CODE: Table[HuaweiPushError] = Table(
         503: HuaweiPushTrafficControl,
         6003: HuaweiPushCertFingerprintMismatch,
         6004: HuaweiPushPermissionNotExist,
-        80100003: HuaweiPushMessageStructureInvalid,
-        80100016: HuaweiPushSensitiveWords,
+        80100003: HuaweiPushInvalidMessageStructure,
+        80100016: HuaweiPushMessageContainsSensitiveWords,
         80300002: HuaweiPushDeliveryPermissionDenied,
         80300007: HuaweiPushAllTokensInvalid,
-        907122036: HuaweiPushPushRightsNotEnabled,
+        907122036: HuaweiPushRightsNotEnabled,
         907122046: HuaweiPushServiceNotAvailable,
-        907122047: HuaweiPushPushServerError,
+        907122047: HuaweiPushGeneralServerError,
         907122054: HuaweiPushAutoInitializing,
         907122069: HuaweiPushSubUserNotSupported,
         907135000: HuaweiPushArgumentsInvalid,
@@ -1185,7 +1191,7 @@ _HUAWEI_PUSH_CODE: Table[HuaweiPushError] = Table(
         907135702: HuaweiPushCertFingerprintEmpty,
         907135703: HuaweiPushPermissionListEmpty,
         80100000: HuaweiPushPartialSuccess,
-        80100001: HuaweiPushInvalidRequestParameters,
+        80100001: HuaweiPushInvalidParameter,
         80100004: HuaweiPushIllegalExpireTime,
         80100013: HuaweiPushInvalidCollapseKey,
         80100017: HuaweiPushTooManyTopicTasks,

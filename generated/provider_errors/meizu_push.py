@@ -43,9 +43,11 @@ __all__ = (
     "MeizuPushAliasNotSubscribed",
     "MeizuPushAppInBlocklist",
     "MeizuPushCode",
+    "MeizuPushDatabaseError",
     "MeizuPushError",
     "MeizuPushGatewayBusy",
     "MeizuPushGatewayDown",
+    "MeizuPushIdNotSubscribed",
     "MeizuPushInvalidAppId",
     "MeizuPushInvalidAppKey",
     "MeizuPushInvalidParameter",
@@ -55,11 +57,9 @@ __all__ = (
     "MeizuPushNoPermission",
     "MeizuPushOtherExceptions",
     "MeizuPushParameterEmpty",
-    "MeizuPushPassthroughExceedsLimit",
-    "MeizuPushPushFailed",
-    "MeizuPushPushFailedDbError",
-    "MeizuPushPushIdNotSubscribed",
-    "MeizuPushPushRateTooFast",
+    "MeizuPushPassthroughLimitExceeded",
+    "MeizuPushRateTooFast",
+    "MeizuPushSendMessageFailed",
     "MeizuPushServerBusy",
     "MeizuPushServiceOverload",
     "MeizuPushSignatureAuthenticationFailed",
@@ -98,9 +98,9 @@ class MeizuPushCode(IntEnum):
     """A parameter that the call needs is missing or empty."""
     APP_IN_BLOCKLIST = 110009
     """Meizu has put the app on its blocklist and takes no more pushes from it."""
-    PUSH_RATE_TOO_FAST = 110010
+    RATE_TOO_FAST = 110010
     """The app sends pushes faster than Meizu allows it."""
-    PASSTHROUGH_EXCEEDS_LIMIT = 110053
+    PASSTHROUGH_LIMIT_EXCEEDED = 110053
     """The app went over Meizu's limit for passthrough messages."""
 
 
@@ -109,9 +109,9 @@ class MeizuPushTargetCode(IntEnum):
 
     NO_PERMISSION = 201
     """Meizu refused to push to this target because the app has no permission to."""
-    PUSH_FAILED_DB_ERROR = 501
+    DATABASE_ERROR = 501
     """A database error at Meizu kept the message from this target."""
-    PUSH_FAILED = 513
+    SEND_MESSAGE_FAILED = 513
     """Meizu could not push the message to this target and gives no reason."""
     SERVICE_OVERLOAD = 519
     """Meizu was overloaded and did not push the message to this target."""
@@ -119,7 +119,7 @@ class MeizuPushTargetCode(IntEnum):
     """The message was folded because the app had sent too many to the same device
     within one minute.
     """
-    PUSH_ID_NOT_SUBSCRIBED = 110002
+    ID_NOT_SUBSCRIBED = 110002
     """The push ID is no longer subscribed to pushes of the app."""
     INVALID_PUSH_ID = 110003
     """The target is not a valid push ID."""
@@ -346,7 +346,7 @@ class MeizuPushAppInBlocklist(MeizuPushError, AccountBlocked):
         return MeizuPushCode.APP_IN_BLOCKLIST
 
 
-class MeizuPushPushRateTooFast(MeizuPushError, RateLimited, Retryable):
+class MeizuPushRateTooFast(MeizuPushError, RateLimited, Retryable):
     """The app sends pushes faster than Meizu allows it.
 
     Send more slowly, and retry this push after a pause.
@@ -363,11 +363,11 @@ class MeizuPushPushRateTooFast(MeizuPushError, RateLimited, Retryable):
     remedy = "Send more slowly, and retry this push after a pause."
 
     @property
-    def code(self) -> Literal[MeizuPushCode.PUSH_RATE_TOO_FAST]:
-        return MeizuPushCode.PUSH_RATE_TOO_FAST
+    def code(self) -> Literal[MeizuPushCode.RATE_TOO_FAST]:
+        return MeizuPushCode.RATE_TOO_FAST
 
 
-class MeizuPushPassthroughExceedsLimit(MeizuPushError, TooLarge):
+class MeizuPushPassthroughLimitExceeded(MeizuPushError, TooLarge):
     """The app went over Meizu's limit for passthrough messages.
 
     Shorten the passthrough message, send fewer of them, or send a notification instead.
@@ -375,7 +375,7 @@ class MeizuPushPassthroughExceedsLimit(MeizuPushError, TooLarge):
     Code 110053, "The passthrough exceeds the limit.". Do not retry.
 
     The source does not say whether the size or the number of passthrough messages is
-    limited.
+    limited, nor does Meizu's constant DIRECT_OUT_LIMIT.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -388,8 +388,8 @@ class MeizuPushPassthroughExceedsLimit(MeizuPushError, TooLarge):
     )
 
     @property
-    def code(self) -> Literal[MeizuPushCode.PASSTHROUGH_EXCEEDS_LIMIT]:
-        return MeizuPushCode.PASSTHROUGH_EXCEEDS_LIMIT
+    def code(self) -> Literal[MeizuPushCode.PASSTHROUGH_LIMIT_EXCEEDED]:
+        return MeizuPushCode.PASSTHROUGH_LIMIT_EXCEEDED
 
 
 class MeizuPushNoPermission(MeizuPushError, PermissionDenied):
@@ -417,7 +417,7 @@ class MeizuPushNoPermission(MeizuPushError, PermissionDenied):
         return MeizuPushTargetCode.NO_PERMISSION
 
 
-class MeizuPushPushFailedDbError(MeizuPushError, ProviderFault, Retryable):
+class MeizuPushDatabaseError(MeizuPushError, ProviderFault, Retryable):
     """A database error at Meizu kept the message from this target.
 
     Send again later to this target alone.
@@ -432,16 +432,18 @@ class MeizuPushPushFailedDbError(MeizuPushError, ProviderFault, Retryable):
     remedy = "Send again later to this target alone."
 
     @property
-    def code(self) -> Literal[MeizuPushTargetCode.PUSH_FAILED_DB_ERROR]:
-        return MeizuPushTargetCode.PUSH_FAILED_DB_ERROR
+    def code(self) -> Literal[MeizuPushTargetCode.DATABASE_ERROR]:
+        return MeizuPushTargetCode.DATABASE_ERROR
 
 
-class MeizuPushPushFailed(MeizuPushError, ProviderFault, Retryable):
+class MeizuPushSendMessageFailed(MeizuPushError, ProviderFault, Retryable):
     """Meizu could not push the message to this target and gives no reason.
 
     Send again later to this target alone.
 
     Code 513, "Failed to push message.". Retry with growing pauses.
+
+    Meizu's own constant for it is RSP_INTERNAL_ERROR.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -451,8 +453,8 @@ class MeizuPushPushFailed(MeizuPushError, ProviderFault, Retryable):
     remedy = "Send again later to this target alone."
 
     @property
-    def code(self) -> Literal[MeizuPushTargetCode.PUSH_FAILED]:
-        return MeizuPushTargetCode.PUSH_FAILED
+    def code(self) -> Literal[MeizuPushTargetCode.SEND_MESSAGE_FAILED]:
+        return MeizuPushTargetCode.SEND_MESSAGE_FAILED
 
 
 class MeizuPushServiceOverload(MeizuPushError, ServiceUnavailable, Retryable):
@@ -507,7 +509,7 @@ class MeizuPushMessageFolded(MeizuPushError, RateLimited, Retryable):
         return MeizuPushTargetCode.MESSAGE_FOLDED
 
 
-class MeizuPushPushIdNotSubscribed(MeizuPushError, InvalidRecipient):
+class MeizuPushIdNotSubscribed(MeizuPushError, InvalidRecipient):
     """The push ID is no longer subscribed to pushes of the app.
 
     Stop sending to this push ID until the app on the device subscribes again and
@@ -515,7 +517,8 @@ class MeizuPushPushIdNotSubscribed(MeizuPushError, InvalidRecipient):
 
     Code 110002, "Push ID invalid (Push ID not subscribed).". Do not retry.
 
-    Older lists of Meizu's codes count devices whose push switch is off here too.
+    Older editions of Meizu's documentation count devices whose push switch is off here
+    too; the source has 110010 for those.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -528,8 +531,8 @@ class MeizuPushPushIdNotSubscribed(MeizuPushError, InvalidRecipient):
     )
 
     @property
-    def code(self) -> Literal[MeizuPushTargetCode.PUSH_ID_NOT_SUBSCRIBED]:
-        return MeizuPushTargetCode.PUSH_ID_NOT_SUBSCRIBED
+    def code(self) -> Literal[MeizuPushTargetCode.ID_NOT_SUBSCRIBED]:
+        return MeizuPushTargetCode.ID_NOT_SUBSCRIBED
 
 
 class MeizuPushInvalidPushId(MeizuPushError, InvalidRecipient):
@@ -622,8 +625,8 @@ _MEIZU_PUSH_CODE: Table[MeizuPushError] = Table(
         110001: MeizuPushInvalidAppKey,
         110004: MeizuPushParameterEmpty,
         110009: MeizuPushAppInBlocklist,
-        110010: MeizuPushPushRateTooFast,
-        110053: MeizuPushPassthroughExceedsLimit,
+        110010: MeizuPushRateTooFast,
+        110053: MeizuPushPassthroughLimitExceeded,
     },
     success=(200,),
 )
@@ -632,11 +635,11 @@ _MEIZU_PUSH_TARGET_CODE: Table[MeizuPushError] = Table(
     MeizuPushTargetCode,
     {
         201: MeizuPushNoPermission,
-        501: MeizuPushPushFailedDbError,
-        513: MeizuPushPushFailed,
+        501: MeizuPushDatabaseError,
+        513: MeizuPushSendMessageFailed,
         519: MeizuPushServiceOverload,
         520: MeizuPushMessageFolded,
-        110002: MeizuPushPushIdNotSubscribed,
+        110002: MeizuPushIdNotSubscribed,
         110003: MeizuPushInvalidPushId,
         110005: MeizuPushAliasNotSubscribed,
         110010: MeizuPushMessageSwitchOff,

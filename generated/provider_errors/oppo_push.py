@@ -44,35 +44,35 @@ __all__ = (
     "OppoPushAppDisabled",
     "OppoPushAppFrequencyLimitExceeded",
     "OppoPushCode",
+    "OppoPushDailyImageUploadLimitExceeded",
+    "OppoPushDailyMessageLimitExceeded",
     "OppoPushDataDuplicate",
     "OppoPushDataNotExist",
     "OppoPushError",
     "OppoPushFeatureAccessDenied",
     "OppoPushGatewayBusy",
     "OppoPushGatewayDown",
-    "OppoPushImageUploadDailyLimitExceeded",
     "OppoPushIncorrectHttpMethod",
     "OppoPushInvalidAppKey",
     "OppoPushInvalidAuthToken",
     "OppoPushInvalidCategoryOrNotifyLevel",
     "OppoPushInvalidEncoding",
     "OppoPushInvalidImage",
-    "OppoPushInvalidParameters",
+    "OppoPushInvalidParameter",
     "OppoPushInvalidSignature",
     "OppoPushInvalidTimestamp",
     "OppoPushInvalidVersion",
-    "OppoPushIpBlocklisted",
+    "OppoPushIpInBlocklist",
     "OppoPushLinkJumpAccessDenied",
-    "OppoPushMessageDailyLimitExceeded",
+    "OppoPushMethodNotExist",
     "OppoPushMissingAppKey",
     "OppoPushMissingAuthToken",
     "OppoPushMissingMethod",
-    "OppoPushMissingRequiredParameters",
+    "OppoPushMissingRequiredParameter",
     "OppoPushMissingSignature",
     "OppoPushMissingTimestamp",
     "OppoPushMissingVersion",
-    "OppoPushNonExistingMethod",
-    "OppoPushServerFlowControl",
+    "OppoPushServerTrafficControl",
     "OppoPushServiceUnavailable",
     "OppoPushUnknownCode",
     "OppoPushUnreadableReply",
@@ -88,7 +88,7 @@ __all__ = (
 class OppoPushCode(IntEnum):
     """Codes of the server API of OPPO Push."""
 
-    SERVER_FLOW_CONTROL = -2
+    SERVER_TRAFFIC_CONTROL = -2
     """The push servers are throttling traffic and turned the request away."""
     SERVICE_UNAVAILABLE = -1
     """The push service could not be used at the moment of the call."""
@@ -101,7 +101,7 @@ class OppoPushCode(IntEnum):
     APP_CALL_LIMIT_EXCEEDED = 13
     """The app has made more calls than it is allowed, in number or in frequency."""
     INVALID_APP_KEY = 14
-    """The AppKey of the request belongs to no app."""
+    """The AppKey of the request is not one that OPPO knows."""
     MISSING_APP_KEY = 15
     """The request carries no AppKey."""
     INVALID_SIGNATURE = 16
@@ -114,7 +114,7 @@ class OppoPushCode(IntEnum):
     """The request carries no timestamp."""
     INVALID_TIMESTAMP = 19
     """The timestamp is malformed or too far from the server's clock."""
-    NON_EXISTING_METHOD = 20
+    METHOD_NOT_EXIST = 20
     """The request names an API method that OPPO does not have."""
     MISSING_METHOD = 21
     """The request does not name the API method it wants to call."""
@@ -126,7 +126,7 @@ class OppoPushCode(IntEnum):
     """The API version in the request is one that OPPO does not offer."""
     INVALID_ENCODING = 25
     """The request could not be decoded, most likely because it is not in UTF-8."""
-    IP_BLOCKLISTED = 26
+    IP_IN_BLOCKLIST = 26
     """The IP address that the call came from is on OPPO's blocklist."""
     FEATURE_ACCESS_DENIED = 27
     """The app may not use the feature that was called."""
@@ -142,13 +142,13 @@ class OppoPushCode(IntEnum):
     """
     DATA_DUPLICATE = 32
     """The data that the request submits is there already."""
-    MESSAGE_DAILY_LIMIT_EXCEEDED = 33
+    DAILY_MESSAGE_LIMIT_EXCEEDED = 33
     """The app has sent all the messages that it may send in a day."""
-    IMAGE_UPLOAD_DAILY_LIMIT_EXCEEDED = 34
+    DAILY_IMAGE_UPLOAD_LIMIT_EXCEEDED = 34
     """The app has uploaded all the images that it may upload in a day."""
-    MISSING_REQUIRED_PARAMETERS = 40
+    MISSING_REQUIRED_PARAMETER = 40
     """At least one parameter that the API requires is not in the request."""
-    INVALID_PARAMETERS = 41
+    INVALID_PARAMETER = 41
     """At least one parameter has a format or a value that the API does not accept."""
     INVALID_IMAGE = 51
     """The image has the wrong format, resolution or size, or has not been uploaded."""
@@ -192,7 +192,7 @@ class OppoPushGatewayDown(OppoPushUnreadableReply, GatewayDown):
     """A reply without a code came with HTTP 502, 503 or 504: send again later."""
 
 
-class OppoPushServerFlowControl(OppoPushError, RateLimited, Retryable):
+class OppoPushServerTrafficControl(OppoPushError, RateLimited, Retryable):
     """The push servers are throttling traffic and turned the request away.
 
     Lower the sending rate and try again after a pause that grows with each attempt.
@@ -212,8 +212,8 @@ class OppoPushServerFlowControl(OppoPushError, RateLimited, Retryable):
     )
 
     @property
-    def code(self) -> Literal[OppoPushCode.SERVER_FLOW_CONTROL]:
-        return OppoPushCode.SERVER_FLOW_CONTROL
+    def code(self) -> Literal[OppoPushCode.SERVER_TRAFFIC_CONTROL]:
+        return OppoPushCode.SERVER_TRAFFIC_CONTROL
 
 
 class OppoPushServiceUnavailable(OppoPushError, ServiceUnavailable, Retryable):
@@ -312,7 +312,7 @@ class OppoPushAppCallLimitExceeded(OppoPushError, RateLimited, Retryable):
 
 
 class OppoPushInvalidAppKey(OppoPushError, AuthenticationFailed):
-    """The AppKey of the request belongs to no app.
+    """The AppKey of the request is not one that OPPO knows.
 
     Copy the AppKey of the app from the OPPO push console.
 
@@ -322,7 +322,7 @@ class OppoPushInvalidAppKey(OppoPushError, AuthenticationFailed):
     """
 
     default_message = "Invalid AppKey parameter."
-    summary = "The AppKey of the request belongs to no app."
+    summary = "The AppKey of the request is not one that OPPO knows."
     remedy = "Copy the AppKey of the app from the OPPO push console."
 
     @property
@@ -437,7 +437,7 @@ class OppoPushInvalidTimestamp(OppoPushError, InvalidRequest):
         return OppoPushCode.INVALID_TIMESTAMP
 
 
-class OppoPushNonExistingMethod(OppoPushError, Unsupported):
+class OppoPushMethodNotExist(OppoPushError, Unsupported):
     """The request names an API method that OPPO does not have.
 
     Compare the path of the URL with the API page.
@@ -455,8 +455,8 @@ class OppoPushNonExistingMethod(OppoPushError, Unsupported):
     remedy = "Compare the path of the URL with the API page."
 
     @property
-    def code(self) -> Literal[OppoPushCode.NON_EXISTING_METHOD]:
-        return OppoPushCode.NON_EXISTING_METHOD
+    def code(self) -> Literal[OppoPushCode.METHOD_NOT_EXIST]:
+        return OppoPushCode.METHOD_NOT_EXIST
 
 
 class OppoPushMissingMethod(OppoPushError, InvalidRequest):
@@ -572,7 +572,7 @@ class OppoPushInvalidEncoding(OppoPushError, InvalidRequest):
         return OppoPushCode.INVALID_ENCODING
 
 
-class OppoPushIpBlocklisted(OppoPushError, AccountBlocked):
+class OppoPushIpInBlocklist(OppoPushError, AccountBlocked):
     """The IP address that the call came from is on OPPO's blocklist.
 
     Ask OPPO to unblock the address, or call from another one that you own.
@@ -589,8 +589,8 @@ class OppoPushIpBlocklisted(OppoPushError, AccountBlocked):
     remedy = "Ask OPPO to unblock the address, or call from another one that you own."
 
     @property
-    def code(self) -> Literal[OppoPushCode.IP_BLOCKLISTED]:
-        return OppoPushCode.IP_BLOCKLISTED
+    def code(self) -> Literal[OppoPushCode.IP_IN_BLOCKLIST]:
+        return OppoPushCode.IP_IN_BLOCKLIST
 
 
 class OppoPushFeatureAccessDenied(OppoPushError, PermissionDenied):
@@ -727,7 +727,7 @@ class OppoPushDataDuplicate(OppoPushError, AlreadyExists):
         return OppoPushCode.DATA_DUPLICATE
 
 
-class OppoPushMessageDailyLimitExceeded(OppoPushError, QuotaExceeded):
+class OppoPushDailyMessageLimitExceeded(OppoPushError, QuotaExceeded):
     """The app has sent all the messages that it may send in a day.
 
     Send the rest on the next day, or use another channel for what cannot wait.
@@ -744,11 +744,11 @@ class OppoPushMessageDailyLimitExceeded(OppoPushError, QuotaExceeded):
     )
 
     @property
-    def code(self) -> Literal[OppoPushCode.MESSAGE_DAILY_LIMIT_EXCEEDED]:
-        return OppoPushCode.MESSAGE_DAILY_LIMIT_EXCEEDED
+    def code(self) -> Literal[OppoPushCode.DAILY_MESSAGE_LIMIT_EXCEEDED]:
+        return OppoPushCode.DAILY_MESSAGE_LIMIT_EXCEEDED
 
 
-class OppoPushImageUploadDailyLimitExceeded(OppoPushError, QuotaExceeded):
+class OppoPushDailyImageUploadLimitExceeded(OppoPushError, QuotaExceeded):
     """The app has uploaded all the images that it may upload in a day.
 
     Reuse the ID of an image that is uploaded already, or upload on the next day.
@@ -766,11 +766,11 @@ class OppoPushImageUploadDailyLimitExceeded(OppoPushError, QuotaExceeded):
     )
 
     @property
-    def code(self) -> Literal[OppoPushCode.IMAGE_UPLOAD_DAILY_LIMIT_EXCEEDED]:
-        return OppoPushCode.IMAGE_UPLOAD_DAILY_LIMIT_EXCEEDED
+    def code(self) -> Literal[OppoPushCode.DAILY_IMAGE_UPLOAD_LIMIT_EXCEEDED]:
+        return OppoPushCode.DAILY_IMAGE_UPLOAD_LIMIT_EXCEEDED
 
 
-class OppoPushMissingRequiredParameters(OppoPushError, InvalidRequest):
+class OppoPushMissingRequiredParameter(OppoPushError, InvalidRequest):
     """At least one parameter that the API requires is not in the request.
 
     Compare the request with the required parameters on the API page and add what is
@@ -791,11 +791,11 @@ class OppoPushMissingRequiredParameters(OppoPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[OppoPushCode.MISSING_REQUIRED_PARAMETERS]:
-        return OppoPushCode.MISSING_REQUIRED_PARAMETERS
+    def code(self) -> Literal[OppoPushCode.MISSING_REQUIRED_PARAMETER]:
+        return OppoPushCode.MISSING_REQUIRED_PARAMETER
 
 
-class OppoPushInvalidParameters(OppoPushError, InvalidRequest):
+class OppoPushInvalidParameter(OppoPushError, InvalidRequest):
     """At least one parameter has a format or a value that the API does not accept.
 
     Check the format and the range of each parameter against the API page.
@@ -817,8 +817,8 @@ class OppoPushInvalidParameters(OppoPushError, InvalidRequest):
     remedy = "Check the format and the range of each parameter against the API page."
 
     @property
-    def code(self) -> Literal[OppoPushCode.INVALID_PARAMETERS]:
-        return OppoPushCode.INVALID_PARAMETERS
+    def code(self) -> Literal[OppoPushCode.INVALID_PARAMETER]:
+        return OppoPushCode.INVALID_PARAMETER
 
 
 class OppoPushInvalidImage(OppoPushError, InvalidRequest):
@@ -934,7 +934,7 @@ class OppoPushInvalidCategoryOrNotifyLevel(OppoPushError, InvalidRequest):
 _OPPO_PUSH_CODE: Table[OppoPushError] = Table(
     OppoPushCode,
     {
-        -2: OppoPushServerFlowControl,
+        -2: OppoPushServerTrafficControl,
         -1: OppoPushServiceUnavailable,
         11: OppoPushInvalidAuthToken,
         12: OppoPushIncorrectHttpMethod,
@@ -945,23 +945,23 @@ _OPPO_PUSH_CODE: Table[OppoPushError] = Table(
         17: OppoPushMissingSignature,
         18: OppoPushMissingTimestamp,
         19: OppoPushInvalidTimestamp,
-        20: OppoPushNonExistingMethod,
+        20: OppoPushMethodNotExist,
         21: OppoPushMissingMethod,
         22: OppoPushMissingVersion,
         23: OppoPushInvalidVersion,
         24: OppoPushUnsupportedVersion,
         25: OppoPushInvalidEncoding,
-        26: OppoPushIpBlocklisted,
+        26: OppoPushIpInBlocklist,
         27: OppoPushFeatureAccessDenied,
         28: OppoPushAppDisabled,
         29: OppoPushMissingAuthToken,
         30: OppoPushApiPushPermissionDenied,
         31: OppoPushDataNotExist,
         32: OppoPushDataDuplicate,
-        33: OppoPushMessageDailyLimitExceeded,
-        34: OppoPushImageUploadDailyLimitExceeded,
-        40: OppoPushMissingRequiredParameters,
-        41: OppoPushInvalidParameters,
+        33: OppoPushDailyMessageLimitExceeded,
+        34: OppoPushDailyImageUploadLimitExceeded,
+        40: OppoPushMissingRequiredParameter,
+        41: OppoPushInvalidParameter,
         51: OppoPushInvalidImage,
         55: OppoPushAppFrequencyLimitExceeded,
         59: OppoPushLinkJumpAccessDenied,

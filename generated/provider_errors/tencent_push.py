@@ -55,10 +55,11 @@ __all__ = (
     "TencentPushDisableAutoRegistrationFailed",
     "TencentPushDisablePermissionRequestFailed",
     "TencentPushDuplicateTags",
-    "TencentPushEmptyTag",
     "TencentPushError",
+    "TencentPushExcessiveFrequency",
     "TencentPushExperimentalApiCallFailed",
     "TencentPushFcmChannelRegistrationFailed",
+    "TencentPushFeatureNotEnabled",
     "TencentPushGatewayBusy",
     "TencentPushGatewayDown",
     "TencentPushImAccountNotLoggedIn",
@@ -73,16 +74,15 @@ __all__ = (
     "TencentPushMsgRandomMissingOrInvalid",
     "TencentPushNetworkUnavailable",
     "TencentPushPublicKeyNotExist",
-    "TencentPushPushFeatureNotEnabled",
-    "TencentPushPushTokenEmpty",
-    "TencentPushPushTooFrequent",
     "TencentPushRegistrationTimeout",
     "TencentPushRepeatedWithdrawal",
     "TencentPushRequestBodyTooLarge",
     "TencentPushSdkAppIdInvalid",
     "TencentPushSetPushConfigurationFailed",
     "TencentPushSetTokenFailed",
+    "TencentPushTagEmpty",
     "TencentPushTagTooLong",
+    "TencentPushTokenEmpty",
     "TencentPushTooManyAccounts",
     "TencentPushTooManyTags",
     "TencentPushUnknownCode",
@@ -118,7 +118,7 @@ class TencentPushCode(IntEnum):
     """The same tag stands more than once in the TagsOr and TagsAnd conditions of the
     push.
     """
-    PUSH_TOO_FREQUENT = 90024
+    EXCESSIVE_FREQUENCY = 90024
     """A push was requested one second or less after the one before it."""
     INVALID_OFFLINE_STORAGE_TIME = 90026
     """The time for which the message is to be kept for offline users is not acceptable."""
@@ -128,9 +128,9 @@ class TencentPushCode(IntEnum):
     """A user attribute in the request is not valid for the app."""
     ATTRIBUTE_AND_TAG_PUSH_COMBINED = 90039
     """The push condition selects users by attribute and by tag at the same time."""
-    EMPTY_TAG = 90040
+    TAG_EMPTY = 90040
     """A tag in the push condition is empty."""
-    PUSH_FEATURE_NOT_ENABLED = 90045
+    FEATURE_NOT_ENABLED = 90045
     """The app has not enabled the kind of push that was called, be it to all users, by
     tag or single.
     """
@@ -164,7 +164,7 @@ class TencentPushClientCode(IntEnum):
     valid.
     """
     INITIALIZE_SDK_FAILED = 800003
-    """The SDK under the push plugin could not be initialized on the device."""
+    """The SDK could not be initialized on the device."""
     LONG_LINK_ESTABLISHMENT_FAILED = 800004
     """The SDK could not open its long-lived connection to the push servers."""
     LOCAL_CHANNEL_REGISTRATION_FAILED = 800005
@@ -179,7 +179,7 @@ class TencentPushClientCode(IntEnum):
     """
     REGISTRATION_TIMEOUT = 800008
     """The registration for push got no answer in time."""
-    PUSH_TOKEN_EMPTY = 800009
+    TOKEN_EMPTY = 800009
     """The registration for push ended up with an empty device token."""
     SET_TOKEN_FAILED = 800010
     """The device token was obtained, but handing it over to the SDK failed."""
@@ -379,7 +379,7 @@ class TencentPushDuplicateTags(TencentPushError, InvalidRequest):
         return TencentPushCode.DUPLICATE_TAGS
 
 
-class TencentPushPushTooFrequent(TencentPushError, RateLimited, Retryable):
+class TencentPushExcessiveFrequency(TencentPushError, RateLimited, Retryable):
     """A push was requested one second or less after the one before it.
 
     Queue the pushes and leave more than 1 second between two of them.
@@ -396,8 +396,8 @@ class TencentPushPushTooFrequent(TencentPushError, RateLimited, Retryable):
     wait = 2.0
 
     @property
-    def code(self) -> Literal[TencentPushCode.PUSH_TOO_FREQUENT]:
-        return TencentPushCode.PUSH_TOO_FREQUENT
+    def code(self) -> Literal[TencentPushCode.EXCESSIVE_FREQUENCY]:
+        return TencentPushCode.EXCESSIVE_FREQUENCY
 
 
 class TencentPushInvalidOfflineStorageTime(TencentPushError, InvalidRequest):
@@ -495,7 +495,7 @@ class TencentPushAttributeAndTagPushCombined(TencentPushError, InvalidRequest):
         return TencentPushCode.ATTRIBUTE_AND_TAG_PUSH_COMBINED
 
 
-class TencentPushEmptyTag(TencentPushError, InvalidRequest):
+class TencentPushTagEmpty(TencentPushError, InvalidRequest):
     """A tag in the push condition is empty.
 
     Remove the empty tag from the condition.
@@ -510,11 +510,11 @@ class TencentPushEmptyTag(TencentPushError, InvalidRequest):
     remedy = "Remove the empty tag from the condition."
 
     @property
-    def code(self) -> Literal[TencentPushCode.EMPTY_TAG]:
-        return TencentPushCode.EMPTY_TAG
+    def code(self) -> Literal[TencentPushCode.TAG_EMPTY]:
+        return TencentPushCode.TAG_EMPTY
 
 
-class TencentPushPushFeatureNotEnabled(TencentPushError, Misconfigured):
+class TencentPushFeatureNotEnabled(TencentPushError, Misconfigured):
     """The app has not enabled the kind of push that was called, be it to all users, by
     tag or single.
 
@@ -536,8 +536,8 @@ class TencentPushPushFeatureNotEnabled(TencentPushError, Misconfigured):
     remedy = "Enable the push feature for this SDKAppID in the Chat console."
 
     @property
-    def code(self) -> Literal[TencentPushCode.PUSH_FEATURE_NOT_ENABLED]:
-        return TencentPushCode.PUSH_FEATURE_NOT_ENABLED
+    def code(self) -> Literal[TencentPushCode.FEATURE_NOT_ENABLED]:
+        return TencentPushCode.FEATURE_NOT_ENABLED
 
 
 class TencentPushDailyPushLimitExceeded(TencentPushError, QuotaExceeded):
@@ -812,7 +812,7 @@ class TencentPushSdkAppIdInvalid(TencentPushError, AuthenticationFailed):
 
 
 class TencentPushInitializeSdkFailed(TencentPushError, ProviderFault, Retryable):
-    """The SDK under the push plugin could not be initialized on the device.
+    """The SDK could not be initialized on the device.
 
     Read errMsg and the SDK log for the cause, then register again.
 
@@ -822,7 +822,7 @@ class TencentPushInitializeSdkFailed(TencentPushError, ProviderFault, Retryable)
     """
 
     default_message = "Initialize SDK failed."
-    summary = "The SDK under the push plugin could not be initialized on the device."
+    summary = "The SDK could not be initialized on the device."
     remedy = "Read errMsg and the SDK log for the cause, then register again."
 
     @property
@@ -961,7 +961,7 @@ class TencentPushRegistrationTimeout(TencentPushError, ServiceUnavailable, Retry
         return TencentPushClientCode.REGISTRATION_TIMEOUT
 
 
-class TencentPushPushTokenEmpty(TencentPushError, ProviderFault, Retryable):
+class TencentPushTokenEmpty(TencentPushError, ProviderFault, Retryable):
     """The registration for push ended up with an empty device token.
 
     Register again, and if the token stays empty check the setup of the channel that
@@ -980,8 +980,8 @@ class TencentPushPushTokenEmpty(TencentPushError, ProviderFault, Retryable):
     )
 
     @property
-    def code(self) -> Literal[TencentPushClientCode.PUSH_TOKEN_EMPTY]:
-        return TencentPushClientCode.PUSH_TOKEN_EMPTY
+    def code(self) -> Literal[TencentPushClientCode.TOKEN_EMPTY]:
+        return TencentPushClientCode.TOKEN_EMPTY
 
 
 class TencentPushSetTokenFailed(TencentPushError, ProviderFault, Retryable):
@@ -1243,13 +1243,13 @@ _TENCENT_PUSH_CODE: Table[TencentPushError] = Table(
         90018: TencentPushTooManyAccounts,
         90020: TencentPushTagTooLong,
         90022: TencentPushDuplicateTags,
-        90024: TencentPushPushTooFrequent,
+        90024: TencentPushExcessiveFrequency,
         90026: TencentPushInvalidOfflineStorageTime,
         90032: TencentPushTooManyTags,
         90033: TencentPushInvalidAttribute,
         90039: TencentPushAttributeAndTagPushCombined,
-        90040: TencentPushEmptyTag,
-        90045: TencentPushPushFeatureNotEnabled,
+        90040: TencentPushTagEmpty,
+        90045: TencentPushFeatureNotEnabled,
         90047: TencentPushDailyPushLimitExceeded,
         90049: TencentPushInvalidTaskId,
         90050: TencentPushRepeatedWithdrawal,
@@ -1274,7 +1274,7 @@ _TENCENT_PUSH_CLIENT_CODE: Table[TencentPushError] = Table(
         800006: TencentPushFcmChannelRegistrationFailed,
         800007: TencentPushAllChannelsDetectionFailed,
         800008: TencentPushRegistrationTimeout,
-        800009: TencentPushPushTokenEmpty,
+        800009: TencentPushTokenEmpty,
         800010: TencentPushSetTokenFailed,
         800011: TencentPushDisableAutoRegistrationFailed,
         800012: TencentPushDisablePermissionRequestFailed,

@@ -44,19 +44,20 @@ if TYPE_CHECKING:
 
 __all__ = (
     "VivoPushAliasAndRegIdEmpty",
+    "VivoPushAliasCountOutsideRange",
     "VivoPushAliasInvalid",
     "VivoPushAliasTooLong",
     "VivoPushAliasesAndRegIdsEmpty",
-    "VivoPushAliasesCountOutsideRange",
     "VivoPushAppIdEmpty",
     "VivoPushAppIdNotExist",
     "VivoPushAppKeyEmpty",
     "VivoPushApplicationUnderReview",
     "VivoPushAuthCodeAppIdMismatch",
     "VivoPushAuthenticationFailed",
-    "VivoPushBatchMessageBodyExceedsLimit",
+    "VivoPushBatchMessageBodyLimitExceeded",
     "VivoPushCategoryClassificationMismatch",
     "VivoPushCategoryNameAlreadyExists",
+    "VivoPushChannelClosed",
     "VivoPushClassificationTypeNotSupported",
     "VivoPushCode",
     "VivoPushContentContainsSensitiveInformation",
@@ -64,7 +65,7 @@ __all__ = (
     "VivoPushContentTooLong",
     "VivoPushCustomSkipContentEmpty",
     "VivoPushCustomSkipContentTooLong",
-    "VivoPushDeviceCannotBePushed",
+    "VivoPushDeviceCannotReceivePushes",
     "VivoPushError",
     "VivoPushExtraCallbackParamTooLong",
     "VivoPushExtraCallbackTooLong",
@@ -103,16 +104,15 @@ __all__ = (
     "VivoPushPageSkipContentEmpty",
     "VivoPushPageSkipContentTooLong",
     "VivoPushProfileIdTooLong",
-    "VivoPushPushChannelClosed",
-    "VivoPushPushTooFast",
     "VivoPushQueryRequestIdTooLong",
-    "VivoPushRegIdsCountOutsideRange",
-    "VivoPushRegistrationTokensCountOutsideRange",
+    "VivoPushRegIdCountOutsideRange",
+    "VivoPushRegistrationTokenCountOutsideRange",
     "VivoPushRequestIdEmpty",
     "VivoPushRequestIdTooLong",
-    "VivoPushSendTimeOutOfRange",
+    "VivoPushSendTimeOutsideRange",
     "VivoPushSignEmpty",
     "VivoPushSignIncorrect",
+    "VivoPushSpeedTooFast",
     "VivoPushSystemMessageToggleOff",
     "VivoPushSystemMessageTotalLimitExceeded",
     "VivoPushTagCombinationNameAlreadyExists",
@@ -132,13 +132,13 @@ __all__ = (
     "VivoPushTooManyIds",
     "VivoPushTooManyTags",
     "VivoPushTooManyTaskIds",
+    "VivoPushTooManyUserIds",
     "VivoPushTypeParameterEmpty",
     "VivoPushTypeParameterInvalid",
     "VivoPushUnknownCode",
     "VivoPushUnreadableReply",
     "VivoPushUpperLimitExceeded",
     "VivoPushUrlTooLong",
-    "VivoPushUserIdCountExceedsLimit",
     "VivoPushUserIdNotExist",
     "VivoPushUserIdsEmpty",
     "VivoPushUserInactive",
@@ -165,7 +165,7 @@ class VivoPushCode(IntEnum):
     """
     ALIAS_TOO_LONG = 10006
     """The alias in the request is longer than 70 characters."""
-    PUSH_CHANNEL_CLOSED = 10043
+    CHANNEL_CLOSED = 10043
     """Pushing is switched off for this application at vivo."""
     APPLICATION_UNDER_REVIEW = 10045
     """The application has not passed vivo's review yet, and until then it may only send
@@ -227,11 +227,11 @@ class VivoPushCode(IntEnum):
     """The application has used up the number of operational messages that it may send
     in a day.
     """
-    SEND_TIME_OUT_OF_RANGE = 10071
+    SEND_TIME_OUTSIDE_RANGE = 10071
     """The push came at an hour at which vivo does not let messages of this kind
     through.
     """
-    PUSH_TOO_FAST = 10072
+    SPEED_TOO_FAST = 10072
     """The application is sending pushes faster than vivo takes them."""
     SYSTEM_MESSAGE_TOTAL_LIMIT_EXCEEDED = 10073
     """The application has used up the number of system messages that it may send in a
@@ -269,9 +269,9 @@ class VivoPushCode(IntEnum):
     """The call does not say which stored message it is about."""
     TASK_ID_INVALID = 10152
     """The taskId is not one that vivo accepts."""
-    REG_IDS_COUNT_OUTSIDE_RANGE = 10153
+    REG_ID_COUNT_OUTSIDE_RANGE = 10153
     """A list push must go to between 2 and 1000 regIds, and this one has fewer or more."""
-    ALIASES_COUNT_OUTSIDE_RANGE = 10154
+    ALIAS_COUNT_OUTSIDE_RANGE = 10154
     """A list push must go to between 2 and 1000 aliases, and this one has fewer or
     more.
     """
@@ -295,14 +295,14 @@ class VivoPushCode(IntEnum):
     """
     TIMESTAMP_INVALID = 10207
     """The timestamp is malformed or too far from vivo's own clock."""
-    BATCH_MESSAGE_BODY_EXCEEDS_LIMIT = 10252
+    BATCH_MESSAGE_BODY_LIMIT_EXCEEDED = 10252
     """The application may not store any more messages for list pushes on this day."""
     FULL_PUSH_INTERFACE_NOT_OPEN = 10255
     """The call that pushes to all devices of the application is not open to it."""
     TARGET_ALIAS_TOO_LONG = 10301
     """The alias that the push should go to is longer than 70 characters."""
     INVALID_REG_ID = 10302
-    """No current installation of this application has this regId."""
+    """vivo does not accept the regId as one of this application that it can push to."""
     EXTRA_CONTAINS_UNSUPPORTED_KEY = 10304
     """The extra object, which holds the settings of delivery receipts, has a key that
     vivo does not know.
@@ -317,7 +317,7 @@ class VivoPushCode(IntEnum):
     """
     ALIAS_INVALID = 10307
     """The alias is not one under which vivo can reach a device of this application."""
-    DEVICE_CANNOT_BE_PUSHED = 10311
+    DEVICE_CANNOT_RECEIVE_PUSHES = 10311
     """The device is known, but at present no push can be delivered to it."""
     REQUEST_ID_EMPTY = 10352
     """The push lacks the requestId that tells one request from another."""
@@ -363,7 +363,7 @@ class VivoPushCode(IntEnum):
     """The type given in a call about tags is none of the known values."""
     USER_IDS_EMPTY = 10700
     """The query about user IDs lists none."""
-    USER_ID_COUNT_EXCEEDS_LIMIT = 10701
+    TOO_MANY_USER_IDS = 10701
     """The query asks about more user IDs than vivo takes at once."""
     UPPER_LIMIT_EXCEEDED = 10703
     """The application has reached the limit of its queries about user IDs for the
@@ -375,7 +375,7 @@ class VivoPushCode(IntEnum):
     """The userType, which says what kind of IDs the query lists, is none of the known
     values.
     """
-    REGISTRATION_TOKENS_COUNT_OUTSIDE_RANGE = 10800
+    REGISTRATION_TOKEN_COUNT_OUTSIDE_RANGE = 10800
     """The push lists too few or too many registration_tokens."""
     NOTIFICATION_EMPTY = 10801
     """The push lacks the notification object, so there is nothing to show."""
@@ -501,7 +501,7 @@ class VivoPushAliasTooLong(VivoPushError, TooLarge):
         return VivoPushCode.ALIAS_TOO_LONG
 
 
-class VivoPushPushChannelClosed(VivoPushError, AccountBlocked):
+class VivoPushChannelClosed(VivoPushError, AccountBlocked):
     """Pushing is switched off for this application at vivo.
 
     Check the state of the application on vivo's push platform and have its push service
@@ -520,8 +520,8 @@ class VivoPushPushChannelClosed(VivoPushError, AccountBlocked):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.PUSH_CHANNEL_CLOSED]:
-        return VivoPushCode.PUSH_CHANNEL_CLOSED
+    def code(self) -> Literal[VivoPushCode.CHANNEL_CLOSED]:
+        return VivoPushCode.CHANNEL_CLOSED
 
 
 class VivoPushApplicationUnderReview(VivoPushError, AccountBlocked):
@@ -979,14 +979,16 @@ class VivoPushMessageTotalLimitExceeded(VivoPushError, QuotaExceeded):
         return VivoPushCode.MESSAGE_TOTAL_LIMIT_EXCEEDED
 
 
-class VivoPushSendTimeOutOfRange(VivoPushError, PermissionDenied):
+class VivoPushSendTimeOutsideRange(VivoPushError, PermissionDenied, Retryable):
     """The push came at an hour at which vivo does not let messages of this kind
     through.
 
     Hold the message until the allowed hours begin, 7:00 to 23:00 for operational
     messages; only system messages pass at other times.
 
-    Code 10071, "The send time exceeds the allowed range.". Do not retry.
+    Code 10071, "The send time exceeds the allowed range.". Retry after 28800 seconds.
+    The same push goes through by day. Eight hours, from 23:00 to 7:00, are the longest
+    wait; the time left until 7:00 in China is enough.
 
     The hours are those in Tencent's description of the vivo channel; the row itself
     names none.
@@ -1003,16 +1005,17 @@ class VivoPushSendTimeOutOfRange(VivoPushError, PermissionDenied):
         "Hold the message until the allowed hours begin, 7:00 to 23:00 for "
         "operational messages; only system messages pass at other times."
     )
+    wait = 28800.0
     links: ClassVar[tuple[str, ...]] = (
         "https://cloud.tencent.com/document/product/548/36657",
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.SEND_TIME_OUT_OF_RANGE]:
-        return VivoPushCode.SEND_TIME_OUT_OF_RANGE
+    def code(self) -> Literal[VivoPushCode.SEND_TIME_OUTSIDE_RANGE]:
+        return VivoPushCode.SEND_TIME_OUTSIDE_RANGE
 
 
-class VivoPushPushTooFast(VivoPushError, RateLimited, Retryable):
+class VivoPushSpeedTooFast(VivoPushError, RateLimited, Retryable):
     """The application is sending pushes faster than vivo takes them.
 
     Slow down and send again with growing pauses; push the same text to many devices
@@ -1031,8 +1034,8 @@ class VivoPushPushTooFast(VivoPushError, RateLimited, Retryable):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.PUSH_TOO_FAST]:
-        return VivoPushCode.PUSH_TOO_FAST
+    def code(self) -> Literal[VivoPushCode.SPEED_TOO_FAST]:
+        return VivoPushCode.SPEED_TOO_FAST
 
 
 class VivoPushSystemMessageTotalLimitExceeded(VivoPushError, QuotaExceeded):
@@ -1348,7 +1351,7 @@ class VivoPushTaskIdInvalid(VivoPushError, InvalidRequest):
         return VivoPushCode.TASK_ID_INVALID
 
 
-class VivoPushRegIdsCountOutsideRange(VivoPushError, TooLarge):
+class VivoPushRegIdCountOutsideRange(VivoPushError, TooLarge):
     """A list push must go to between 2 and 1000 regIds, and this one has fewer or more.
 
     Split a longer list into parts of at most 1000, and send to one device alone with a
@@ -1370,11 +1373,11 @@ class VivoPushRegIdsCountOutsideRange(VivoPushError, TooLarge):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.REG_IDS_COUNT_OUTSIDE_RANGE]:
-        return VivoPushCode.REG_IDS_COUNT_OUTSIDE_RANGE
+    def code(self) -> Literal[VivoPushCode.REG_ID_COUNT_OUTSIDE_RANGE]:
+        return VivoPushCode.REG_ID_COUNT_OUTSIDE_RANGE
 
 
-class VivoPushAliasesCountOutsideRange(VivoPushError, TooLarge):
+class VivoPushAliasCountOutsideRange(VivoPushError, TooLarge):
     """A list push must go to between 2 and 1000 aliases, and this one has fewer or
     more.
 
@@ -1397,8 +1400,8 @@ class VivoPushAliasesCountOutsideRange(VivoPushError, TooLarge):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.ALIASES_COUNT_OUTSIDE_RANGE]:
-        return VivoPushCode.ALIASES_COUNT_OUTSIDE_RANGE
+    def code(self) -> Literal[VivoPushCode.ALIAS_COUNT_OUTSIDE_RANGE]:
+        return VivoPushCode.ALIAS_COUNT_OUTSIDE_RANGE
 
 
 class VivoPushMessageNotExistOrExpired(VivoPushError, NotFound):
@@ -1606,7 +1609,7 @@ class VivoPushTimestampInvalid(VivoPushError, InvalidRequest):
         return VivoPushCode.TIMESTAMP_INVALID
 
 
-class VivoPushBatchMessageBodyExceedsLimit(VivoPushError, QuotaExceeded):
+class VivoPushBatchMessageBodyLimitExceeded(VivoPushError, QuotaExceeded):
     """The application may not store any more messages for list pushes on this day.
 
     Do not call /message/saveListPayload again on this day. From then on store a text
@@ -1632,8 +1635,8 @@ class VivoPushBatchMessageBodyExceedsLimit(VivoPushError, QuotaExceeded):
     links: ClassVar[tuple[str, ...]] = ("https://www.yimenapp.com/kb-yimen/12123/",)
 
     @property
-    def code(self) -> Literal[VivoPushCode.BATCH_MESSAGE_BODY_EXCEEDS_LIMIT]:
-        return VivoPushCode.BATCH_MESSAGE_BODY_EXCEEDS_LIMIT
+    def code(self) -> Literal[VivoPushCode.BATCH_MESSAGE_BODY_LIMIT_EXCEEDED]:
+        return VivoPushCode.BATCH_MESSAGE_BODY_LIMIT_EXCEEDED
 
 
 class VivoPushFullPushInterfaceNotOpen(VivoPushError, Misconfigured):
@@ -1686,24 +1689,29 @@ class VivoPushTargetAliasTooLong(VivoPushError, TooLarge):
 
 
 class VivoPushInvalidRegId(VivoPushError, InvalidRecipient):
-    """No current installation of this application has this regId.
+    """vivo does not accept the regId as one of this application that it can push to.
 
-    Stop pushing to this regId and remove it; store the new one when the app registers
-    again.
+    Read status in invalidUser where the reply has it. Unless it is 2, 3 or 4, stop
+    pushing to this regId and store the new one when the app registers again.
 
     Code 10302, "Invalid regId.". Do not retry.
 
-    A reply to a single push may carry the reason as a status in invalidUser. A regId of
+    A reply to a single push may carry the reason as a status in invalidUser, and 2, 3
+    and 4 (see VivoPushUserStatus) are no proof that the regId is dead. A regId of
     another application is refused in the same way.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
     default_message = "Invalid regId."
-    summary = "No current installation of this application has this regId."
+    summary = (
+        "vivo does not accept the regId as one of this application that it can push "
+        "to."
+    )
     remedy = (
-        "Stop pushing to this regId and remove it; store the new one when the app "
-        "registers again."
+        "Read status in invalidUser where the reply has it. Unless it is 2, 3 or 4, "
+        "stop pushing to this regId and store the new one when the app registers "
+        "again."
     )
 
     @property
@@ -1814,11 +1822,11 @@ class VivoPushAliasInvalid(VivoPushError, InvalidRecipient):
         return VivoPushCode.ALIAS_INVALID
 
 
-class VivoPushDeviceCannotBePushed(VivoPushError, RecipientUnavailable):
+class VivoPushDeviceCannotReceivePushes(VivoPushError, RecipientUnavailable):
     """The device is known, but at present no push can be delivered to it.
 
-    Reach the user in another way and keep the regId; notifications may be off for the
-    app, or the device may be out of use.
+    Keep the regId, and reach the user by another channel until pushes to the device go
+    through again.
 
     Code 10311, "The device is currently unable to push.". Do not retry.
 
@@ -1828,13 +1836,13 @@ class VivoPushDeviceCannotBePushed(VivoPushError, RecipientUnavailable):
     default_message = "The device is currently unable to push."
     summary = "The device is known, but at present no push can be delivered to it."
     remedy = (
-        "Reach the user in another way and keep the regId; notifications may be off "
-        "for the app, or the device may be out of use."
+        "Keep the regId, and reach the user by another channel until pushes to the "
+        "device go through again."
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.DEVICE_CANNOT_BE_PUSHED]:
-        return VivoPushCode.DEVICE_CANNOT_BE_PUSHED
+    def code(self) -> Literal[VivoPushCode.DEVICE_CANNOT_RECEIVE_PUSHES]:
+        return VivoPushCode.DEVICE_CANNOT_RECEIVE_PUSHES
 
 
 class VivoPushRequestIdEmpty(VivoPushError, InvalidRequest):
@@ -2269,7 +2277,7 @@ class VivoPushUserIdsEmpty(VivoPushError, InvalidRequest):
         return VivoPushCode.USER_IDS_EMPTY
 
 
-class VivoPushUserIdCountExceedsLimit(VivoPushError, TooLarge):
+class VivoPushTooManyUserIds(VivoPushError, TooLarge):
     """The query asks about more user IDs than vivo takes at once.
 
     Split the list into smaller queries.
@@ -2284,16 +2292,15 @@ class VivoPushUserIdCountExceedsLimit(VivoPushError, TooLarge):
     remedy = "Split the list into smaller queries."
 
     @property
-    def code(self) -> Literal[VivoPushCode.USER_ID_COUNT_EXCEEDS_LIMIT]:
-        return VivoPushCode.USER_ID_COUNT_EXCEEDS_LIMIT
+    def code(self) -> Literal[VivoPushCode.TOO_MANY_USER_IDS]:
+        return VivoPushCode.TOO_MANY_USER_IDS
 
 
 class VivoPushUpperLimitExceeded(VivoPushError, RateLimited, Retryable):
     """The application has reached the limit of its queries about user IDs for the
     moment.
 
-    Wait and ask again with growing pauses; spread such queries over hours at which you
-    push little.
+    Wait, then ask again with growing pauses and less often than before.
 
     Code 10703, "exceed the upper limit, try again later.". Retry with growing pauses.
 
@@ -2305,10 +2312,7 @@ class VivoPushUpperLimitExceeded(VivoPushError, RateLimited, Retryable):
         "The application has reached the limit of its queries about user IDs for the "
         "moment."
     )
-    remedy = (
-        "Wait and ask again with growing pauses; spread such queries over hours at "
-        "which you push little."
-    )
+    remedy = "Wait, then ask again with growing pauses and less often than before."
 
     @property
     def code(self) -> Literal[VivoPushCode.UPPER_LIMIT_EXCEEDED]:
@@ -2364,7 +2368,7 @@ class VivoPushInvalidUserType(VivoPushError, InvalidRequest):
         return VivoPushCode.INVALID_USER_TYPE
 
 
-class VivoPushRegistrationTokensCountOutsideRange(VivoPushError, TooLarge):
+class VivoPushRegistrationTokenCountOutsideRange(VivoPushError, TooLarge):
     """The push lists too few or too many registration_tokens.
 
     Pass at least one token, and split a long list into several pushes.
@@ -2380,8 +2384,8 @@ class VivoPushRegistrationTokensCountOutsideRange(VivoPushError, TooLarge):
     remedy = "Pass at least one token, and split a long list into several pushes."
 
     @property
-    def code(self) -> Literal[VivoPushCode.REGISTRATION_TOKENS_COUNT_OUTSIDE_RANGE]:
-        return VivoPushCode.REGISTRATION_TOKENS_COUNT_OUTSIDE_RANGE
+    def code(self) -> Literal[VivoPushCode.REGISTRATION_TOKEN_COUNT_OUTSIDE_RANGE]:
+        return VivoPushCode.REGISTRATION_TOKEN_COUNT_OUTSIDE_RANGE
 
 
 class VivoPushNotificationEmpty(VivoPushError, InvalidRequest):
@@ -2670,7 +2674,7 @@ _VIVO_PUSH_CODE: Table[VivoPushError] = Table(
     {
         10000: VivoPushAuthenticationFailed,
         10006: VivoPushAliasTooLong,
-        10043: VivoPushPushChannelClosed,
+        10043: VivoPushChannelClosed,
         10045: VivoPushApplicationUnderReview,
         10050: VivoPushAliasAndRegIdEmpty,
         10051: VivoPushClassificationTypeNotSupported,
@@ -2690,8 +2694,8 @@ _VIVO_PUSH_CODE: Table[VivoPushError] = Table(
         10068: VivoPushPageSkipContentEmpty,
         10069: VivoPushPageSkipContentTooLong,
         10070: VivoPushMessageTotalLimitExceeded,
-        10071: VivoPushSendTimeOutOfRange,
-        10072: VivoPushPushTooFast,
+        10071: VivoPushSendTimeOutsideRange,
+        10072: VivoPushSpeedTooFast,
         10073: VivoPushSystemMessageTotalLimitExceeded,
         10082: VivoPushSystemMessageToggleOff,
         10092: VivoPushProfileIdTooLong,
@@ -2704,8 +2708,8 @@ _VIVO_PUSH_CODE: Table[VivoPushError] = Table(
         10150: VivoPushAliasesAndRegIdsEmpty,
         10151: VivoPushTaskIdEmpty,
         10152: VivoPushTaskIdInvalid,
-        10153: VivoPushRegIdsCountOutsideRange,
-        10154: VivoPushAliasesCountOutsideRange,
+        10153: VivoPushRegIdCountOutsideRange,
+        10154: VivoPushAliasCountOutsideRange,
         10155: VivoPushMessageNotExistOrExpired,
         10200: VivoPushAppIdEmpty,
         10201: VivoPushAppKeyEmpty,
@@ -2715,7 +2719,7 @@ _VIVO_PUSH_CODE: Table[VivoPushError] = Table(
         10205: VivoPushAppIdNotExist,
         10206: VivoPushSignIncorrect,
         10207: VivoPushTimestampInvalid,
-        10252: VivoPushBatchMessageBodyExceedsLimit,
+        10252: VivoPushBatchMessageBodyLimitExceeded,
         10255: VivoPushFullPushInterfaceNotOpen,
         10301: VivoPushTargetAliasTooLong,
         10302: VivoPushInvalidRegId,
@@ -2723,7 +2727,7 @@ _VIVO_PUSH_CODE: Table[VivoPushError] = Table(
         10305: VivoPushExtraCallbackTooLong,
         10306: VivoPushExtraCallbackParamTooLong,
         10307: VivoPushAliasInvalid,
-        10311: VivoPushDeviceCannotBePushed,
+        10311: VivoPushDeviceCannotReceivePushes,
         10352: VivoPushRequestIdEmpty,
         10353: VivoPushRequestIdTooLong,
         10471: VivoPushTooManyTaskIds,
@@ -2746,11 +2750,11 @@ _VIVO_PUSH_CODE: Table[VivoPushError] = Table(
         10615: VivoPushTooManyTags,
         10616: VivoPushTypeParameterInvalid,
         10700: VivoPushUserIdsEmpty,
-        10701: VivoPushUserIdCountExceedsLimit,
+        10701: VivoPushTooManyUserIds,
         10703: VivoPushUpperLimitExceeded,
         10704: VivoPushQueryRequestIdTooLong,
         10706: VivoPushInvalidUserType,
-        10800: VivoPushRegistrationTokensCountOutsideRange,
+        10800: VivoPushRegistrationTokenCountOutsideRange,
         10801: VivoPushNotificationEmpty,
         10802: VivoPushOriginalSourceNameEmpty,
         10803: VivoPushOriginalSourceNameLengthIllegal,

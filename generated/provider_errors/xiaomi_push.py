@@ -47,10 +47,10 @@ if TYPE_CHECKING:
 __all__ = (
     "XiaomiPushAccountSettingsTooFrequent",
     "XiaomiPushAliasEmpty",
-    "XiaomiPushAliasExceedsLengthLimit",
     "XiaomiPushAliasInBlocklist",
     "XiaomiPushAliasRetrievalTooFrequent",
     "XiaomiPushAliasSettingsTooFrequent",
+    "XiaomiPushAliasTooLong",
     "XiaomiPushApiCallsTooFrequent",
     "XiaomiPushAppInBlocklist",
     "XiaomiPushApplicationOperationsForbidden",
@@ -63,7 +63,7 @@ __all__ = (
     "XiaomiPushChannelInformationMismatch",
     "XiaomiPushCode",
     "XiaomiPushCommandExecutionFailed",
-    "XiaomiPushDailyMessageCountExceeded",
+    "XiaomiPushDailyMessageLimitExceeded",
     "XiaomiPushDailyPushLimitExceeded",
     "XiaomiPushDatabaseError",
     "XiaomiPushDeleteBroadcastMessageFailed",
@@ -78,12 +78,14 @@ __all__ = (
     "XiaomiPushImeiMd5Empty",
     "XiaomiPushInputEmpty",
     "XiaomiPushInternalError",
+    "XiaomiPushInternalInvocationFailed",
     "XiaomiPushInvalidAppId",
-    "XiaomiPushInvalidApplicationKey",
-    "XiaomiPushInvalidApplicationPackageName",
+    "XiaomiPushInvalidAppKey",
     "XiaomiPushInvalidCallbackUrl",
     "XiaomiPushInvalidImeiMd5",
     "XiaomiPushInvalidJobKeyFormat",
+    "XiaomiPushInvalidPackageName",
+    "XiaomiPushInvalidParameter",
     "XiaomiPushInvalidParameterInformation",
     "XiaomiPushInvalidParameterValue",
     "XiaomiPushInvalidRegId",
@@ -95,14 +97,12 @@ __all__ = (
     "XiaomiPushInvalidXiaomiId",
     "XiaomiPushKeyValuePairsTooLong",
     "XiaomiPushMessageContentTooLong",
+    "XiaomiPushMessageNotFound",
     "XiaomiPushMissingNecessaryParameter",
     "XiaomiPushMissingRequiredParameter",
-    "XiaomiPushNoMessageFound",
     "XiaomiPushNoMoreInvalidAliases",
-    "XiaomiPushParameterError",
     "XiaomiPushParameterNotProvided",
-    "XiaomiPushPushInternalInvocationFailed",
-    "XiaomiPushPushQpsExceedsLimit",
+    "XiaomiPushQpsLimitExceeded",
     "XiaomiPushRegIdRetrievalTooFrequent",
     "XiaomiPushRegistrationFailed",
     "XiaomiPushRemoteServiceError",
@@ -122,7 +122,7 @@ __all__ = (
     "XiaomiPushTooManyKeyValuePairs",
     "XiaomiPushTooManyTopics",
     "XiaomiPushTopicEmpty",
-    "XiaomiPushTopicExceedsLengthLimit",
+    "XiaomiPushTopicTooLong",
     "XiaomiPushUnknownCode",
     "XiaomiPushUnknownCommand",
     "XiaomiPushUnknownError",
@@ -156,10 +156,12 @@ class XiaomiPushCode(IntEnum):
     """Xiaomi's push system is too busy to take the request at the moment."""
     REMOTE_SERVICE_ERROR = 10003
     """A service that Xiaomi's API itself depends on answered with an error."""
-    PARAMETER_ERROR = 10008
+    INVALID_PARAMETER = 10008
     """At least one parameter of the request is not what the API expects."""
     INVALID_REQUEST = 10012
-    """Xiaomi refused the request as a whole as one that it does not accept."""
+    """Xiaomi turned the whole request away as malformed or not allowed, without saying
+    which part of it is wrong.
+    """
     MISSING_REQUIRED_PARAMETER = 10016
     """A parameter that the called method requires was not sent."""
     INVALID_PARAMETER_VALUE = 10017
@@ -182,7 +184,7 @@ class XiaomiPushCode(IntEnum):
     """Xiaomi has put the app on its blocklist, so it may not ask for lists of invalid
     recipients.
     """
-    DAILY_MESSAGE_COUNT_EXCEEDED = 10034
+    DAILY_MESSAGE_LIMIT_EXCEEDED = 10034
     """The app has sent as many messages as Xiaomi allows it in one day."""
     NO_MORE_INVALID_ALIASES = 10035
     """The list of invalid aliases has been read to its end."""
@@ -219,20 +221,20 @@ class XiaomiPushCode(IntEnum):
     RESTRICTED_REQUEST = 21303
     """The request is of a kind that is restricted for this caller."""
     MISSING_NECESSARY_PARAMETER = 21305
-    """A parameter without which Xiaomi cannot check the request is absent."""
+    """The request lacks a parameter that the called method cannot do without."""
     ILLEGAL_APPLICATION = 22000
     """Xiaomi does not accept the app as one that may use the push service."""
     INVALID_APP_ID = 22006
     """The AppID is not the ID of an app that Xiaomi knows."""
-    INVALID_APPLICATION_KEY = 22007
+    INVALID_APP_KEY = 22007
     """The AppKey is wrong or does not belong to this app."""
-    INVALID_APPLICATION_PACKAGE_NAME = 22022
+    INVALID_PACKAGE_NAME = 22022
     """The package name in the request is not one of this app."""
     SEND_NOTIFICATION_MESSAGE_FAILED = 22102
     """Xiaomi could not send the app's notification message and gives no cause with the
     code.
     """
-    PUSH_INTERNAL_INVOCATION_FAILED = 26003
+    INTERNAL_INVOCATION_FAILED = 26003
     """One part of Xiaomi's push service could not call another."""
     BROADCAST_MESSAGE_TOO_FREQUENT = 26004
     """The app sent broadcast messages in shorter succession than Xiaomi allows."""
@@ -250,13 +252,13 @@ class XiaomiPushCode(IntEnum):
     """Aliases were set more often than Xiaomi allows."""
     ALIAS_IN_BLOCKLIST = 65007
     """The alias is on Xiaomi's blocklist and cannot be used."""
-    ALIAS_EXCEEDS_LENGTH_LIMIT = 65008
+    ALIAS_TOO_LONG = 65008
     """The alias is longer than Xiaomi allows."""
     MESSAGE_CONTENT_TOO_LONG = 65009
     """The title, the description or the payload of the message is longer than Xiaomi
     allows.
     """
-    TOPIC_EXCEEDS_LENGTH_LIMIT = 65010
+    TOPIC_TOO_LONG = 65010
     """The name of the topic is longer than Xiaomi allows."""
     PARAMETER_NOT_PROVIDED = 65011
     """A parameter that the command needs was left out."""
@@ -272,7 +274,7 @@ class XiaomiPushCode(IntEnum):
     """The request names a user account without any text in it."""
     USER_ACCOUNT_TOO_LONG = 65017
     """The user account in the request is longer than Xiaomi allows."""
-    NO_MESSAGE_FOUND = 65028
+    MESSAGE_NOT_FOUND = 65028
     """Xiaomi has no message that answers to the query."""
     REMOTE_SERVICE_EXCEPTION = 65029
     """A call from one of Xiaomi's servers to another ended in an exception."""
@@ -334,7 +336,7 @@ class XiaomiPushCode(IntEnum):
     """
     DAILY_PUSH_LIMIT_EXCEEDED = 200001
     """The app has used up the number of pushes that Xiaomi delivers for it in one day."""
-    PUSH_QPS_EXCEEDS_LIMIT = 200002
+    QPS_LIMIT_EXCEEDED = 200002
     """The app pushed more per second than Xiaomi allows it."""
 
 
@@ -472,7 +474,7 @@ class XiaomiPushRemoteServiceError(XiaomiPushError, ProviderFault, Retryable):
         return XiaomiPushCode.REMOTE_SERVICE_ERROR
 
 
-class XiaomiPushParameterError(XiaomiPushError, InvalidRequest):
+class XiaomiPushInvalidParameter(XiaomiPushError, InvalidRequest):
     """At least one parameter of the request is not what the API expects.
 
     Read `reason` in the reply, then compare the names and values of the parameters with
@@ -491,12 +493,13 @@ class XiaomiPushParameterError(XiaomiPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.PARAMETER_ERROR]:
-        return XiaomiPushCode.PARAMETER_ERROR
+    def code(self) -> Literal[XiaomiPushCode.INVALID_PARAMETER]:
+        return XiaomiPushCode.INVALID_PARAMETER
 
 
 class XiaomiPushInvalidRequest(XiaomiPushError, InvalidRequest):
-    """Xiaomi refused the request as a whole as one that it does not accept.
+    """Xiaomi turned the whole request away as malformed or not allowed, without saying
+    which part of it is wrong.
 
     Check the address, the HTTP method and the encoding of the parameters, and read
     `reason` in the reply.
@@ -509,7 +512,10 @@ class XiaomiPushInvalidRequest(XiaomiPushError, InvalidRequest):
     """
 
     default_message = "Invalid request."
-    summary = "Xiaomi refused the request as a whole as one that it does not accept."
+    summary = (
+        "Xiaomi turned the whole request away as malformed or not allowed, without "
+        "saying which part of it is wrong."
+    )
     remedy = (
         "Check the address, the HTTP method and the encoding of the parameters, and "
         "read `reason` in the reply."
@@ -728,7 +734,7 @@ class XiaomiPushFeedbackRequestsForbidden(XiaomiPushError, AccountBlocked):
         return XiaomiPushCode.FEEDBACK_REQUESTS_FORBIDDEN
 
 
-class XiaomiPushDailyMessageCountExceeded(XiaomiPushError, QuotaExceeded):
+class XiaomiPushDailyMessageLimitExceeded(XiaomiPushError, QuotaExceeded):
     """The app has sent as many messages as Xiaomi allows it in one day.
 
     Hold the rest back until the next day, or use another channel for what is urgent.
@@ -749,8 +755,8 @@ class XiaomiPushDailyMessageCountExceeded(XiaomiPushError, QuotaExceeded):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.DAILY_MESSAGE_COUNT_EXCEEDED]:
-        return XiaomiPushCode.DAILY_MESSAGE_COUNT_EXCEEDED
+    def code(self) -> Literal[XiaomiPushCode.DAILY_MESSAGE_LIMIT_EXCEEDED]:
+        return XiaomiPushCode.DAILY_MESSAGE_LIMIT_EXCEEDED
 
 
 class XiaomiPushNoMoreInvalidAliases(XiaomiPushError, NotFound):
@@ -1090,7 +1096,7 @@ class XiaomiPushRestrictedRequest(XiaomiPushError, PermissionDenied):
 
 
 class XiaomiPushMissingNecessaryParameter(XiaomiPushError, InvalidRequest):
-    """A parameter without which Xiaomi cannot check the request is absent.
+    """The request lacks a parameter that the called method cannot do without.
 
     Check that the Authorization header and all required parameters are sent, and read
     `reason` in the reply.
@@ -1104,7 +1110,7 @@ class XiaomiPushMissingNecessaryParameter(XiaomiPushError, InvalidRequest):
     """
 
     default_message = "Missing necessary parameter."
-    summary = "A parameter without which Xiaomi cannot check the request is absent."
+    summary = "The request lacks a parameter that the called method cannot do without."
     remedy = (
         "Check that the Authorization header and all required parameters are sent, "
         "and read `reason` in the reply."
@@ -1157,7 +1163,7 @@ class XiaomiPushInvalidAppId(XiaomiPushError, AuthenticationFailed):
         return XiaomiPushCode.INVALID_APP_ID
 
 
-class XiaomiPushInvalidApplicationKey(XiaomiPushError, AuthenticationFailed):
+class XiaomiPushInvalidAppKey(XiaomiPushError, AuthenticationFailed):
     """The AppKey is wrong or does not belong to this app.
 
     Copy the AppKey from the app's details in Xiaomi's console, and do not mistake the
@@ -1176,11 +1182,11 @@ class XiaomiPushInvalidApplicationKey(XiaomiPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.INVALID_APPLICATION_KEY]:
-        return XiaomiPushCode.INVALID_APPLICATION_KEY
+    def code(self) -> Literal[XiaomiPushCode.INVALID_APP_KEY]:
+        return XiaomiPushCode.INVALID_APP_KEY
 
 
-class XiaomiPushInvalidApplicationPackageName(XiaomiPushError, InvalidRequest):
+class XiaomiPushInvalidPackageName(XiaomiPushError, InvalidRequest):
     """The package name in the request is not one of this app.
 
     Set `restricted_package_name` to the package name that is registered for the app.
@@ -1198,8 +1204,8 @@ class XiaomiPushInvalidApplicationPackageName(XiaomiPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.INVALID_APPLICATION_PACKAGE_NAME]:
-        return XiaomiPushCode.INVALID_APPLICATION_PACKAGE_NAME
+    def code(self) -> Literal[XiaomiPushCode.INVALID_PACKAGE_NAME]:
+        return XiaomiPushCode.INVALID_PACKAGE_NAME
 
 
 class XiaomiPushSendNotificationMessageFailed(
@@ -1228,7 +1234,7 @@ class XiaomiPushSendNotificationMessageFailed(
         return XiaomiPushCode.SEND_NOTIFICATION_MESSAGE_FAILED
 
 
-class XiaomiPushPushInternalInvocationFailed(XiaomiPushError, ProviderFault, Retryable):
+class XiaomiPushInternalInvocationFailed(XiaomiPushError, ProviderFault, Retryable):
     """One part of Xiaomi's push service could not call another.
 
     Retry with growing pauses. Nothing in the request needs to change.
@@ -1243,8 +1249,8 @@ class XiaomiPushPushInternalInvocationFailed(XiaomiPushError, ProviderFault, Ret
     remedy = "Retry with growing pauses. Nothing in the request needs to change."
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.PUSH_INTERNAL_INVOCATION_FAILED]:
-        return XiaomiPushCode.PUSH_INTERNAL_INVOCATION_FAILED
+    def code(self) -> Literal[XiaomiPushCode.INTERNAL_INVOCATION_FAILED]:
+        return XiaomiPushCode.INTERNAL_INVOCATION_FAILED
 
 
 class XiaomiPushBroadcastMessageTooFrequent(XiaomiPushError, RateLimited, Retryable):
@@ -1414,7 +1420,7 @@ class XiaomiPushAliasInBlocklist(XiaomiPushError, RecipientUnavailable):
         return XiaomiPushCode.ALIAS_IN_BLOCKLIST
 
 
-class XiaomiPushAliasExceedsLengthLimit(XiaomiPushError, TooLarge):
+class XiaomiPushAliasTooLong(XiaomiPushError, TooLarge):
     """The alias is longer than Xiaomi allows.
 
     Use a shorter alias, such as a hash of the user's ID, both in the app and when
@@ -1433,8 +1439,8 @@ class XiaomiPushAliasExceedsLengthLimit(XiaomiPushError, TooLarge):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.ALIAS_EXCEEDS_LENGTH_LIMIT]:
-        return XiaomiPushCode.ALIAS_EXCEEDS_LENGTH_LIMIT
+    def code(self) -> Literal[XiaomiPushCode.ALIAS_TOO_LONG]:
+        return XiaomiPushCode.ALIAS_TOO_LONG
 
 
 class XiaomiPushMessageContentTooLong(XiaomiPushError, TooLarge):
@@ -1463,7 +1469,7 @@ class XiaomiPushMessageContentTooLong(XiaomiPushError, TooLarge):
         return XiaomiPushCode.MESSAGE_CONTENT_TOO_LONG
 
 
-class XiaomiPushTopicExceedsLengthLimit(XiaomiPushError, TooLarge):
+class XiaomiPushTopicTooLong(XiaomiPushError, TooLarge):
     """The name of the topic is longer than Xiaomi allows.
 
     Use a shorter name for the topic, both for subscribing and for sending.
@@ -1478,8 +1484,8 @@ class XiaomiPushTopicExceedsLengthLimit(XiaomiPushError, TooLarge):
     remedy = "Use a shorter name for the topic, both for subscribing and for sending."
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.TOPIC_EXCEEDS_LENGTH_LIMIT]:
-        return XiaomiPushCode.TOPIC_EXCEEDS_LENGTH_LIMIT
+    def code(self) -> Literal[XiaomiPushCode.TOPIC_TOO_LONG]:
+        return XiaomiPushCode.TOPIC_TOO_LONG
 
 
 class XiaomiPushParameterNotProvided(XiaomiPushError, InvalidRequest):
@@ -1620,7 +1626,7 @@ class XiaomiPushUserAccountTooLong(XiaomiPushError, TooLarge):
         return XiaomiPushCode.USER_ACCOUNT_TOO_LONG
 
 
-class XiaomiPushNoMessageFound(XiaomiPushError, NotFound):
+class XiaomiPushMessageNotFound(XiaomiPushError, NotFound):
     """Xiaomi has no message that answers to the query.
 
     Check the message ID or the period asked for, and that the message was sent by this
@@ -1639,8 +1645,8 @@ class XiaomiPushNoMessageFound(XiaomiPushError, NotFound):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.NO_MESSAGE_FOUND]:
-        return XiaomiPushCode.NO_MESSAGE_FOUND
+    def code(self) -> Literal[XiaomiPushCode.MESSAGE_NOT_FOUND]:
+        return XiaomiPushCode.MESSAGE_NOT_FOUND
 
 
 class XiaomiPushRemoteServiceException(XiaomiPushError, ProviderFault, Retryable):
@@ -2207,7 +2213,7 @@ class XiaomiPushDailyPushLimitExceeded(XiaomiPushError, QuotaExceeded):
         return XiaomiPushCode.DAILY_PUSH_LIMIT_EXCEEDED
 
 
-class XiaomiPushPushQpsExceedsLimit(XiaomiPushError, RateLimited, Retryable):
+class XiaomiPushQpsLimitExceeded(XiaomiPushError, RateLimited, Retryable):
     """The app pushed more per second than Xiaomi allows it.
 
     Spread the pushes over more time and retry with growing pauses.
@@ -2225,8 +2231,8 @@ class XiaomiPushPushQpsExceedsLimit(XiaomiPushError, RateLimited, Retryable):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.PUSH_QPS_EXCEEDS_LIMIT]:
-        return XiaomiPushCode.PUSH_QPS_EXCEEDS_LIMIT
+    def code(self) -> Literal[XiaomiPushCode.QPS_LIMIT_EXCEEDED]:
+        return XiaomiPushCode.QPS_LIMIT_EXCEEDED
 
 
 class XiaomiPushBadRegistrationId(XiaomiPushError, InvalidRecipient):
@@ -2274,7 +2280,7 @@ _XIAOMI_PUSH_CODE: Table[XiaomiPushError] = Table(
         10001: XiaomiPushSystemError,
         10002: XiaomiPushSystemBusy,
         10003: XiaomiPushRemoteServiceError,
-        10008: XiaomiPushParameterError,
+        10008: XiaomiPushInvalidParameter,
         10012: XiaomiPushInvalidRequest,
         10016: XiaomiPushMissingRequiredParameter,
         10017: XiaomiPushInvalidParameterValue,
@@ -2284,7 +2290,7 @@ _XIAOMI_PUSH_CODE: Table[XiaomiPushError] = Table(
         10031: XiaomiPushAppInBlocklist,
         10032: XiaomiPushAliasRetrievalTooFrequent,
         10033: XiaomiPushFeedbackRequestsForbidden,
-        10034: XiaomiPushDailyMessageCountExceeded,
+        10034: XiaomiPushDailyMessageLimitExceeded,
         10035: XiaomiPushNoMoreInvalidAliases,
         10036: XiaomiPushApplicationOperationsForbidden,
         10037: XiaomiPushRequestExpired,
@@ -2302,10 +2308,10 @@ _XIAOMI_PUSH_CODE: Table[XiaomiPushError] = Table(
         21305: XiaomiPushMissingNecessaryParameter,
         22000: XiaomiPushIllegalApplication,
         22006: XiaomiPushInvalidAppId,
-        22007: XiaomiPushInvalidApplicationKey,
-        22022: XiaomiPushInvalidApplicationPackageName,
+        22007: XiaomiPushInvalidAppKey,
+        22022: XiaomiPushInvalidPackageName,
         22102: XiaomiPushSendNotificationMessageFailed,
-        26003: XiaomiPushPushInternalInvocationFailed,
+        26003: XiaomiPushInternalInvocationFailed,
         26004: XiaomiPushBroadcastMessageTooFrequent,
         26005: XiaomiPushAccountSettingsTooFrequent,
         26006: XiaomiPushReviewRequired,
@@ -2313,9 +2319,9 @@ _XIAOMI_PUSH_CODE: Table[XiaomiPushError] = Table(
         65003: XiaomiPushDeviceNotFound,
         65006: XiaomiPushAliasSettingsTooFrequent,
         65007: XiaomiPushAliasInBlocklist,
-        65008: XiaomiPushAliasExceedsLengthLimit,
+        65008: XiaomiPushAliasTooLong,
         65009: XiaomiPushMessageContentTooLong,
-        65010: XiaomiPushTopicExceedsLengthLimit,
+        65010: XiaomiPushTopicTooLong,
         65011: XiaomiPushParameterNotProvided,
         65012: XiaomiPushAliasEmpty,
         65013: XiaomiPushTopicEmpty,
@@ -2323,7 +2329,7 @@ _XIAOMI_PUSH_CODE: Table[XiaomiPushError] = Table(
         65015: XiaomiPushKeyValuePairsTooLong,
         65016: XiaomiPushUserAccountEmpty,
         65017: XiaomiPushUserAccountTooLong,
-        65028: XiaomiPushNoMessageFound,
+        65028: XiaomiPushMessageNotFound,
         65029: XiaomiPushRemoteServiceException,
         65030: XiaomiPushBuildJsonFailed,
         65035: XiaomiPushTooManyTopics,
@@ -2349,7 +2355,7 @@ _XIAOMI_PUSH_CODE: Table[XiaomiPushError] = Table(
         70011: XiaomiPushInputEmpty,
         70012: XiaomiPushInvalidJobKeyFormat,
         200001: XiaomiPushDailyPushLimitExceeded,
-        200002: XiaomiPushPushQpsExceedsLimit,
+        200002: XiaomiPushQpsLimitExceeded,
     },
     success=(0,),
 )

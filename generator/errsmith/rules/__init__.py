@@ -22,6 +22,7 @@ RULES: Final[tuple[Rule, ...]] = (
     codes.duplicate_success,
     codes.duplicate_spelling,
     codes.spelling_type,
+    codes.identity,
     codes.ranges,
     codes.by_status,
     codes.empty_lists,

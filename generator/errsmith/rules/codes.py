@@ -72,6 +72,15 @@ def spelling_type(spec: Spec) -> Iterator[Problem]:
             yield Problem(row.where("spellings"), "spelling-type", message, hint)
 
 
+def identity(spec: Spec) -> Iterator[Problem]:
+    """A message that stands for a code is text."""
+    for table in spec.tables:
+        if table.identity == "message" and table.type != "str":
+            message = "a table whose identity is the message holds text"
+            at = table.where("identity")
+            yield Problem(at, "identity-type", message, "write `type: str`")
+
+
 def ranges(spec: Spec) -> Iterator[Problem]:
     """Ranges run upwards, do not overlap, and belong to tables of numbers."""
     for table in spec.tables:

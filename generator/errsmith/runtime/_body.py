@@ -29,7 +29,7 @@ class Arrived:
     ) -> None:
         """Decode the body, which may be decoded already."""
         self.reply = decoded(body)
-        self.http_status = None if http_status is None else int(http_status)
+        self.http_status = int(http_status) if isinstance(http_status, int) else None
         self._headers = headers
         self._wait: float | None = None
 
