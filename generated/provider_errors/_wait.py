@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Final
 
+LONGEST_TEXT: Final = 40
+"""Characters; every form of an HTTP date is shorter."""
+
 LONGEST: Final = 31 * 24 * 3600.0
 """Seconds. A provider's longest window is a month; whatever asks for more is not believed."""
 
@@ -19,7 +22,7 @@ def retry_after(headers: Mapping[str, str] | None) -> float | None:
     days.
     """
     text = _header(headers, "retry-after")
-    if text is None or len(text) > 40:  # noqa: PLR2004 - the longest form of a date is shorter
+    if text is None or len(text) > LONGEST_TEXT:
         return None
     if text.isascii() and text.replace(".", "", 1).isdigit():
         seconds = float(text)

@@ -961,7 +961,7 @@ class ApnsTooManyProviderTokenUpdates(ApnsError, RateLimited, Retryable):
         "processes, and renew it at most once every 20 minutes and at least once an "
         "hour."
     )
-    wait = 1200.0
+    wait: ClassVar[float | None] = 1200.0
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
     )

@@ -145,7 +145,7 @@ class CapSolverError(ProviderError):
 
     provider = "capsolver"
     links: ClassVar[tuple[str, ...]] = ("https://docs.capsolver.com/guide/api-error",)
-    languages = ("vi",)
+    languages: ClassVar[tuple[str, ...]] = ("vi",)
 
     if TYPE_CHECKING:
 
@@ -593,7 +593,7 @@ class CapSolverIpBanned(CapSolverError, AccountBlocked, Retryable):
         "Stop sending from this address, find and correct what makes the requests "
         "fail, and start again after half an hour."
     )
-    wait = 1800.0
+    wait: ClassVar[float | None] = 1800.0
 
     @property
     def code(self) -> Literal[CapSolverCode.IP_BANNED]:
@@ -621,7 +621,7 @@ class CapSolverKeyTempBlocked(CapSolverError, AccountBlocked, Retryable):
         "Stop using the key for five minutes, and correct what makes the requests "
         "fail before going on."
     )
-    wait = 300.0
+    wait: ClassVar[float | None] = 300.0
 
     @property
     def code(self) -> Literal[CapSolverCode.KEY_TEMP_BLOCKED]:

@@ -263,7 +263,7 @@ class FcmQuotaExceeded(FcmError, RateLimited, Retryable):
         "pauses and send more slowly. The google.rpc.QuotaFailure in error.details "
         "names the limit."
     )
-    wait = 60.0
+    wait: ClassVar[float | None] = 60.0
 
     @property
     def code(self) -> Literal[FcmCode.QUOTA_EXCEEDED]:
@@ -492,7 +492,7 @@ class FcmResourceExhausted(FcmError, RateLimited, Retryable):
         "error.details names the quota and the normal load exceeds it, ask Google "
         "for a higher one."
     )
-    wait = 60.0
+    wait: ClassVar[float | None] = 60.0
     links: ClassVar[tuple[str, ...]] = (
         "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
     )

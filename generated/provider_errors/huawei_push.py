@@ -429,15 +429,14 @@ class HuaweiPushAllTokensInvalid(HuaweiPushError, InvalidRecipient):
     URL names the right project. Then stop sending to the tokens that fail, until the
     app reports new ones.
 
-    Code 80300007, "All the tokens are invalid". Do not retry. Source: official,
-    https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197
+    Code 80300007, "All the tokens are invalid". Do not retry.
 
     The first source says "Specified Token is invalid."; the text here is what Huawei
     was seen to send, and means all tokens of the request. The V3 API gives a reason for
     each, and reasons such as noRight and noPushTypeRight blame the app's settings, not
     the token.
 
-    https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197
+    https://www.tencentcloud.com/document/product/1047/74196
     """
 
     default_message = "All the tokens are invalid"
@@ -446,9 +445,6 @@ class HuaweiPushAllTokensInvalid(HuaweiPushError, InvalidRecipient):
         "Check that each token is complete and was issued for this app, and that the "
         "request URL names the right project. Then stop sending to the tokens that "
         "fail, until the app reports new ones."
-    )
-    links: ClassVar[tuple[str, ...]] = (
-        "https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197",
     )
 
     @property
@@ -659,8 +655,7 @@ class HuaweiPushScopeListEmpty(HuaweiPushError, Misconfigured):
     Check that the app exists in AppGallery Connect with Push Kit enabled, and that the
     device has Internet access.
 
-    Code 907135701, "scope list empty". Do not retry. Source: official,
-    https://developer.huawei.com/consumer/en/doc/HMSCore-References/error-code-0000001050255690
+    Code 907135701, "scope list empty". Do not retry.
 
     The first source breaks off at this code and gives no text for it; the text is the
     SDK's own.

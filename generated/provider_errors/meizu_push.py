@@ -502,7 +502,7 @@ class MeizuPushMessageFolded(MeizuPushError, RateLimited, Retryable):
         "Send fewer messages to one device, by default at most 5 in a minute, and "
         "repeat this one after a minute only if it still matters."
     )
-    wait = 60.0
+    wait: ClassVar[float | None] = 60.0
 
     @property
     def code(self) -> Literal[MeizuPushTargetCode.MESSAGE_FOLDED]:

@@ -1819,6 +1819,7 @@ class NotificoreInvalidPhoneNumberFormat(NotificoreError, InvalidRecipient):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Invalid phone number format"
     summary = (
         "The phone number of a contact or of an SMS recipient is not written as a "
         "phone number."
@@ -1843,6 +1844,7 @@ class NotificoreContactNotFound(NotificoreError, NotFound):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Contact not found"
     summary = "The Contact Book has no contact with this ID."
     remedy = (
         "Search the contact by its phone number to get its present ID, or create it."
@@ -1864,6 +1866,7 @@ class NotificoreContactPhoneAlreadyExists(NotificoreError, AlreadyExists):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "The phone number already exists in the user’s Contact Book"
     summary = "A contact with this phone number is already in the Contact Book."
     remedy = "Find the existing contact by its number and update that one."
 
@@ -1882,6 +1885,7 @@ class NotificoreContactFieldsExceeded(NotificoreError, QuotaExceeded):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Number of available fields exceeded"
     summary = "There would be more contact fields than the account may have."
     remedy = "Delete a contact field that is no longer needed, or do with fewer fields."
 
@@ -1901,6 +1905,7 @@ class NotificoreInvalidContactFieldFormat(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Invalid contact field format"
     summary = (
         "A custom field of the contact is not given in the form that Notificore "
         "expects."
@@ -1926,6 +1931,7 @@ class NotificoreInvalidDateFieldFormat(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Invalid date field format"
     summary = (
         "The value for a contact field of the date type is not a date that "
         "Notificore can read."
@@ -1950,6 +1956,7 @@ class NotificoreInvalidNumericFieldFormat(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Invalid numeric field format"
     summary = "The value for a contact field of the number type is not a number."
     remedy = "Send a plain number for this field, or store the value in a text field."
 
@@ -1968,6 +1975,7 @@ class NotificoreContactFieldAlreadyExists(NotificoreError, AlreadyExists):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "A field with such name already exists"
     summary = "The Contact Book already has a custom field with this name."
     remedy = "Use the existing field, or choose another name."
 
@@ -1986,6 +1994,7 @@ class NotificoreContactGroupAlreadyExists(NotificoreError, AlreadyExists):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "A contact group with such name already exists"
     summary = "The Contact Book already has a contact group with this name."
     remedy = "Use the existing group, or choose another name."
 
@@ -2006,6 +2015,7 @@ class NotificoreInvalidContactList(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Invalid contact list"
     summary = (
         "The contact list given in the request is malformed or cannot be used for "
         "this call."
@@ -2033,6 +2043,7 @@ class NotificoreContactGroupNotFound(NotificoreError, NotFound):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Contact group not found"
     summary = "The Contact Book has no contact group with this ID."
     remedy = "List the groups of the account and use an ID from there."
 
@@ -2051,6 +2062,7 @@ class NotificoreInvalidContactGroup(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Invalid contact group"
     summary = (
         "A contact group in the request is malformed or cannot be used for this call."
     )
@@ -2072,6 +2084,7 @@ class NotificoreBlockedContactNotFound(NotificoreError, NotFound):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Blocked contact not found"
     summary = "The contact is not among the blocked ones of the account."
     remedy = (
         "Check the ID against the list of blocked contacts; a contact that is not "
@@ -2096,6 +2109,7 @@ class NotificoreCampaignNotFound(NotificoreError, NotFound):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Campaign not found"
     summary = "The account has no campaign with this ID."
     remedy = (
         "Use the ID that was returned when the campaign was created, with a key of "
@@ -2117,6 +2131,7 @@ class NotificoreActionUnavailableForAccountType(NotificoreError, PermissionDenie
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Action not available for this account type"
     summary = "The type of the account does not include this action."
     remedy = (
         "Have the account changed to a type that includes the action, or do without "
@@ -2138,6 +2153,7 @@ class NotificoreContactFieldNotFound(NotificoreError, NotFound):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Field not found"
     summary = "The Contact Book has no custom field with this ID."
     remedy = "List the contact fields of the account and use an ID from there."
 
@@ -2158,6 +2174,7 @@ class NotificoreInvalidContactSearchOperator(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Invalid operator for contact search"
     summary = (
         "The contact search uses a comparison that does not exist or does not go "
         "with the searched field."
@@ -2183,6 +2200,7 @@ class NotificoreInvalidSearchValueFormat(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Invalid search value format"
     summary = "The value to search for does not fit the type of the searched field."
     remedy = (
         "Give a number for a numeric field, a date for a date field, and digits for "
@@ -2205,6 +2223,7 @@ class NotificoreSmsUnavailableForAccountStatus(NotificoreError, AccountBlocked):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Unavailable for your account status"
     summary = (
         "The account is in a status, such as the demo one, in which this SMS call is "
         "closed to it."
@@ -2232,6 +2251,7 @@ class NotificoreTariffNotFound(NotificoreError, NotFound):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Tariff not found"
     summary = "The account has no tariff with this number."
     remedy = (
         "Use the number of a tariff that is connected to your account, or leave it "
@@ -2254,6 +2274,7 @@ class NotificoreSmsInvalidPhoneList(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Invalid list of the phone number"
     summary = "The list of phone numbers of the SMS campaign is malformed."
     remedy = (
         "Send `phones` as a list with one entry for each number, in the form that "
@@ -2277,6 +2298,7 @@ class NotificoreAllNumbersInStopList(NotificoreError, RecipientUnavailable):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "All numbers are in the stop list"
     summary = (
         "Every recipient of the SMS campaign is on the stop list, so nobody is left "
         "to send to."
@@ -2304,6 +2326,7 @@ class NotificoreSmsContactsGroupNotFound(NotificoreError, NotFound):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Contacts group is not found"
     summary = "The SMS campaign names a contact group that does not exist."
     remedy = "List the groups of the account and put existing IDs in `groups`."
 
@@ -2323,6 +2346,7 @@ class NotificoreSmsEmptyGroups(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Empty groups"
     summary = "The groups given for the SMS campaign hold no contacts to send to."
     remedy = (
         "Check that `groups` names at least one group and that the groups have "
@@ -2345,6 +2369,7 @@ class NotificoreSmsInvalidCampaignStatus(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Invalid campaign status"
     summary = "The SMS campaign is in a status in which this action is not possible."
     remedy = (
         "Read the status of the campaign first; one that is done or already stopped "
@@ -2366,6 +2391,7 @@ class NotificoreSenderInvalidCountry(NotificoreError, InvalidRequest):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Invalid country specified"
     summary = "The country given for a sender name is not one that Notificore knows."
     remedy = "Give the country in the form that the call documents."
 
@@ -2386,6 +2412,7 @@ class NotificoreSenderNameRegistrationNotAllowed(NotificoreError, PermissionDeni
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Name registration is not allowed for the specified country"
     summary = "Sender names cannot be registered for this country."
     remedy = (
         "Leave the country out of the registration, and send there under a sender "
@@ -2407,6 +2434,7 @@ class NotificoreOperatorNotFound(NotificoreError, NotFound):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Operator not found"
     summary = (
         "The mobile operator whose price was asked for is not known to Notificore."
     )
@@ -2428,6 +2456,7 @@ class NotificoreOperatorPriceNotFound(NotificoreError, NotFound):
     https://help.notificore.ru/article/67057
     """
 
+    default_message = "Operator price not found"
     summary = "The tariff has no price for this mobile operator."
     remedy = (
         "Look for the operator under another tariff of the account, or have "

@@ -393,7 +393,7 @@ class TencentPushExcessiveFrequency(TencentPushError, RateLimited, Retryable):
     default_message = "Excessive frequency of push."
     summary = "A push was requested one second or less after the one before it."
     remedy = "Queue the pushes and leave more than 1 second between two of them."
-    wait = 2.0
+    wait: ClassVar[float | None] = 2.0
 
     @property
     def code(self) -> Literal[TencentPushCode.EXCESSIVE_FREQUENCY]:
@@ -624,7 +624,7 @@ class TencentPushWithdrawalTooFrequent(TencentPushError, RateLimited, Retryable)
     default_message = "Withdrawal too frequent, withdrawal frequency limit is 1/s."
     summary = "The app asked for more than one recall of a push within a second."
     remedy = "Send one recall a second at most."
-    wait = 1.0
+    wait: ClassVar[float | None] = 1.0
 
     @property
     def code(self) -> Literal[TencentPushCode.WITHDRAWAL_TOO_FREQUENT]:

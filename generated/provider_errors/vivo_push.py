@@ -1005,7 +1005,7 @@ class VivoPushSendTimeOutsideRange(VivoPushError, PermissionDenied, Retryable):
         "Hold the message until the allowed hours begin, 7:00 to 23:00 for "
         "operational messages; only system messages pass at other times."
     )
-    wait = 28800.0
+    wait: ClassVar[float | None] = 28800.0
     links: ClassVar[tuple[str, ...]] = (
         "https://cloud.tencent.com/document/product/548/36657",
     )
@@ -2795,12 +2795,14 @@ _CATALOG: Catalog[VivoPushError] = Catalog(
                     ("status",),
                     (_VIVO_PUSH_USER_STATUS,),
                     item=("userid",),
+                    only_errors=True,
                 ),
                 EachPart(
                     ("invalidUser",),
                     ("status",),
                     (_VIVO_PUSH_USER_STATUS,),
                     item=("userid",),
+                    only_errors=True,
                 ),
             ),
         ),

@@ -265,7 +265,7 @@ class ZaloError(ProviderError):
     links: ClassVar[tuple[str, ...]] = (
         "https://zalo.cloud/zns/guidelines/handle-error-code",
     )
-    languages = ("vi",)
+    languages: ClassVar[tuple[str, ...]] = ("vi",)
 
     if TYPE_CHECKING:
 
@@ -1194,7 +1194,7 @@ class ZaloTemplateNotAllowedAtNight(ZaloError, PermissionDenied, Retryable):
         "Hold the message and send it after 06:00 Vietnam time. Use another channel "
         "if it cannot wait."
     )
-    wait = 28800.0
+    wait: ClassVar[float | None] = 28800.0
 
     @property
     def code(self) -> Literal[ZaloCode.TEMPLATE_NOT_ALLOWED_AT_NIGHT]:

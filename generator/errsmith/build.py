@@ -130,14 +130,14 @@ def make_error(
     facts |= {"summary": entry.summary, "remedy": entry.remedy}
     if entry.retry is not None and entry.retry.retryable:
         bases.append("Retryable")
-        if entry.retry.after is not None:
-            facts["wait"] = float(entry.retry.after)
     links = wording.links(spec, entry)
+    after = entry.retry and entry.retry.after
     return ErrorClass(
         name=readers.cls(spec, entry.name),
         bases=tuple(Identifier(base) for base in bases),
         doc=wording.error_doc(spec, entry, heading),
         facts=tuple((Identifier(name), value) for name, value in facts.items()),
+        wait=float(after) if after else None,
         links=() if links == wording.main_links(spec) else links,
         code=code,
         code_type=None if code else Identifier(code_type),

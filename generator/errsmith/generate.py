@@ -67,7 +67,8 @@ def origin(file: Path) -> str:
     root = next(
         (each for each in file.parents if (each / "pyproject.toml").is_file()), None
     )
-    name = file.relative_to(root or file.parents[1]).as_posix()
+    folder = root or file.parent.parent
+    name = file.relative_to(folder).as_posix()
     return re.sub(r"[^\w ./-]", "_", name)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from errsmith import source
 from errsmith.problems import Position
-from errsmith.shape import Schema, Type, Unfit, near, read_or_none
+from errsmith.shape import ListOf, Schema, Type, Unfit, near, read_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, kw_only=True)
 class Model:
     """What is written as a mapping with known keys; knows where each of them stands."""
+
+    word: ClassVar[str] = "this"
+    """What messages call it."""
 
     at: Position = Position("")
     keys: Mapping[str, Position] = dataclasses.field(
@@ -53,52 +56,65 @@ def key(
 
 @dataclass(frozen=True)
 class Of(Generic[M]):
-    """A mapping that becomes a model."""
+    """A mapping that becomes a model.
+
+    A lenient one becomes a model with empty values where a key does not fit, so that the
+    rest can be checked as well.
+    """
 
     model: type[M]
+    lenient: bool = False
 
     def read(self, node: Node, reading: Reading) -> M:
         """The model. Raises Unfit where a key is unknown, missing or of the wrong type."""
         if not isinstance(node, source.Mapping):
-            raise reading.problem(
-                node.at, "wrong-type", f"{self._what} is a mapping of keys"
-            )
+            message = f"{self._what} is a mapping of keys"
+            raise reading.problem(node.at, "wrong-type", message)
         fields = keys_of(self.model)
+        self._check_keys(node, fields, reading)
         values: dict[str, Any] = {}
-        places: dict[str, Position] = {}
-        fit = True
         for word, inner in node.entries:
-            if word.text not in fields:
-                hint = near(word.text, fields)
-                reading.problem(
-                    word.at,
-                    "unknown-key",
-                    f"{self._what} has no key {word.text!r}",
-                    hint,
-                )
-                continue
-            places[word.text] = inner.at
-            value = read_or_none(fields[word.text].metadata["type"], inner, reading)
-            if value:
-                values[fields[word.text].name] = value[0]
-            fit = fit and value is not None
+            if word.text in fields:
+                field = fields[word.text]
+                value = read_or_none(field.metadata["type"], inner, reading)
+                values |= {field.name: value[0]} if value else {}
+        given = {word.text: inner.at for word, inner in node.entries}
+        lacking = [
+            field
+            for name, field in fields.items()
+            if field.name not in values
+            and (name in given or field.metadata["required"])
+        ]
+        if lacking and not self.lenient:
+            raise Unfit
+        for field in lacking:
+            values[field.name] = (
+                () if isinstance(field.metadata["type"], ListOf) else ""
+            )
+        return self.model(at=node.at, keys=given, **values)
+
+    def _check_keys(
+        self,
+        node: source.Mapping,
+        fields: dict[str, dataclasses.Field[Any]],
+        reading: Reading,
+    ) -> None:
+        """Note keys that are unknown or missing."""
         given = {word.text for word, _ in node.entries}
+        for word, _ in node.entries:
+            if word.text not in fields:
+                message = f"{self._what} has no key {word.text!r}"
+                hint = near(word.text, fields)
+                reading.problem(word.at, "unknown-key", message, hint)
         for name, field in fields.items():
             if field.metadata["required"] and name not in given:
-                reading.problem(
-                    node.at,
-                    "missing-key",
-                    f"{self._what} lacks the key {name!r}",
-                    f"add `{name}: …`",
-                )
-                fit = False
-        if not fit:
-            raise Unfit
-        return self.model(at=node.at, keys=places, **values)
+                message = f"{self._what} lacks the key {name!r}"
+                hint = f"add `{name}: …`"
+                reading.problem(node.at, "missing-key", message, hint)
 
     @property
     def _what(self) -> str:
-        return f"a {self.model.__name__.lower()}"
+        return self.model.word
 
     def schema(self) -> Schema:
         """An object with these properties and no others."""

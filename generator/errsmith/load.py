@@ -10,12 +10,11 @@ from errsmith.keys import Of
 from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
 from errsmith.shape import Reading, Schema, Unfit, number, plain_text
+from errsmith.source import Mapping, Scalar, Sequence
 from errsmith.spec import Reply, Row, Spec, Table
 
 if TYPE_CHECKING:
     from pathlib import Path as File
-
-    from errsmith.source import Scalar
 
 
 def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
@@ -28,8 +27,9 @@ def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
     except SpecError as error:
         return None, error.problems
     reading = Reading([])
+    _check_codes(node, reading)
     try:
-        spec = Of(Spec).read(node, reading)
+        spec = Of(Spec, lenient=True).read(node, reading)
     except Unfit:
         return None, reading.problems
     tables = tuple(_typed(table, reading) for table in spec.tables)
@@ -39,12 +39,35 @@ def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
     return replace(spec, tables=tables, replies=replies, whole=whole), reading.problems
 
 
+def _check_codes(node: Mapping, reading: Reading) -> None:
+    """Note codes that are not of their table's type, in rows that do not fit too.
+
+    A problem that is found again with the row counts once.
+    """
+    for table in _mappings(node, "tables"):
+        kind = next((v for k, v in table.entries if k.text == "type"), None)
+        for row in _mappings(table, "codes"):
+            raw = [value for key, value in row.entries if key.text == "code"]
+            scalars = tuple(each for each in raw if isinstance(each, Scalar))
+            _codes(scalars, kind.text if isinstance(kind, Scalar) else "", reading)
+
+
+def _mappings(node: Mapping, key: str) -> list[Mapping]:
+    """The mappings in the list at a key."""
+    lists = [each for word, each in node.entries if word.text == key]
+    items = [
+        item for each in lists if isinstance(each, Sequence) for item in each.items
+    ]
+    return [item for item in items if isinstance(item, Mapping)]
+
+
 def _typed(table: Table, reading: Reading) -> Table:
     """The table with its codes in its type, without the rows whose code is not of it."""
     rows: list[Row] = []
     for row in table.codes:
-        codes = _codes((row.raw,), table.type, reading)
-        rows += [replace(row, code=code) for code in codes]
+        for code in _codes((row.raw,), table.type, reading):
+            words = str(code) if table.identity == "message" else row.message
+            rows.append(replace(row, code=code, message=words))
     success = _codes(table.raw_success, table.type, reading)
     return replace(table, codes=tuple(rows), success=success)
 
@@ -79,7 +102,7 @@ def _codes(
 def _code(raw: Scalar, kind: str, reading: Reading) -> int | str:
     if kind == "int":
         return number(raw, reading, "code")
-    text = plain_text(raw, reading, breaks=True)
+    text = plain_text(raw, reading, breaks=True) if kind == "str" else raw.text or "?"
     if not text.strip():
         raise reading.problem(raw.at, "code-format", "a code is not empty")
     return text

@@ -66,6 +66,7 @@ class ErrorClass:
     bases: tuple[Identifier, ...]
     doc: str
     facts: tuple[tuple[Identifier, object], ...]
+    wait: float | None
     links: tuple[str, ...]
     code: Identifier | None
     code_type: Identifier | None

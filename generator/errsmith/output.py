@@ -20,9 +20,10 @@ from errsmith.render import HEADER
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MARK: Final = HEADER.removeprefix("# ").encode()
-HEAD: Final = 200
-"""Bytes at the start of a file in which the mark stands."""
+MARKS: Final = (HEADER.encode(), b'{\n  "$comment": "' + HEADER[2:].encode())
+"""How a file starts that the tool wrote."""
+HEAD: Final = max(len(mark) for mark in MARKS) + 2
+
 TEMPORARY: Final = (".errsmith-", ".tmp")
 STALE: Final = 3600
 """Seconds after which a temporary file is one that a killed run left."""
@@ -49,9 +50,8 @@ class Change:
     before: str
     after: str
 
-    def diff(self) -> str:
-        """The change as a unified diff."""
-        name = self.path.as_posix()
+    def diff(self, name: str) -> str:
+        """The change as a unified diff of a file that goes by this name."""
         old = "/dev/null" if self.action is Action.CREATE else f"a/{name}"
         new = "/dev/null" if self.action is Action.REMOVE else f"b/{name}"
         before, after = (
@@ -108,7 +108,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _is_ours(data: bytes) -> bool:
-    return MARK in data[:HEAD]
+    return data.replace(b"\r\n", b"\n", 1).startswith(MARKS)
 
 
 def _written(folder: Path) -> Iterator[Path]:
@@ -167,8 +167,9 @@ def _beside(change: Change) -> Path:
             os.fsync(file.fileno())
         mode = change.path.stat().st_mode if change.path.exists() else 0o666 & ~_umask()
         temporary.chmod(mode & 0o777)
-    except BaseException:
+    except OSError as error:
         temporary.unlink(missing_ok=True)
+        error.filename = error.filename or str(change.path)
         raise
     return temporary
 
@@ -187,14 +188,13 @@ def _sweep(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def untracked(paths: list[Path], root: Path) -> list[Path]:
+def untracked(paths: list[Path]) -> list[Path]:
     """Those of the files that git neither tracks nor ignores; none without git."""
-    listed = _git(
-        root, "ls-files", "-z", "--others", "--exclude-standard", "--full-name"
-    )
-    top = _git(root, "rev-parse", "--show-toplevel").rstrip("\n")
-    others = {Path(top, name).resolve() for name in listed.split("\0") if name}
-    return [path for path in paths if path.resolve() in others]
+    others: set[Path] = set()
+    for folder in {path.parent for path in paths}:
+        listed = _git(folder, "ls-files", "-z", "--others", "--exclude-standard")
+        others |= {folder / name for name in listed.split("\0") if name}
+    return [path for path in paths if path in others]
 
 
 def _git(folder: Path, *arguments: str) -> str:

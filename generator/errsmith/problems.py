@@ -38,6 +38,14 @@ class SpecError(Exception):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def count(self) -> str:
+        """How many problems there are, in how many specs."""
+        files = len({problem.at.path for problem in self.problems})
+        problems = len(self.problems)
+        found = "1 problem" if problems == 1 else f"{problems} problems"
+        where = "1 spec" if files == 1 else f"{files} specs"
+        return f"{found} in {where}; nothing was written"
+
 
 def printable(text: str) -> str:
     """The text with everything that a terminal would obey written as an escape."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from errsmith.naming import package_problem
 
+SPECS_HELP: Final = (
+    "file or folder of specs (default: [tool.errsmith] in pyproject.toml, else specs)"
+)
 KEYS: Final = ("specs", "output", "package", "schema")
 
 
@@ -33,49 +36,62 @@ class Settings:
 
 def settle(specs: str | None, output: str | None, package: str | None) -> Settings:
     """The settings for what the command line gave. Raises UsageError."""
-    here = Path.cwd()
-    project = next(
-        (each for each in (here, *here.parents) if (each / "pyproject.toml").is_file()),
-        here,
-    )
-    table = _table(project / "pyproject.toml")
-    own = (project / table.get("specs", "specs")).resolve()
-    where = (here / specs).resolve() if specs else own
-    if not where.exists():
-        hint = (
-            "" if specs else "; make the folder, or name the specs: errsmith gen SPECS"
-        )
-        raise UsageError(f"{specs or own} does not exist{hint}")
-    if where != own and output is None and table:
-        raise UsageError(
-            "these are not the specs of pyproject.toml; say where to write with -o DIR"
-        )
+    project, table = _project()
+    where = specs_folder(specs)
+    own = where == (project / table.get("specs", "specs")).resolve()
+    if table and not own and output is None:
+        message = "these are not the specs of pyproject.toml"
+        raise UsageError(f"{message}; say where to write with -o DIR")
     name = package or table.get("package", "provider_errors")
     wrong = package_problem(name)
     if wrong:
         raise UsageError(wrong)
-    schema = (
-        (project / table["schema"]).resolve()
-        if "schema" in table and where == own
-        else None
-    )
-    target = here / output if output else project / table.get("output", "generated")
-    return Settings(where, target.resolve(), name, schema)
+    folder = Path(output) if output else project / table.get("output", "generated")
+    schema = project / table["schema"] if own and "schema" in table else None
+    return Settings(where, folder.resolve(), name, schema and schema.resolve())
+
+
+def specs_folder(specs: str | None) -> Path:
+    """The specs that the command line names, else those of the project."""
+    project, table = _project()
+    where = Path(specs) if specs else project / table.get("specs", "specs")
+    if not where.exists():
+        hint = "" if specs else "; make it, or name the specs: errsmith gen SPECS"
+        raise UsageError(f"{where} does not exist{hint}")
+    if where.is_dir() and not any(where.glob("*.y*ml")):
+        raise UsageError(f"{where} holds no .yaml file")
+    return where.resolve()
+
+
+def _project() -> tuple[Path, dict[str, str]]:
+    """The folder of the nearest pyproject.toml, and its settings."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "pyproject.toml").is_file():
+            return folder, _table(folder / "pyproject.toml")
+    return here, {}
 
 
 def _table(file: Path) -> dict[str, str]:
     """The settings in a pyproject.toml."""
     try:
         data: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: {error}") from None
-    table = data.get("tool", {}).get("errsmith", {})
+    tool: object = data.get("tool", {})
+    table: object = tool.get("errsmith", {}) if is_table(tool) else tool
+    if not is_table(table):
+        raise UsageError(f"{file}: tool.errsmith is a table: [tool.errsmith]")
+    settings: dict[str, str] = {}
     for key, value in table.items():
         if key not in KEYS or not isinstance(value, str):
             known = ", ".join(KEYS)
-            raise UsageError(
-                f"{file}: [tool.errsmith] has the texts {known}, not {key} = {value!r}"
-            )
-    return dict(table)
+            message = f"[tool.errsmith] has the texts {known}, not {key} = {value!r}"
+            raise UsageError(f"{file}: {message}")
+        settings[key] = value
+    return settings
+
+
+def is_table(value: object) -> TypeGuard[dict[str, object]]:
+    """Whether TOML calls the value a table."""
+    return isinstance(value, dict)

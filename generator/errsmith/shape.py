@@ -70,15 +70,20 @@ def scalar(node: Node, reading: Reading, wanted: str) -> Scalar:
 
 @dataclass(frozen=True)
 class Text:
-    """Text; `breaks` allows line breaks and tabs in it."""
+    """Text; `breaks` allows line breaks and tabs in it, `filled` refuses none at all."""
 
     pattern: str = ""
     example: str = ""
     breaks: bool = False
+    filled: bool = False
 
     def read(self, node: Node, reading: Reading) -> str:
         """The text, which YAML must not be able to read as anything else."""
         text = plain_text(scalar(node, reading, "text"), reading, breaks=self.breaks)
+        if self.filled and not text.strip():
+            raise reading.problem(
+                node.at, "empty-text", "the text is empty", "write it"
+            )
         if self.pattern and not re.fullmatch(self.pattern, text):
             hint = f"write it like {self.example}" if self.example else ""
             raise reading.problem(
@@ -181,7 +186,7 @@ def number(node: Scalar, reading: Reading, what: str) -> int:
         message = f"{what} {node.text!r} stands in quotes, but is a number here"
         raise reading.problem(node.at, "code-format", message, "leave the quotes out")
     if not NUMBER.fullmatch(node.text) or node.text == "-0":
-        message = f"{what} {node.text} is not a plain decimal number"
+        message = f"{what} {node.text or '(nothing)'} is not a plain decimal number"
         raise reading.problem(node.at, "code-format", message, _number_hint(node))
     if (
         len(node.text) > len(str(-LARGEST_NUMBER))
@@ -280,6 +285,7 @@ class MapOf(Generic[T]):
 
     of: Type[T]
     pattern: str = ""
+    hint: str = ""
 
     def read(self, node: Node, reading: Reading) -> dict[str, T]:
         """The values by key."""
@@ -290,9 +296,8 @@ class MapOf(Generic[T]):
         values: dict[str, T] = {}
         for key, inner in node.entries:
             if self.pattern and not re.fullmatch(self.pattern, key.text):
-                reading.problem(
-                    key.at, "bad-name", f"{key.text!r} is not possible here"
-                )
+                message = f"{key.text!r} is not possible here"
+                reading.problem(key.at, "bad-name", message, self.hint)
                 continue
             value = read_or_none(self.of, inner, reading)
             if value:

@@ -5,6 +5,7 @@ Reads less than YAML allows, so that nothing can be read in two ways.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,7 +24,21 @@ ODD_BREAKS: Final = {
     "\u2028": "LINE SEPARATOR",
     "\u2029": "PARAGRAPH SEPARATOR",
 }
-STRING_TAG: Final = "tag:yaml.org,2002:str"
+BIDI: Final = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Characters that make a line read otherwise than it is, in comments too."""
+
+UNQUOTED: Final = (
+    "mapping values are not allowed",
+    "cannot start any token",
+    "did not find expected",
+    "did not find URI escaped",
+    "could not find expected directive name",
+)
+"""What YAML says of text that needs quotes."""
+
+PLAIN_BREAKS: Final = {ord("\n"): " ", ord("\t"): " "}
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -69,16 +84,14 @@ Node = Scalar | Sequence | Mapping
 
 def _described(kind: str, text: str) -> str:
     try:
-        value = yaml.safe_load(text)
+        value = str(yaml.safe_load(text))
     except (yaml.YAMLError, ValueError):
         value = text
-    names = {
-        "null": "null",
-        "bool": str(value).lower(),
-        "timestamp": "a date",
-        "merge": "a merge key",
-    }
-    return names.get(kind, f"the number {value}")
+    words = {"null": "null", "bool": value.lower(), "timestamp": "a date"}
+    numbers = ("int", "float")
+    return words.get(
+        kind, f"the number {value}" if kind in numbers else f"a {kind} key"
+    )
 
 
 def read(path: Path, shown: str) -> Mapping:
@@ -124,14 +137,7 @@ def parse(text: str, shown: str) -> Mapping:
     try:
         document = builder.document(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = (
-            Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown)
-        )
-        tab = mark and "\t" in text.split("\n")[mark.line][: mark.column + 1]
-        hint = "YAML is indented with spaces, not with tabs" if tab else ""
-        problem = Problem(at, "yaml-syntax", f"{error.problem or error.context}", hint)
-        raise SpecError([*builder.problems, problem]) from None
+        raise SpecError([*builder.problems, _syntax(error, text, shown)]) from None
     except yaml.YAMLError as error:
         problem = Problem(Position(shown), "yaml-syntax", str(error).splitlines()[0])
         raise SpecError([*builder.problems, problem]) from None
@@ -149,22 +155,39 @@ def parse(text: str, shown: str) -> Mapping:
     return document
 
 
+def _syntax(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
+    """What YAML could not parse, and where; the end of the text is that of its last line."""
+    lines = text.rstrip("\n").split("\n")
+    words = f"{error.problem or error.context}"
+    unclosed = "end of stream" in words and "quoted scalar" in f"{error.context}"
+    mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
+    hint = ""
+    if "\t" in lines[line][: column + 1]:
+        hint = "YAML is indented with spaces, not with tabs"
+    elif unclosed:
+        words, hint = "the quote that opens here is not closed", "add it at the end"
+    elif any(sign in words for sign in UNQUOTED):
+        hint = "put text that holds `: ` or starts with a sign in quotes"
+    at = Position(shown, line + 1, column + 1)
+    return Problem(at, "yaml-syntax", words, hint)
+
+
 def _odd_characters(text: str, shown: str) -> Iterator[Problem]:
-    """Characters that YAML takes for line breaks or does not take at all."""
-    if (
-        text.isascii()
-        and text.replace("\r\n", "\n").replace("\n", "").replace("\t", "").isprintable()
-    ):
+    """Characters that break lines, turn text around or that YAML does not take at all."""
+    plain = text.replace("\r\n", "\n").translate(PLAIN_BREAKS)
+    if text.isascii() and plain.isprintable():
         return
-    for number, line in enumerate(text.split("\n"), 1):
-        body = line.removesuffix("\r")
-        for column, c in enumerate(body, 1):
-            if c in ODD_BREAKS or (c != "\t" and (c < " " or "\x7f" <= c < "\xa0")):
-                name = ODD_BREAKS.get(c, "control character")
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        for column, c in enumerate(line, 1):
+            control = c != "\t" and (c < " " or "\x7f" <= c < "\xa0")
+            if control or c in ODD_BREAKS or c in BIDI:
+                name = ODD_BREAKS.get(c) or unicodedata.name(c, "control character")
                 message = f"{name} U+{ord(c):04X} may not stand in a spec"
-                yield Problem(
-                    Position(shown, number, column), "control-character", message
-                )
+                at = Position(shown, number, column)
+                yield Problem(at, "control-character", message)
 
 
 @dataclass
@@ -210,7 +233,8 @@ class _Builder:
                 event, "yaml-anchor", message, "write the value out where it is used"
             )
         if event.tag is not None and event.tag != "!":
-            message = f"tag {event.tag} is not allowed"
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"tag {tag} is not allowed"
             self.problem(event, "yaml-tag", message, "leave it out; put text in quotes")
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, plain=not event.style, at=at)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from errsmith.source import Node, Scalar
 
 MEMBER: Final = Text("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*", "OUT_OF_QUOTA")
+PREFIX: Final = Text("[A-Z][A-Za-z0-9]*", "Zalo")
 CLASS: Final = Text("[A-Z][A-Za-z0-9]*", "ZaloCode")
 MODULE: Final = Text("[a-z][a-z0-9]*(_[a-z0-9]+)*", "tencent_push")
 ID: Final = Text("[a-z0-9]+([_-][a-z0-9]+)*", "guide")
@@ -64,6 +65,8 @@ class RetryType:
 class After(Model):
     """The mapping form of a retry."""
 
+    word = "a retry"
+
     after: int = key(
         Number(least=1), "Seconds to wait before the retry.", required=True
     )
@@ -72,6 +75,8 @@ class After(Model):
 @dataclass(frozen=True, kw_only=True)
 class Source(Model):
     """Where facts are from."""
+
+    word = "a source"
 
     id: str = key(ID, "A short name, for the `source` of a row.", required=True)
     url: str = key(LINK, "The page.", required=True)
@@ -86,6 +91,8 @@ class Source(Model):
 @dataclass(frozen=True, kw_only=True)
 class Texts(Model):
     """The texts of a row in another language."""
+
+    word = "a language"
 
     summary: str = key(Text(), "What happened, in one sentence.", required=True)
     remedy: str = key(Text(), "What to do about it.", default="")
@@ -127,13 +134,17 @@ class Entry(Model):
         ID, "The id of the source, where it is not the first.", default=""
     )
     texts: dict[str, Texts] = key(
-        MapOf(Of(Texts), LANGUAGE), "The texts in other languages.", default={}
+        MapOf(Of(Texts), LANGUAGE, "write a language as vi or de"),
+        "The texts in other languages.",
+        default={},
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row(Entry):
     """A code and what it means."""
+
+    word = "a row"
 
     raw: Scalar = key(
         Anything(), "The code as it is on the wire.", name="code", required=True
@@ -158,6 +169,8 @@ class Row(Entry):
 class Range(Entry):
     """A class for codes that have no row of their own."""
 
+    word = "a range"
+
     first: int = key(Number(), "The first code.", name="from", required=True)
     last: int = key(Number(), "The last code.", name="to", required=True)
 
@@ -166,10 +179,14 @@ class Range(Entry):
 class Uncoded(Entry):
     """An error that the provider reports without a code."""
 
+    word = "an uncoded error"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Model):
     """One enum of codes."""
+
+    word = "a table"
 
     enum: str = key(CLASS, "Name of the enum class.", required=True)
     type: str = key(
@@ -205,6 +222,8 @@ class Table(Model):
 class Vendors(Model):
     """Which provider's table the code of a part belongs to."""
 
+    word = "vendors"
+
     selector: Path = key(
         PATH, "Path of the value that tells.", name="key", required=True
     )
@@ -216,6 +235,8 @@ class Vendors(Model):
 @dataclass(frozen=True, kw_only=True)
 class Part(Model):
     """Where a reply lists the parts that failed."""
+
+    word = "an entry of failures"
 
     each: Path | None = key(PATH, "Path of a list of objects, each with a code.")
     keyed: Path | None = key(PATH, "Path of an object whose keys are codes.")
@@ -244,6 +265,8 @@ class Part(Model):
 @dataclass(frozen=True, kw_only=True)
 class Reply(Model):
     """One rule that reads a reply."""
+
+    word = "a reply"
 
     code: Path | None = key(PATH, "Path of the code.")
     table: tuple[str, ...] = key(
@@ -280,9 +303,13 @@ class Reply(Model):
 class Spec(Model):
     """All that is known of one provider."""
 
+    word = "a spec"
+
     provider: str = key(MODULE, "Name of the module.", required=True)
-    prefix: str = key(CLASS, "What each class name starts with.", required=True)
-    title: str = key(Text(), "The provider's name as people say it.", required=True)
+    prefix: str = key(PREFIX, "What each class name starts with.", required=True)
+    title: str = key(
+        Text(filled=True), "The provider's name as people say it.", required=True
+    )
     sources: tuple[Source, ...] = key(
         ListOf(Of(Source)), "Where the facts are from.", required=True
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import io
+import tokenize
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
@@ -69,15 +71,13 @@ def verify(text: str, printed: Printed, model: object, allowed: Makeup) -> None:
 
 
 def comments(text: str) -> Iterator[int]:
-    """The lines, the header excepted, with a # that is in no text."""
-    inside: set[int] = set()
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            inside.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
-    for number, line in enumerate(text.split("\n"), 1):
-        header = number == 1 and line.startswith(HEADER)
-        if "#" in line and number not in inside and not header:
-            yield number
+    """The lines, the header excepted, that hold a comment."""
+    header, _, body = text.partition("\n")
+    if "#" in body or not header.startswith(HEADER):
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            line = token.start[0]
+            if token.type == tokenize.COMMENT and (line > 1 or token.string != header):
+                yield line
 
 
 def identifiers_of(model: object) -> Iterator[Identifier]:

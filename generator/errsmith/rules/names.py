@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from typing import TYPE_CHECKING
 
 from errsmith import naming
@@ -19,7 +20,7 @@ def duplicate_provider(specs: list[Spec]) -> Iterator[Problem]:
     seen: dict[str, Spec] = {}
     for spec in specs:
         first = seen.setdefault(spec.provider, spec)
-        if first is not spec:
+        if first is not spec and spec.provider:
             message = f"provider {spec.provider} is already in {first.at.path}"
             at = spec.where("provider")
             yield Problem(at, "duplicate-provider", message, "give it another name")
@@ -59,7 +60,17 @@ def _names(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def class_clash(spec: Spec) -> Iterator[Problem]:
     """A class may not shadow a builtin, an import or another class of the module."""
+    if not spec.prefix:
+        return
     taken = naming.own_names(spec.prefix)
+    at = spec.where("prefix")
+    for name in filter(naming.shadowed_by, taken):
+        message = f"class {name} would shadow {naming.shadowed_by(name)}"
+        yield Problem(at, "shadowed-name", message, "choose another prefix")
+    if keyword.iskeyword(spec.provider):
+        message = f"module {spec.provider} would shadow a keyword of Python"
+        at = spec.where("provider")
+        yield Problem(at, "shadowed-name", message, "choose another name")
     for table in spec.tables:
         yield from _clash(table, "enum", table.enum, taken, _enum(table))
     for scope, entry in _scopes(spec):
@@ -94,7 +105,7 @@ def _clash(  # noqa: PLR0917 - a problem has a place, a name and what it meets
 
 def enum_name(spec: Spec) -> Iterator[Problem]:
     """Enums carry the prefix, and the first is the prefix and Code."""
-    for index, table in enumerate(spec.tables):
+    for index, table in enumerate(spec.tables if spec.prefix else ()):
         wanted = f"{spec.prefix}Code"
         at = table.where("enum")
         if index == 0 and table.enum != wanted:

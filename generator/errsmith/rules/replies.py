@@ -8,7 +8,7 @@ from errsmith.problems import Problem
 from errsmith.shape import near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from errsmith.spec import Spec
 
@@ -50,7 +50,8 @@ def part_shape(spec: Spec) -> Iterator[Problem]:
             message = "the codes of the parts have no table"
             yield Problem(part.at, "reply-table", message, "add `table: …`")
         if part.items is not None and part.error not in names:
-            message = f"{part.error or 'nothing'} is no uncoded error"
+            unknown = f"{part.error} is no uncoded error"
+            message = unknown if part.error else "the items have no error"
             hint = near(part.error, names) or "name one of `uncoded` in `error`"
             yield Problem(part.where("error"), "unknown-error", message, hint)
 
@@ -64,8 +65,14 @@ def tables(spec: Spec) -> Iterator[Problem]:
         for name in names:
             if name not in enums:
                 message = f"there is no table {name}"
-                hint = near(name, enums) or f"one of {', '.join(enums)}"
+                hint = near(name, enums) or _one_of(enums)
                 yield Problem(at, "unknown-table", message, hint)
+
+
+def _one_of(names: Iterable[str]) -> str:
+    """A hint with every name there is."""
+    listed = ", ".join(names)
+    return f"one of {listed}" if listed else ""
 
 
 def status_table(spec: Spec) -> Iterator[Problem]:
@@ -75,7 +82,7 @@ def status_table(spec: Spec) -> Iterator[Problem]:
         types = {table.enum: table.type for table in spec.tables}
         if spec.statuses not in types:
             message = f"there is no table {spec.statuses}"
-            hint = near(spec.statuses, types) or f"one of {', '.join(types)}"
+            hint = near(spec.statuses, types) or _one_of(types)
             yield Problem(at, "unknown-table", message, hint)
         elif types[spec.statuses] != "int":
             message = "HTTP statuses are numbers"

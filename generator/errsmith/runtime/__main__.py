@@ -1,4 +1,4 @@
-"""What a code means, on the command line: `python -m provider_errors zalo -115`."""
+"""What a code means, on the command line: `python -m PACKAGE PROVIDER CODE`."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class ProviderErrorGroup(ExceptionGroup[ProviderError]):
     ) -> None:
         """Keep the state in `args`, in the form that JSON can carry."""
         stored = [_stored(error) for error in self.exceptions]
-        self.args = (message, stored, succeeded, http_status, reply)
+        self.args: tuple[Any, ...] = (message, stored, succeeded, http_status, reply)
 
     @property
     def succeeded(self) -> int | None:

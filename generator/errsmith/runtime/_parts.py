@@ -7,7 +7,7 @@ from ._body import NOTHING, OK, first_text, is_list, is_object, item_text, str_o
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from typing import Any, TypeAlias, TypeVar
+    from typing import Any, Final, TypeAlias, TypeVar
 
     from ._body import Arrived, Path, State
     from ._catalog import Catalog, Table
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     E = TypeVar("E", bound=ProviderError)
 
     Part: TypeAlias = "EachPart | KeyedPart | ListedPart"
+
+HTTP_DIGITS: Final = 3
 
 
 class EachPart:
@@ -80,10 +82,7 @@ class EachPart:
         if vendor is not None and raw not in (0, "0"):
             vendors_own: E | None = vendor_error(vendor, raw, state)
             return vendors_own
-        table, code = known(self.tables, raw)
-        if code is None:
-            return catalog.unreadable(*state)
-        return None if code in table.success else error_of(catalog, table, code, state)
+        return _coded(catalog, *known(self.tables, raw), state)
 
     def _vendor(self, each: object) -> Catalog[Any] | None:
         """The catalogue of the module that the object's code belongs to."""
@@ -179,11 +178,7 @@ class ListedPart:
     ) -> int | None:
         """The number that the reply gives."""
         count = walk(reply, self.success_count) if self.success_count else None
-        return (
-            count
-            if isinstance(count, int) and count is not True and count >= 0
-            else None
-        )
+        return count if type(count) is int and count >= 0 else None
 
 
 def known(
@@ -210,24 +205,29 @@ def error_of(catalog: Catalog[E], table: Table[E], code: int | str, state: State
 def vendor_error(catalog: Catalog[E], raw: object, state: State) -> E | None:
     """The exception of another provider's catalogue; None for its success.
 
-    Where that provider's codes are words, the number is the HTTP status that it answered with, and
-    the message may be the word.
+    Where that provider's codes are words, the number is the HTTP status that it answered
+    with, and the message may be the word.
     """
     table = catalog.tables[0]
+    if not issubclass(table.enum, str):
+        return _coded(catalog, *known(catalog.tables, raw), state)
     word = table.code(state[0])
-    if word is not None and isinstance(word, str) and word in table.classes:
-        return table.classes[word](*state)
-    code = table.code(raw)
-    if code is not None and not isinstance(code, str):
-        return None if code in table.success else error_of(catalog, table, code, state)
-    number = int(text) if (text := str_of(raw)).isascii() and text.isdigit() else None
-    if number is None:
-        return (
-            catalog.unreadable(*state)
-            if code is None
-            else error_of(catalog, table, code, state)
-        )
-    if number in OK:
-        return None
-    by_status = table.by_status.get(number)
-    return by_status(*state) if by_status else catalog.unknown(*state, number)
+    digits = str_of(raw)
+    if word in table.classes:
+        return _coded(catalog, table, word, state)
+    if not (digits.isascii() and digits.isdigit() and len(digits) == HTTP_DIGITS):
+        return _coded(catalog, table, table.code(raw), state)
+    status = int(digits)
+    cls: type[E] | None = table.by_status.get(status)
+    if cls is None:
+        return None if status in OK else catalog.unknown(*state, status)
+    return cls(*state)
+
+
+def _coded(
+    catalog: Catalog[E], table: Table[E], code: int | str | None, state: State
+) -> E | None:
+    """The exception for a code of a table, None for its success."""
+    if code is None:
+        return catalog.unreadable(*state)
+    return None if code in table.success else error_of(catalog, table, code, state)

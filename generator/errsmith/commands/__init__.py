@@ -1,0 +1,1 @@
+"""The commands: each module has its arguments and what it does with them."""

@@ -1,0 +1,137 @@
+"""`errsmith gen`: write what has changed, or say what would."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from typing import TYPE_CHECKING, Final, TextIO
+
+from errsmith import generate, output
+from errsmith.settings import SPECS_HELP, settle
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from errsmith.output import Change
+    from errsmith.settings import Settings
+
+    Say = Callable[..., None]
+
+STATES: Final = {
+    output.Action.CREATE: "missing",
+    output.Action.REPLACE: "stale or edited by hand",
+    output.Action.REMOVE: "orphaned",
+}
+COLOURS: Final = {"+": "32", "-": "31", "@": "36"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `gen` takes."""
+    parser.add_argument("specs", nargs="?", metavar="SPECS", help=SPECS_HELP)
+    folder = "folder to write into (default: generated)"
+    parser.add_argument("-o", dest="output", metavar="DIR", help=folder)
+    name = "name of the package (default: provider_errors)"
+    parser.add_argument("--package", metavar="NAME", help=name)
+    only = parser.add_mutually_exclusive_group()
+    check = "write nothing; exit 1 if anything is stale"
+    only.add_argument("--check", action="store_true", help=check)
+    diff = "write nothing; show what would change"
+    only.add_argument("--diff", action="store_true", help=diff)
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Write, check or show; 1 where the check finds something."""
+    settings = settle(options.specs, options.output, options.package)
+    specs = generate.load_all(generate.find(settings.specs))
+    progress = _Progress(len(specs))
+    files = generate.package_files(specs, settings.package, progress.step)
+    progress.done()
+    texts = {settings.output / path: text for path, text in files.items()}
+    changes = output.compare(texts, settings.folder, settings.output)
+    if settings.schema is not None:
+        schema = {settings.schema: generate.schema_text()}
+        changes += output.compare(schema, settings.schema, settings.schema.parent)
+        texts |= schema
+    if options.check:
+        others = output.untracked([path for path in texts if path.exists()])
+        return _check(changes, others, settings, _command(options), say)
+    if options.diff:
+        _show(changes)
+        return 0
+    output.write(changes)
+    for change in changes:
+        say(f"{change.action.value} {generate.shown(change.path)}")
+    changed = sum(change.action is not output.Action.REMOVE for change in changes)
+    counts = (
+        f"{_count(len(changes), 'file')} changed, {len(texts) - changed} up to date"
+    )
+    say(f"{_count(len(specs), 'spec')}: {counts}")
+    return 0
+
+
+def _check(
+    changes: list[Change],
+    others: list[Path],
+    settings: Settings,
+    command: str,
+    say: Say,
+) -> int:
+    _show(changes)
+    for change in changes:
+        say(f"{generate.shown(change.path)}: {STATES[change.action]}")
+    for path in others:
+        say(f"{generate.shown(path)}: not tracked by git")
+    if changes:
+        say(f"to mend it, run: {command}")
+    if others:
+        add = shlex.join(["git", "add", generate.shown(settings.folder)])
+        say(f"to mend it, run: {add}")
+    if not (changes or others):
+        say("the output is up to date")
+    return 1 if changes or others else 0
+
+
+def _command(options: argparse.Namespace) -> str:
+    """The call that writes what a check found missing."""
+    words = ["errsmith", "gen", *([options.specs] if options.specs else [])]
+    words += ["-o", options.output] if options.output else []
+    words += ["--package", options.package] if options.package else []
+    return shlex.join(words)
+
+
+def _show(changes: list[Change]) -> None:
+    """Print diffs, in colour on a terminal."""
+    for change in changes:
+        for line in change.diff(generate.shown(change.path)).splitlines():
+            colour = COLOURS.get(line[:1]) if _coloured(sys.stdout) else None
+            print(f"\033[{colour}m{line}\033[0m" if colour else line)
+
+
+def _coloured(stream: TextIO) -> bool:
+    return stream.isatty() and "NO_COLOR" not in os.environ
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+class _Progress:
+    """Tells on a terminal which provider is being written."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.count = 0
+        self.shown = sys.stderr.isatty()
+
+    def step(self, name: str) -> None:
+        self.count += 1
+        if self.shown:
+            line = f"\r\033[K{self.count}/{self.total} {name}"
+            print(line, end="", file=sys.stderr, flush=True)
+
+    def done(self) -> None:
+        if self.shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
