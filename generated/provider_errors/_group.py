@@ -64,6 +64,16 @@ class ProviderErrorGroup(ExceptionGroup[ProviderError]):
         reply: object = self.args[4]
         return reply
 
+    def __repr__(self) -> str:
+        """The classes of the errors and how many parts went through; never the reply."""
+        names = ", ".join(type(error).__name__ for error in self.exceptions)
+        return f"{type(self).__name__}({self.message!r}, [{names}])"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the errors as such, so that their modules need not be loaded."""
+        cls, message = type(self), self.message
+        return cls, (message, list(self.exceptions), *self.args[2:])
+
     if not TYPE_CHECKING:  # the stubs promise a group of whatever errors one passes
 
         def derive(self, errors: Sequence[ProviderError]) -> ProviderErrorGroup:
@@ -92,7 +102,10 @@ def _revived(stored: object) -> ProviderError:
     if module not in sys.modules and module.startswith(f"{__package__}."):
         from importlib import import_module
 
-        import_module(module)
+        try:
+            import_module(module)
+        except ImportError:
+            raise TypeError(f"{module} is no module of this package") from None
     cls: object = getattr(sys.modules.get(module), name, None)
     if isinstance(cls, type) and issubclass(cls, ProviderError):
         return cls(*args)

@@ -1119,7 +1119,9 @@ _APNS_CODE: Table[ApnsError] = Table(
         (404, ApnsBadPath),
         (405, ApnsMethodNotAllowed),
         (413, ApnsPayloadTooLarge),
+        (429, ApnsTooManyRequests),
         (500, ApnsInternalServerError),
+        (503, ApnsServiceUnavailable),
     ),
 )
 

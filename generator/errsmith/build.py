@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from errsmith import naming, readers, wording
-from errsmith.kinds import KINDS, PUBLIC_CLASSES
+from errsmith.kinds import PUBLIC_CLASSES
 from errsmith.module import (
     Alias,
     EnumClass,
     ErrorClass,
     Group,
+    KindClass,
+    KindsModule,
     Member,
     Module,
     Package,
@@ -20,9 +22,12 @@ from errsmith.naming import Identifier
 from errsmith.spec import Entry, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from errsmith.kinds import Kind
     from errsmith.spec import Spec, Table
+
+    Kinds = Mapping[str, Kind]
 
 BASES: Final = (
     "GatewayBusy",
@@ -33,16 +38,48 @@ BASES: Final = (
 """Classes of the runtime that every module derives from."""
 
 
-def make_package(specs: list[Spec]) -> Package:
+def make_package(specs: list[Spec], kinds: Kinds, runtime: str) -> Package:
     """The package of some providers, in alphabetical order."""
+    own = own_kinds(kinds)
     providers = tuple(sorted(Identifier(spec.provider) for spec in specs))
     classes = {Identifier(name) for name in PUBLIC_CLASSES}
-    kinds = tuple(sorted(classes - {"ProviderError", "ProviderErrorGroup"}))
-    public = tuple(sorted({*classes, *providers, Identifier("PROVIDERS")}))
-    return Package("the specs", kinds, providers, public)
+    public = {*classes, *own, *providers, Identifier("PROVIDERS")}
+    return Package(
+        origin="the specs",
+        kinds=tuple(sorted(classes - {"ProviderError", "ProviderErrorGroup"})),
+        own_kinds=own,
+        runtime=Identifier(runtime) if runtime else None,
+        providers=providers,
+        public=tuple(sorted(public)),
+    )
 
 
-def make_module(spec: Spec, origin: str) -> Module:
+def own_kinds(kinds: Kinds) -> tuple[Identifier, ...]:
+    """The classes of the kinds that are not ours."""
+    names = (kind.class_name for kind in kinds.values())
+    return tuple(Identifier(name) for name in names if name not in PUBLIC_CLASSES)
+
+
+def make_kinds(kinds: Kinds, runtime: str) -> KindsModule | None:
+    """The kinds of one's own, None where there are none."""
+    own = own_kinds(kinds)
+    classes = tuple(
+        KindClass(
+            name=Identifier(kind.class_name),
+            base=Identifier(kind.base),
+            category=category,
+            doc=kind.summary,
+        )
+        for category, kind in kinds.items()
+        if kind.class_name in own
+    )
+    bases = {each.base for each in classes} - {*own, "ProviderError"}
+    origin = "the kinds of the specs"
+    name = Identifier(runtime) if runtime else None
+    return KindsModule(origin, name, tuple(sorted(bases)), classes) if own else None
+
+
+def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
     """The module of a provider."""
     own = {name: Identifier(spec.prefix + name) for name in naming.OWN_CLASSES}
     enums = tuple(make_enum(spec, table) for table in spec.tables)
@@ -54,6 +91,7 @@ def make_module(spec: Spec, origin: str) -> Module:
     names = [*(error.name for error in errors), *(alias.name for alias in aliases)]
     public = {*enum_names, *own.values(), *names, *naming.FUNCTIONS}
     bases = {base for error in errors for base in error.bases[1:]}
+    own_classes = set(own_kinds(spec.kinds))
     about = f"{spec.title}: its error codes as exceptions."
     return Module(
         origin=origin,
@@ -68,7 +106,9 @@ def make_module(spec: Spec, origin: str) -> Module:
         languages=languages(spec),
         code_types=(*enum_names, *plain_types),
         enum_bases=tuple(sorted({enum.base for enum in enums})),
-        kinds=tuple(sorted({*bases, *map(Identifier, BASES)})),
+        kinds=tuple(sorted({*bases - own_classes, *map(Identifier, BASES)})),
+        own_kinds=tuple(sorted(bases & own_classes)),
+        runtime=Identifier(runtime) if runtime else None,
         rules=tuple(sorted(name for name in called if name.endswith("Rule"))),
         parts=tuple(sorted(name for name in called if name.endswith("Part"))),
         enums=enums,
@@ -123,7 +163,7 @@ def make_error(
     code_type: str = "",
 ) -> ErrorClass:
     """The class of an entry; `code_type` is the type of a code that is not its own."""
-    bases = [spec.prefix + naming.BASE, KINDS[entry.category].class_name]
+    bases = [spec.prefix + naming.BASE, spec.kinds[entry.category].class_name]
     facts: dict[str, object] = {}
     if isinstance(entry, Row) and entry.message:
         facts["default_message"] = entry.message

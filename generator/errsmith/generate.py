@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from errsmith import build, load, rules, verify
+from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
 from errsmith.render import HEADER, Renderer
+from errsmith.spec import KindEntry, KindFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from errsmith.kinds import Kind
     from errsmith.spec import Spec
 
 Files = dict[PurePosixPath, str]
@@ -31,22 +34,32 @@ class SpecFile:
     origin: str
 
 
+KINDS_FILE: Final = "_kinds.yaml"
+"""The file in a folder of specs that adds kinds."""
+
+
 def find(where: Path) -> list[Path]:
     """The spec files of a folder, or the one file."""
     if where.is_file():
         return [where]
-    return sorted(path for path in where.iterdir() if path.suffix in (".yaml", ".yml"))
+    paths = (path for path in where.iterdir() if path.suffix in (".yaml", ".yml"))
+    return sorted(path for path in paths if path.name != KINDS_FILE)
 
 
 def load_all(files: list[Path]) -> list[SpecFile]:
     """The specs, checked. Raises SpecError with the problems of all of them."""
     problems: list[Problem] = []
     loaded: list[SpecFile] = []
+    kinds: Mapping[str, Kind] = KINDS
+    for own in sorted({file.parent / KINDS_FILE for file in files}):
+        if own.is_file():
+            kinds, wrong = load.load_kinds(own, shown(own))
+            problems += wrong
     for file in files:
         found, wrong = load.load(file, shown(file))
         problems += wrong
         if found is not None:
-            loaded.append(SpecFile(found, origin(file)))
+            loaded.append(SpecFile(replace(found, kinds=kinds), origin(file)))
     problems += rules.check([each.spec for each in loaded])
     if problems:
         raise SpecError(problems)
@@ -73,28 +86,38 @@ def origin(file: Path) -> str:
 
 
 def package_files(
-    specs: list[SpecFile], package: str, progress: Callable[[str], None]
+    specs: list[SpecFile],
+    package: str,
+    progress: Callable[[str], None],
+    runtime: str = "",
+    templates: Path | None = None,
 ) -> Files:
-    """The files of a package: its modules, their texts, the package itself and the runtime."""
+    """The files of a package: modules, texts, kinds, the package itself and the runtime.
+
+    Where `runtime` names an installed package, that package's runtime is imported instead
+    of copied. Templates in a folder of one's own come before those of the tool.
+    """
     folder = PurePosixPath(*package.split("."))
-    renderer = Renderer()
+    renderer = Renderer(*([templates] if templates else []))
     files: Files = {}
     for each in specs:
         name = each.spec.provider
         progress(name)
-        model = build.make_module(each.spec, each.origin)
+        model = build.make_module(each.spec, each.origin, runtime)
         files[folder / f"{name}.py"] = _rendered(renderer, "module", model)
         texts = build.make_texts(each.spec, each.origin)
         if texts is not None:
-            files[folder / "_texts" / f"{name}.py"] = _rendered(
-                renderer, "texts", texts
-            )
+            path = folder / "_texts" / f"{name}.py"
+            files[path] = _rendered(renderer, "texts", texts)
             files[folder / "_texts" / "__init__.py"] = f"{_own_header()}\n"
-    whole = build.make_package([each.spec for each in specs])
+    kinds = specs[0].spec.kinds
+    own = build.make_kinds(kinds, runtime)
+    if own is not None:
+        files[folder / "_own_kinds.py"] = _rendered(renderer, "kinds", own)
+    whole = build.make_package([each.spec for each in specs], kinds, runtime)
     files[folder / "__init__.py"] = _rendered(renderer, "package", whole)
-    for name, text in runtime().items():
-        files[folder / name] = text
-    return files
+    copied = {"py.typed"} if runtime else set(runtime_files())
+    return files | {folder / name: runtime_files()[name] for name in sorted(copied)}
 
 
 def schema_text() -> str:
@@ -108,7 +131,7 @@ def _own_header() -> str:
 
 
 @cache
-def runtime() -> dict[str, str]:
+def runtime_files() -> dict[str, str]:
     """The hand-written part of every package, by file name."""
     folder = resources.files("errsmith") / "runtime"
     files = {each.name: each for each in folder.iterdir() if each.name.endswith(".py")}
@@ -136,6 +159,11 @@ def _allowed(renderer: Renderer, name: str) -> verify.Makeup:
     return verify.makeup(*texts)
 
 
+CANARY_KINDS: Final = KindFile(
+    kinds=(KindEntry(name="Chirped", summary="It chirped.", base="RateLimited"),)
+)
+
+
 @cache
 def canaries() -> dict[str, list[object]]:
     """The models of the spec that shows what templates make, by the name of the template."""
@@ -144,9 +172,12 @@ def canaries() -> dict[str, list[object]]:
     problems = problems or rules.check([found] if found else [])
     if found is None or problems:
         raise SpecError(problems)
+    kinds, _ = rules.kinds.with_own(CANARY_KINDS)
+    found = replace(found, kinds=kinds)
     whole = build.make_module(found, "canary.yaml")
     return {
         "module": [whole, replace(whole, several_tables=False)],
         "texts": [build.make_texts(found, "canary.yaml")],
-        "package": [build.make_package([found])],
+        "kinds": [build.make_kinds(kinds, "")],
+        "package": [build.make_package([found], kinds, "")],
     }

@@ -21,6 +21,9 @@ class Kind:
 
     class_name: str
     retries: Retries
+    base: str = ""
+    summary: str = ""
+    """The docstring of a kind of one's own; `base` is the kind that it derives from."""
 
 
 KINDS: Final = {
@@ -54,6 +57,8 @@ OTHER_CLASSES: Final = (
     "UnreadableReply",
 )
 """What the runtime exports besides the kinds."""
+
+OWN_RETRIES: Final = {"no": Retries.NO, "yes": Retries.YES, "either": Retries.EITHER}
 
 PUBLIC_CLASSES: Final = frozenset(
     (*(kind.class_name for kind in KINDS.values()), *OTHER_CLASSES)

@@ -9,12 +9,16 @@ from errsmith import paths, source
 from errsmith.keys import Of
 from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
+from errsmith.rules.kinds import with_own
 from errsmith.shape import Reading, Schema, Unfit, number, plain_text
-from errsmith.source import Mapping, Scalar, Sequence
-from errsmith.spec import Reply, Row, Spec, Table
+from errsmith.source import Scalar, Sequence
+from errsmith.spec import KindFile, Reply, Row, Spec, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path as File
+
+    from errsmith.kinds import Kind
 
 
 def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
@@ -39,7 +43,20 @@ def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
     return replace(spec, tables=tables, replies=replies, whole=whole), reading.problems
 
 
-def _check_codes(node: Mapping, reading: Reading) -> None:
+def load_kinds(file: File, shown: str) -> tuple[Mapping[str, Kind], list[Problem]]:
+    """Our kinds and those in a file, with what is wrong with it."""
+    reading = Reading([])
+    try:
+        found = Of(KindFile, lenient=True).read(source.read(file, shown), reading)
+    except SpecError as error:
+        return KINDS, error.problems
+    except Unfit:
+        return KINDS, reading.problems
+    kinds, problems = with_own(found)
+    return kinds, [*reading.problems, *problems]
+
+
+def _check_codes(node: source.Mapping, reading: Reading) -> None:
     """Note codes that are not of their table's type, in rows that do not fit too.
 
     A problem that is found again with the row counts once.
@@ -52,13 +69,13 @@ def _check_codes(node: Mapping, reading: Reading) -> None:
             _codes(scalars, kind.text if isinstance(kind, Scalar) else "", reading)
 
 
-def _mappings(node: Mapping, key: str) -> list[Mapping]:
+def _mappings(node: source.Mapping, key: str) -> list[source.Mapping]:
     """The mappings in the list at a key."""
     lists = [each for word, each in node.entries if word.text == key]
     items = [
         item for each in lists if isinstance(each, Sequence) for item in each.items
     ]
-    return [item for item in items if isinstance(item, Mapping)]
+    return [item for item in items if isinstance(item, source.Mapping)]
 
 
 def _typed(table: Table, reading: Reading) -> Table:

@@ -109,6 +109,8 @@ class Module:
     code_types: tuple[Identifier, ...]
     enum_bases: tuple[Identifier, ...]
     kinds: tuple[Identifier, ...]
+    own_kinds: tuple[Identifier, ...]
+    runtime: Identifier | None
     rules: tuple[Identifier, ...]
     parts: tuple[Identifier, ...]
     enums: tuple[EnumClass, ...]
@@ -130,10 +132,32 @@ class TextsModule:
 
 
 @dataclass(frozen=True)
+class KindClass:
+    """The class of a kind of one's own."""
+
+    name: Identifier
+    base: Identifier
+    category: str
+    doc: str
+
+
+@dataclass(frozen=True)
+class KindsModule:
+    """The kinds of one's own."""
+
+    origin: str
+    runtime: Identifier | None
+    bases: tuple[Identifier, ...]
+    kinds: tuple[KindClass, ...]
+
+
+@dataclass(frozen=True)
 class Package:
     """The package as a whole."""
 
     origin: str
     kinds: tuple[Identifier, ...]
+    own_kinds: tuple[Identifier, ...]
+    runtime: Identifier | None
     providers: tuple[Identifier, ...]
     public: tuple[Identifier, ...]

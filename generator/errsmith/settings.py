@@ -12,7 +12,7 @@ from errsmith.naming import package_problem
 SPECS_HELP: Final = (
     "file or folder of specs (default: [tool.errsmith] in pyproject.toml, else specs)"
 )
-KEYS: Final = ("specs", "output", "package", "schema")
+KEYS: Final = ("specs", "output", "package", "schema", "runtime", "templates")
 
 
 class UsageError(Exception):
@@ -27,6 +27,8 @@ class Settings:
     output: Path
     package: str
     schema: Path | None
+    runtime: str
+    templates: Path | None
 
     @property
     def folder(self) -> Path:
@@ -43,12 +45,23 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
         message = "these are not the specs of pyproject.toml"
         raise UsageError(f"{message}; say where to write with -o DIR")
     name = package or table.get("package", "provider_errors")
-    wrong = package_problem(name)
+    runtime = table.get("runtime", "")
+    wrong = package_problem(name) or (package_problem(runtime) if runtime else "")
     if wrong:
         raise UsageError(wrong)
     folder = Path(output) if output else project / table.get("output", "generated")
     schema = project / table["schema"] if own and "schema" in table else None
-    return Settings(where, folder.resolve(), name, schema and schema.resolve())
+    templates = project / table["templates"] if "templates" in table else None
+    if templates is not None and not templates.is_dir():
+        raise UsageError(f"{templates}, the folder of templates, does not exist")
+    return Settings(
+        specs=where,
+        output=folder.resolve(),
+        package=name,
+        schema=schema and schema.resolve(),
+        runtime=table.get("runtime", ""),
+        templates=templates,
+    )
 
 
 def specs_folder(specs: str | None) -> Path:

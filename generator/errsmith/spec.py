@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from errsmith import source
 from errsmith.keys import Model, Of, key
+from errsmith.kinds import KINDS, OWN_RETRIES
 from errsmith.paths import PATH, Path
 from errsmith.shape import (
     Anything,
@@ -23,8 +25,9 @@ from errsmith.shape import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from errsmith.kinds import Kind
     from errsmith.source import Node, Scalar
 
 MEMBER: Final = Text("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*", "OUT_OF_QUOTA")
@@ -300,6 +303,38 @@ class Reply(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KindEntry(Model):
+    """A kind of one's own."""
+
+    word = "a kind"
+
+    name: str = key(CLASS, "Name of the class.", required=True)
+    summary: str = key(Text(filled=True), "What catching it means.", required=True)
+    base: str = key(CLASS, "The kind that it derives from.", default="")
+    retries: str = key(
+        Choice(tuple(OWN_RETRIES)),
+        "Whether sending the same again may work; that of the base where left out.",
+        default="",
+    )
+
+    @property
+    def category(self) -> str:
+        """The kind in snake_case."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", self.name).lower()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindFile(Model):
+    """The kinds of one's own, for all specs of a folder."""
+
+    word = "a file of kinds"
+
+    kinds: tuple[KindEntry, ...] = key(
+        ListOf(Of(KindEntry)), "The kinds.", required=True
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Spec(Model):
     """All that is known of one provider."""
 
@@ -334,6 +369,7 @@ class Spec(Model):
     )
     statuses: str = key(CLASS, "The table whose codes are HTTP statuses.", default="")
     whole: bool = True
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
 
     def rows(self) -> Iterator[tuple[Table, Row]]:
         """Every row with its table."""

@@ -47,7 +47,9 @@ def run(options: argparse.Namespace, say: Say) -> int:
     settings = settle(options.specs, options.output, options.package)
     specs = generate.load_all(generate.find(settings.specs))
     progress = _Progress(len(specs))
-    files = generate.package_files(specs, settings.package, progress.step)
+    files = generate.package_files(
+        specs, settings.package, progress.step, settings.runtime, settings.templates
+    )
     progress.done()
     texts = {settings.output / path: text for path, text in files.items()}
     changes = output.compare(texts, settings.folder, settings.output)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from errsmith.rules import codes, entries, names, replies
+from errsmith.rules import codes, entries, kinds, names, replies
+
+__all__ = ("check", "codes", "entries", "kinds", "names", "replies")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

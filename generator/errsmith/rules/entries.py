@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from errsmith.kinds import KINDS, Retries
+from errsmith.kinds import Retries
 from errsmith.problems import Problem
 from errsmith.shape import near
 
@@ -57,16 +57,16 @@ def success_keys(spec: Spec) -> Iterator[Problem]:
 def kinds(spec: Spec) -> Iterator[Problem]:
     """A category is one of the kinds."""
     for entry in spec.errors():
-        if entry.category not in KINDS and "category" in entry.keys:
+        if entry.category not in spec.kinds and "category" in entry.keys:
             message = f"{entry.category!r} is no kind"
-            hint = near(entry.category, KINDS) or f"one of {', '.join(KINDS)}"
+            hint = near(entry.category, spec.kinds) or f"one of {', '.join(spec.kinds)}"
             yield Problem(entry.where("category"), "unknown-kind", message, hint)
 
 
 def retries(spec: Spec) -> Iterator[Problem]:
     """A retry that is not what the kind leads one to expect says why."""
     for entry in spec.errors():
-        kind = KINDS.get(entry.category)
+        kind = spec.kinds.get(entry.category)
         if kind is None or entry.retry is None or entry.retry_note:
             continue
         if entry.retry.retryable and kind.retries is Retries.NO:

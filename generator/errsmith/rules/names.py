@@ -71,6 +71,8 @@ def class_clash(spec: Spec) -> Iterator[Problem]:
         message = f"module {spec.provider} would shadow a keyword of Python"
         at = spec.where("provider")
         yield Problem(at, "shadowed-name", message, "choose another name")
+    for kind in spec.kinds.values():
+        taken.setdefault(kind.class_name, ("the class of a kind", ""))
     for table in spec.tables:
         yield from _clash(table, "enum", table.enum, taken, _enum(table))
     for scope, entry in _scopes(spec):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
+from io import TextIOWrapper
 
 from . import PROVIDERS
 
@@ -34,29 +36,37 @@ MOST = 3
 
 def main(arguments: Sequence[str]) -> int:
     """Print what the arguments ask for; 0 is fine, 1 an unknown code, 2 a wrong call."""
-    words, language = list(arguments), ""
-    if "--lang" in words:
-        place = words.index("--lang")
-        language = "".join(words[place + 1 : place + 2])
-        del words[place : place + 2]
-    if any(word in ("-h", "--help") for word in words):
-        print(USAGE, end="")
-        return FINE
-    if not words:
-        for provider in PROVIDERS:
-            print(f"{provider:15} {_catalog(provider).base.links[0]}")
-        return FINE
-    if words[0].lower() in PROVIDERS:
-        provider, *words = words[0].lower(), *words[1:]
-        providers: Sequence[str] = (provider,)
-    else:
-        providers = PROVIDERS
-    if not words and len(providers) == 1:
-        return _list(providers[0])
-    if len(words) != 1:
+    words, language = _language(arguments)
+    if language is None or any(word.startswith("--") for word in words):
+        asked = "--help" in words
+        print(USAGE, end="", file=sys.stdout if asked else sys.stderr)
+        return FINE if asked else WRONG_USAGE
+    providers: Sequence[str] = PROVIDERS
+    if words and words[0].lower() in PROVIDERS:
+        providers = (words.pop(0).lower(),)
+    if len(words) == 1:
+        return _explain(providers, words[0], language)
+    if words:
         print(USAGE, end="", file=sys.stderr)
         return WRONG_USAGE
-    return _explain(providers, words[0], language)
+    return _list(providers[0]) if providers is not PROVIDERS else _overview()
+
+
+def _language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
+    """The arguments without --lang and what follows it; None where nothing does."""
+    words = ["--help" if word == "-h" else word for word in arguments]
+    if "--lang" not in words:
+        return words, ""
+    place = words.index("--lang")
+    found = words[place + 1 : place + 2]
+    return words[:place] + words[place + 2 :], found[0] if found else None
+
+
+def _overview() -> int:
+    """Every provider with its page, a line each."""
+    for provider in PROVIDERS:
+        print(f"{provider:15} {_catalog(provider).base.links[0]}")
+    return FINE
 
 
 def _catalog(provider: str) -> Catalog[Any]:
@@ -65,12 +75,20 @@ def _catalog(provider: str) -> Catalog[Any]:
 
 
 def _list(provider: str) -> int:
-    """Every code of a provider, a line each."""
-    for table in _catalog(provider).tables:
+    """Every code of a provider, a line each; then ranges, and errors without a code."""
+    catalog = _catalog(provider)
+    lines: list[tuple[str, str, str]] = []
+    for table in catalog.tables:
         for member in table.enum:
             cls = table.classes.get(member.value)
             meaning = cls.summary if cls else "Success."
-            print(f"{member.value:>12}  {member.name:40} {meaning}")
+            lines.append((str(member.value), member.name, meaning))
+        for first, last, cls in table.ranges:
+            lines.append((f"{first} to {last}", str(cls().name), cls.summary))
+    lines += [("", str(cls().name), cls.summary) for cls in catalog.uncoded]
+    width = max(len(code) for code, _, _ in lines)
+    for code, name, meaning in lines:
+        print(f"{code:>{width}}  {name:40} {meaning}")
     return FINE
 
 
@@ -134,7 +152,8 @@ def _description(
         *(("see", link) for link in cls.links),
     ]
     lines = [f"  {label:8} {text}" for label, text in facts if text]
-    head = f"{cls.provider} {code} {error.name}".replace("  ", " ")
+    words = (cls.provider, str(code), str(error.name))
+    head = " ".join(dict.fromkeys(word for word in words if word))
     return "\n".join([head, *lines])
 
 
@@ -162,5 +181,19 @@ def _label(provider: str, member: Enum) -> str:
     return f"{provider} {member.value} {member.name}"
 
 
+def run() -> int:
+    """Run the command on a terminal or a pipe, whatever it can show and how long it listens."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    return code
+
+
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(run())

@@ -30,6 +30,9 @@ else:
 LONGEST_NUMBER: Final = 20
 """Digits and sign of a 64-bit number; a longer one is no code."""
 
+LARGEST: Final = 2**63
+"""No code is a number outside 64 bits."""
+
 LARGEST_FLOAT: Final = 2.0**53
 """Up to here a float is a whole number exactly."""
 
@@ -78,7 +81,8 @@ class Table(_Of[E]):
             word = value.strip() if isinstance(value, str) else ""
             return self.spellings.get(word, word) or None
         if isinstance(value, int):
-            return None if isinstance(value, bool) else value
+            fits = -LARGEST < value < LARGEST and not isinstance(value, bool)
+            return value if fits else None
         if isinstance(value, str):
             return _number(value.strip())
         if (
@@ -167,7 +171,8 @@ class Catalog(_Of[E]):
             raise LookupError(
                 f"{code} means success in {match[0].enum.__name__}; it has no class"
             )
-        raise LookupError(f"{self.base.provider} has no code {code!r}")
+        shown = self._raw(code) if isinstance(code, int) else code
+        raise LookupError(f"{self.base.provider} has no code {shown!r}")
 
     def error(
         self,
@@ -191,12 +196,19 @@ class Catalog(_Of[E]):
         )
 
     def _raw(self, code: int | str) -> int | str:
-        """An unknown code as its table would have it, else as it came."""
+        """An unknown code as its table would have it, else as it came.
+
+        A member of somebody else's enum is its value; a number that no table could have is
+        its digits, in hexadecimal, which can be written out whatever its length.
+        """
+        plain: object = code.value if isinstance(code, Enum) else code
         for table in self.tables:
-            found = table.code(code)
+            found = table.code(plain)
             if found is not None:
                 return found
-        return code
+        if isinstance(plain, int) and not -LARGEST < plain < LARGEST:
+            return hex(plain)
+        return plain if isinstance(plain, int | str) else code
 
     def _matches(
         self, code: int | str, enum: type[Enum] | None

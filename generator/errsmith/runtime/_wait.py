@@ -47,10 +47,12 @@ def _header(headers: Mapping[str, str] | None, name: str) -> str | None:
 
 
 def _timestamp(text: str) -> float | None:
-    """Seconds since the epoch of an HTTP date."""
+    """Seconds since the epoch of an HTTP date, which is in UTC whether it says so or not."""
+    from datetime import UTC
     from email.utils import parsedate_to_datetime
 
     try:
-        return parsedate_to_datetime(text).timestamp()
+        date = parsedate_to_datetime(text)
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
