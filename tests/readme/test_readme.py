@@ -19,7 +19,7 @@ from errsmith.kinds import KINDS
 from provider_errors import InsufficientFunds, ProviderError
 
 if TYPE_CHECKING:
-    from conftest import Page, Provider
+    from tests.readme.conftest import Page, Provider
 
 ROOT = Path(__file__).parents[2]
 UNREACHABLE = (200, '{"error": -118, "message": "Zalo account not existed"}')
