@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 WRONG: Final = 1
 USAGE: Final = 2
-LIBRARIES: Final = ("black", "jinja2", "yaml")
+LIBRARIES: Final = ("black", "jinja2", "packaging", "yaml")
 COMMANDS: Final = {
     "gen": ("errsmith.commands.gen", "write the package"),
     "validate": ("errsmith.commands.validate", "check the specs"),
+    "compat": ("errsmith.compat.command", "say what a change of the specs breaks"),
+    "init": ("errsmith.init.command", "set up a project for specs of one's own"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Two versions of specs, compared by what code that catches would notice."""

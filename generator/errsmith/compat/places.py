@@ -1,0 +1,146 @@
+"""Where the specs of each side are: a path on the disk, or one in a revision of git."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from errsmith.compat import project
+from errsmith.compat.project import inside, specs_path
+from errsmith.compat.repository import repository
+from errsmith.generate import KINDS_FILE
+from errsmith.settings import UsageError, specs_folder
+
+if TYPE_CHECKING:
+    from packaging.version import Version
+
+    from errsmith.compat.repository import File, Repository
+
+NAME_IT: Final = "name what to compare with: errsmith compat OLD"
+
+
+@dataclass(frozen=True)
+class Disk:
+    """A spec or a folder of specs as it stands; `given` by the command line."""
+
+    path: Path
+    given: bool
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the specs are in."""
+        return self.path if self.path.is_dir() else self.path.parent
+
+    def __str__(self) -> str:
+        """The path from here."""
+        here = Path.cwd()
+        inside = self.path.is_relative_to(here)
+        return str(self.path.relative_to(here) if inside else self.path)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A revision, under the name that it was called by; `path` of its specs below the top."""
+
+    repository: Repository
+    name: str
+    commit: str
+    path: PurePosixPath
+
+    def __str__(self) -> str:
+        """`main:specs`."""
+        return f"{self.name}:{self.path}"
+
+    def beside(self, name: str) -> File | None:
+        """The file of a name in the folder of the specs."""
+        alone = _is_spec(self.path)
+        wanted = (self.path.parent if alone else self.path) / name
+        found = self.repository.files(self.commit, wanted)
+        return next((each for each in found if each.path == wanted), None)
+
+    def files(self) -> list[File]:
+        """The specs. Raises UsageError where there are none."""
+        listed = self.repository.files(self.commit, self.path)
+        found = [
+            each for each in listed if each.path == self.path or _is_spec(each.path)
+        ]
+        for each in found:
+            if each.link:
+                message = f"{self.name}:{each.path} is a symbolic link"
+                raise UsageError(f"{message}; name what it leads to")
+        if not found:
+            message = f"{self} holds no .yaml file"
+            raise UsageError(f"{message}; name the place with {self.name}:PATH")
+        return found
+
+
+def _is_spec(path: PurePosixPath) -> bool:
+    return path.suffix in (".yaml", ".yml") and path.name != KINDS_FILE
+
+
+def new_place(argument: str | None) -> Disk | Revision:
+    """Where the new specs are: those of the working tree, unless something else is named."""
+    if argument is None:
+        return Disk(specs_folder(None), given=False)
+    return _place(argument, Disk(Path.cwd(), given=False))
+
+
+def old_place(argument: str | None, new: Disk | Revision) -> Disk | Revision:
+    """Where the old specs are: at the newest version tag, unless something else is named."""
+    if argument is not None:
+        return _place(argument, new)
+    found = repository(Path.cwd())
+    if found is None:
+        raise UsageError(f"this is no git repository; {NAME_IT}")
+    head = found.commit("HEAD")
+    if head is None:
+        raise UsageError(f"nothing is committed yet; {NAME_IT}")
+    tags = found.tags(head)
+    released = [tag for version, tag in tags if not version.is_prerelease]
+    for tag in (*released, *(tag for _, tag in tags)):
+        return _revision(found, tag, f"refs/tags/{tag}", new)
+    if found.is_shallow():
+        message = "the clone is shallow and has no version tags"
+        raise UsageError(f"{message}; run: git fetch --tags --unshallow")
+    return _revision(found, "HEAD", head, new)
+
+
+def _place(argument: str, other: Disk | Revision) -> Disk | Revision:
+    """A path where there is one, else a revision, alone or with a path of its own."""
+    if Path(argument).exists():
+        return Disk(specs_folder(argument), given=True)
+    near = other.repository if isinstance(other, Revision) else None
+    found = near or repository(Path.cwd())
+    name, colon, path = argument.partition(":")
+    if found is not None and found.commit(name) is not None:
+        if not colon:
+            return _revision(found, name, name, other)
+        commit = found.commit(name) or ""
+        return Revision(found, name, commit, inside(PurePosixPath(), path))
+    what = "file, folder or revision of git" if found else "file or folder"
+    raise UsageError(f"{argument} is no {what}")
+
+
+def _revision(
+    found: Repository, name: str, reference: str, other: Disk | Revision
+) -> Revision:
+    """A revision with the place of its specs: that of the other side, else its own settings."""
+    commit = found.commit(reference) or ""
+    if isinstance(other, Disk) and other.given and other.path.is_relative_to(found.top):
+        relative = other.path.relative_to(found.top).as_posix()
+        return Revision(found, name, commit, PurePosixPath(relative))
+    if isinstance(other, Revision):
+        return Revision(found, name, commit, other.path)
+    return Revision(found, name, commit, specs_path(found, commit))
+
+
+def version_of(place: Disk | Revision, other: Disk | Revision) -> Version | None:
+    """The version in the pyproject.toml above the specs, unless it is the other side's too."""
+    if isinstance(place, Revision):
+        return project.version_at(place.repository, place.commit, place.path)
+    above = project.above(place.path)
+    shared = isinstance(other, Disk) and project.above(other.path) == above
+    if above is None or (shared and place.path != other.path):
+        return None
+    return project.version_in(above)

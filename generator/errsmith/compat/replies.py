@@ -1,0 +1,163 @@
+"""How replies are read: what was an error stays one, and what is read stays read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from errsmith.problems import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from errsmith.compat.finding import Report
+    from errsmith.paths import Path
+    from errsmith.problems import Position
+    from errsmith.spec import Part, Reply, Spec
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One thing that a rule reads: in words, what of it code notices, and what people see."""
+
+    at: Position
+    words: str
+    success: bool = False
+    tables: tuple[str, ...] = ()
+    content: tuple[object, ...] = ()
+    item: str = ""
+    message: tuple[str, ...] = ()
+
+
+def compare(old: Spec, new: Spec, enums: Mapping[str, str], report: Report) -> None:
+    """Report what is read otherwise; `enums` has the new names of tables."""
+    errors = {name: each.name for each in new.uncoded for name in each.former_names}
+    before, after = _readers(old, enums, errors), _readers(new, {}, {})
+    for key, was in before.items():
+        now = after.get(key)
+        if now is None:
+            report.add(was.at, "reply-removed", f"{was.words} is not read any more")
+        else:
+            _same(was, now, report)
+    for key, now in after.items():
+        if key not in before:
+            rule = "reply-success-added" if now.success else "reply-added"
+            report.add(now.at, rule, f"{now.words} is read")
+    common = [key for key in before if key in after]
+    if common != [key for key in after if key in before]:
+        message = "the rules stand in another order, and the first that fits reads"
+        report.add(new.where("replies"), "reply-reordered", message)
+    _defaults(old, new, report)
+
+
+def _same(was: Reader, now: Reader, report: Report) -> None:
+    lost = [each for each in was.tables if each not in now.tables]
+    kept = [each for each in now.tables if each in was.tables]
+    gained = [each for each in now.tables if each not in was.tables]
+    swapped = kept != [each for each in was.tables if each in now.tables]
+    if lost:
+        message = f"{now.words} is not looked up in {', '.join(lost)} any more"
+        report.add(now.at, "reply-changed", message)
+    if swapped or was.content != now.content or (was.item and was.item != now.item):
+        what = (
+            "names another item" if was.content == now.content else "is read otherwise"
+        )
+        message = "is looked up in another order" if swapped else what
+        report.add(now.at, "reply-changed", f"{now.words} {message}")
+    if gained:
+        message = f"{now.words} is looked up in {', '.join(gained)} too"
+        report.add(now.at, "reply-added", message)
+    if now.item and not was.item:
+        report.add(now.at, "reply-added", f"{now.words} names an item, at {now.item}")
+    if was.message != now.message:
+        message = f"{now.words} has its message in another place"
+        report.add(now.at, "text-changed", message)
+
+
+def _readers(
+    spec: Spec, enums: Mapping[str, str], errors: Mapping[str, str]
+) -> dict[tuple[str, int], Reader]:
+    """What a spec's rules read, in order; the number tells apart what reads the same place."""
+    found: dict[tuple[str, int], Reader] = {}
+    times: Counter[str] = Counter()
+    for reply in spec.replies:
+        for reader in _read(reply, enums, errors):
+            found[reader.words, times[reader.words]] = reader
+            times[reader.words] += 1
+    return found
+
+
+def _read(
+    reply: Reply, enums: Mapping[str, str], errors: Mapping[str, str]
+) -> Iterator[Reader]:
+    place = ""
+    if reply.success:
+        value = printable(str(reply.success_value))
+        words = f"a success, told by {shown(reply.success_path)} = {value},"
+        yield Reader(reply.where("success"), words, success=True)
+    elif reply.failed is not None:
+        words = f"a failure, told by {shown(reply.failed)},"
+        yield Reader(reply.where("failed"), words)
+    elif reply.code is not None:
+        place = f" beside {shown(reply.code)}"
+        yield Reader(
+            reply.where("code"),
+            f"the code at {shown(reply.code)}",
+            tables=_named(reply.table, enums),
+            content=(sorted(reply.absent), sorted(map(str, reply.partial))),
+            item=shown(reply.item),
+            message=tuple(map(shown, reply.message)),
+        )
+    for part in reply.failures:
+        yield _part(part, place, enums, errors)
+
+
+def _part(
+    part: Part, place: str, enums: Mapping[str, str], errors: Mapping[str, str]
+) -> Reader:
+    vendors = part.vendors
+    selected = (shown(vendors.selector), dict(vendors.modules)) if vendors else None
+    each = part.each or part.keyed or part.items
+    error = errors.get(part.error, part.error)
+    return Reader(
+        part.at,
+        f"the list of failed parts at {shown(each)}{place}",
+        tables=_named(part.table, enums),
+        content=(
+            [shown(path) for path in (part.each, part.keyed, part.items, part.code)],
+            (part.split, error, part.only_errors, selected),
+        ),
+        item=shown(part.item),
+        message=(*map(shown, part.message), shown(part.succeeded)),
+    )
+
+
+def _named(tables: tuple[str, ...], enums: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(enums.get(each, each) for each in tables)
+
+
+def shown(path: Path | None) -> str:
+    """A path as a spec writes it; empty where there is none."""
+    text = ""
+    for step in path or ():
+        if step is None:
+            text += ":json"
+        elif isinstance(step, tuple):
+            text += f"[{step[0]}={step[1]}]"
+        else:
+            text += f".{step}" if text else step
+    return printable(text)
+
+
+def _defaults(old: Spec, new: Spec, report: Report) -> None:
+    for key, what in (
+        ("without_code", "a reply without a code"),
+        ("empty_body", "an empty body"),
+    ):
+        was, now = getattr(old, key), getattr(new, key)
+        if was != now:
+            rule = f"{key.replace('_', '-')}-changed"
+            says = {"success": "a success", "unreadable": "unreadable"}
+            message = f"{what} was {says[was]}, and is {says[now]} now"
+            report.add(new.where(key), rule, message)

@@ -1,0 +1,134 @@
+"""What code can name in a module, and which code each name stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from errsmith.naming import class_name
+from errsmith.problems import printable
+from errsmith.spec import Range, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from errsmith.problems import Position
+    from errsmith.spec import Entry, Spec, Table
+
+Identity = tuple[str, str]
+"""A table and what of it: a code, the word for its ranges, or that for errors without a code."""
+
+RANGE: Final = "(range)"
+UNCODED: Final = ("", "(uncoded)")
+
+
+@dataclass(frozen=True)
+class Known:
+    """A name, the entry that says it, at which key, and the entry that it stands for."""
+
+    member: str
+    said: Entry
+    key: str
+    entry: Entry
+    identity: Identity
+
+    @property
+    def primary(self) -> bool:
+        """Whether it is the entry's name of today, not another one of it."""
+        return self.said is self.entry and self.key == "name"
+
+    @property
+    def at(self) -> Position:
+        """Where the name stands."""
+        return self.said.where(self.key)
+
+
+@dataclass
+class Surface:
+    """A module as code that catches sees it; tables go by the names that the new version has."""
+
+    spec: Spec
+    names: dict[str, Known] = field(default_factory=dict[str, Known])
+    codes: dict[Identity, Known] = field(default_factory=dict[Identity, Known])
+    ranges: dict[str, list[Range]] = field(default_factory=dict[str, list[Range]])
+    success: dict[Identity, Position] = field(
+        default_factory=dict[Identity, "Position"]
+    )
+    success_rows: dict[Identity, Row] = field(default_factory=dict[Identity, Row])
+
+    def cls(self, member: str) -> str:
+        """The class of a member."""
+        return class_name(self.spec.prefix, member)
+
+    def range_with(self, identity: Identity) -> Range | None:
+        """The range that a code without a row lies in."""
+        enum, code = identity
+        ranges = self.ranges.get(enum, [])
+        return next((each for each in ranges if _within(code, each)), None)
+
+    def holder(self, other: Known) -> Known | None:
+        """What has the code or the range of another version's name, whatever it is called."""
+        if not isinstance(other.entry, Range):
+            return self.codes.get(other.identity)
+        for each in self.ranges.get(other.identity[0], []):
+            if (each.first, each.last) == (other.entry.first, other.entry.last):
+                return self.names.get(each.name)
+        return None
+
+
+def _within(code: str, each: Range) -> bool:
+    digits = code.removeprefix("-")
+    number = digits.isascii() and digits.isdigit()
+    return number and each.first <= int(code) <= each.last
+
+
+def surface(spec: Spec, enums: Mapping[str, str]) -> Surface:
+    """The names of a spec's module; `enums` has the new name of each table that has another."""
+    made = Surface(spec)
+    for table in spec.tables:
+        enum = enums.get(table.enum, table.enum)
+        _add_success(made, table, enum)
+        made.ranges[enum] = list(table.ranges)
+        rows = {row.name: row for row in table.codes if table.is_error(row)}
+        for row in table.codes:
+            first = rows.get(row.same_as or row.name)
+            if first is not None:
+                _add(made, row, first, (enum, str(row.code)))
+        for span in table.ranges:
+            _add(made, span, span, (enum, RANGE))
+    for entry in spec.uncoded:
+        _add(made, entry, entry, UNCODED)
+    return made
+
+
+def _add_success(made: Surface, table: Table, enum: str) -> None:
+    rows = {row.code: row for row in table.codes if table.is_success(row)}
+    for code in table.success:
+        identity = (enum, str(code))
+        row = rows.get(code)
+        made.success[identity] = row.where("code") if row else table.where("success")
+        if row is not None:
+            made.success_rows[identity] = row
+
+
+def _add(made: Surface, said: Entry, entry: Entry, identity: Identity) -> None:
+    for member, key in spoken(said):
+        known = Known(member, said, key, entry, identity)
+        made.names[member] = known
+        if known.primary and isinstance(entry, Row):
+            made.codes[identity] = known
+
+
+def spoken(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The names of an entry with the key that each stands at."""
+    yield entry.name, "name"
+    yield from ((name, "former_names") for name in entry.former_names)
+
+
+def described(entry: Entry) -> str:
+    """What an entry stands for, in words."""
+    if isinstance(entry, Row):
+        return f"code {printable(str(entry.code))}"
+    if isinstance(entry, Range):
+        return f"codes {entry.first} to {entry.last}"
+    return "an error without a code"

@@ -1,0 +1,105 @@
+"""The step that a version has to take, and whether it took it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from packaging.version import InvalidVersion, Version
+
+from errsmith.compat.finding import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from errsmith.compat.finding import Finding
+
+STEPS: Final = {Level.BREAKING: "major", Level.MINOR: "minor", Level.PATCH: "patch"}
+
+
+def parse(text: object) -> Version | None:
+    """The version that a text is, with or without a v before it; None where it is none."""
+    try:
+        return Version(text) if isinstance(text, str) else None
+    except InvalidVersion:
+        return None
+
+
+def worst(findings: Iterable[Finding]) -> Level | None:
+    """The greatest of the changes, None without any."""
+    levels = {finding.level for finding in findings}
+    return next((level for level in Level if level in levels), None)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is due, in words, and whether the new version is too small for it."""
+
+    lines: tuple[str, ...]
+    wrong: bool
+    heading: str
+
+
+def judge(level: Level | None, old: Version | None, new: Version | None) -> Verdict:
+    """Hold the versions of both sides against the greatest change between them."""
+    if level is None:
+        lines = ("no step is due: code that catches notices nothing",)
+        return Verdict(lines, wrong=False, heading=str(new or "Unreleased"))
+    if old is None:
+        return _without(level, "the old specs have no version in a pyproject.toml")
+    if new is None:
+        return _without(level, "the new specs have no version in a pyproject.toml")
+    due = step(level, old)
+    words = f"due is a {_step_name(level, old)} step, from {old} to {due} or later"
+    reason = f"{words}{_why(level, old)}"
+    if reaches(new, due):
+        line = f"pyproject.toml says {new}, which is enough"
+        heading = str(new) if new > old else str(due)
+        return Verdict((reason, line), wrong=False, heading=heading)
+    line = f"pyproject.toml says {new}: write {due}"
+    return Verdict((reason, line), wrong=True, heading=str(due))
+
+
+def _without(level: Level, reason: str) -> Verdict:
+    """What breaks without a version that could say so is wrong; the rest is not."""
+    lines = (f"due is a {STEPS[level]} step; {reason} to hold against it",)
+    return Verdict(lines, wrong=level is Level.BREAKING, heading="Unreleased")
+
+
+def _step_name(level: Level, old: Version) -> str:
+    early = level is Level.BREAKING and old.major == 0 and not old.is_prerelease
+    return "minor" if early else STEPS[level]
+
+
+def _why(level: Level, old: Version) -> str:
+    if old.is_prerelease:
+        return " (nothing was promised before the release)"
+    if level is Level.BREAKING and old.major == 0:
+        return " (before 1.0, what breaks takes a minor step)"
+    return ""
+
+
+def step(level: Level, old: Version) -> Version:
+    """The smallest version that may follow; a pre-release may be followed by anything."""
+    if old.is_prerelease:
+        return old
+    name = _step_name(level, old)
+    major, minor, patch = old.major, old.minor, old.micro
+    numbers = {
+        "major": (major + 1, 0, 0),
+        "minor": (major, minor + 1, 0),
+        "patch": (major, minor, patch + 1),
+    }[name]
+    epoch = f"{old.epoch}!" if old.epoch else ""
+    return Version(epoch + ".".join(map(str, numbers)))
+
+
+def reaches(new: Version, due: Version) -> bool:
+    """Whether a version, or the release that it leads to, is not smaller than what is due."""
+    if due.is_prerelease:
+        return new >= due
+    return (new.epoch, _three(new)) >= (due.epoch, _three(due))
+
+
+def _three(version: Version) -> tuple[int, int, int]:
+    return version.major, version.minor, version.micro

@@ -1,0 +1,1 @@
+"""What a project needs before its first spec."""

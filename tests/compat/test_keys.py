@@ -1,0 +1,47 @@
+"""Every key of the format is compared, or is known not to matter to code that catches.
+
+A new key belongs into `errsmith.compat` and then into this list, so that none goes unnoticed.
+"""
+
+from __future__ import annotations
+
+import pytest
+from errsmith import spec
+from errsmith.keys import Model, keys_of
+
+ENTRY = (
+    "name summary remedy category retry retry_note http_status by_status links note "
+    "former_names deprecated source texts"
+)
+COMPARED: dict[type[Model], str] = {
+    spec.Spec: "provider prefix title sources tables uncoded replies without_code "
+    "empty_body statuses",
+    spec.Source: "id url seen evidence",
+    spec.Table: "enum type identity title success codes ranges",
+    spec.Row: f"{ENTRY} code message spellings same_as",
+    spec.Range: f"{ENTRY} from to",
+    spec.Uncoded: ENTRY,
+    spec.Texts: "summary remedy",
+    spec.After: "after",
+    spec.Reply: "code table message item absent success failed partial failures",
+    spec.Part: "each keyed items split code message item table error succeeded "
+    "only_errors vendors",
+    spec.Vendors: "key modules",
+    spec.KindEntry: "name summary base retries",
+    spec.KindFile: "kinds",
+}
+
+
+@pytest.mark.parametrize("model", COMPARED, ids=lambda model: model.__name__)
+def test_every_key_of_a_model_is_known_here(model: type[Model]) -> None:
+    assert set(keys_of(model)) == set(COMPARED[model].split())
+
+
+def test_every_model_of_the_format_is_known_here() -> None:
+    models = {
+        each
+        for each in vars(spec).values()
+        if isinstance(each, type) and issubclass(each, Model) and keys_of(each)
+    }
+
+    assert models - {spec.Entry} == set(COMPARED)

@@ -1,0 +1,49 @@
+"""How the command is called, and the options of these tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from errsmith import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites recorded output."""
+    about = "rewrite what tests/init/* records"
+    parser.addoption("--update-init", action="store_true", help=about)
+
+
+@pytest.fixture(scope="session")
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether recorded output is to be rewritten: `pytest tests/init --update-init`."""
+    return bool(request.config.getoption("--update-init", default=False))
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a call of the command came to."""
+
+    code: int
+    messages: str
+
+
+@pytest.fixture
+def errsmith(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Result]:
+    """The command, called in this process, in a folder."""
+    monkeypatch.setitem(cli.COMMANDS, "init", ("errsmith.init.command", "prepare"))
+
+    def call(folder: Path, *arguments: str) -> Result:
+        monkeypatch.chdir(folder)
+        capsys.readouterr()
+        code = cli.main(arguments)
+        return Result(code, capsys.readouterr().err)
+
+    return call
