@@ -126,7 +126,7 @@ def _meanings(
             yield table, table.classes[code], code
         elif code in table.success:
             yield table, None, code
-        elif (cls := table.range_class(code)) is not None:
+        elif (cls := table.wider_class(code)) is not None:
             yield table, cls, code
     for cls in catalog.uncoded:
         if cls().name == word.upper():
@@ -138,8 +138,9 @@ def _description(
 ) -> str:
     """A code as a reader needs it."""
     if cls is None:
-        member = table.enum(code)
-        return f"{code} {member.name} of {table.enum.__name__} means success; it has no exception."
+        known = [member.name for member in table.enum if member.value == code]
+        words = " ".join([str(code), *known])
+        return f"{words} of {table.enum.__name__} means success; it has no exception."
     error = cls(None, None, None, None, None, code)
     wait = f" after {cls.wait:g} s" if cls.wait else ", with growing pauses"
     retry = f"yes{wait}" if cls.retryable else "no"
@@ -153,8 +154,8 @@ def _description(
         *(("see", link) for link in cls.links),
     ]
     lines = [f"  {label:8} {text}" for label, text in facts if text]
-    words = (cls.provider, str(code), str(error.name))
-    head = " ".join(dict.fromkeys(word for word in words if word))
+    parts = (cls.provider, str(code), str(error.name))
+    head = " ".join(dict.fromkeys(part for part in parts if part))
     return "\n".join([head, *lines])
 
 

@@ -79,12 +79,7 @@ class ProviderError(Exception):
     @property
     def message(self) -> str:
         """What the provider sent, else its documented message, else the summary."""
-        sent = self._state(0)
-        return (
-            sent
-            if isinstance(sent, str) and sent
-            else self.default_message or self.summary
-        )
+        return self._sent_message or self.default_message or self.summary
 
     @property
     def http_status(self) -> int | None:
@@ -101,8 +96,26 @@ class ProviderError(Exception):
     @property
     def retry_after(self) -> float | None:
         """Seconds to wait: what the reply said, else what the provider documents, else None."""
+        return self._wait_of(None)
+
+    @property
+    def _sent_message(self) -> str | None:
+        """What the provider sent as its message."""
+        sent = self._state(0)
+        return sent if isinstance(sent, str) else None
+
+    @property
+    def _sent_code(self) -> str | None:
+        """The code as it arrived, where it carries more than its class says."""
+        code = self._state(5)
+        return code if isinstance(code, str) else None
+
+    def _wait_of(self, found: float | None) -> float | None:
+        """Seconds to wait: the header's, else what was found, else the documented."""
         wait = self._state(3)
-        return wait if isinstance(wait, int | float) else self.wait
+        if isinstance(wait, int | float):
+            return wait
+        return self.wait if found is None else found
 
     @property
     def reply(self) -> object:

@@ -72,7 +72,8 @@ class ProviderErrorGroup(ExceptionGroup[ProviderError]):
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the errors as such, so that their modules need not be loaded."""
         cls, message = type(self), self.message
-        return cls, (message, list(self.exceptions), *self.args[2:])
+        state = (message, list(self.exceptions), *self.args[2:])
+        return cls, state, self.__dict__ or None
 
     if not TYPE_CHECKING:  # the stubs promise a group of whatever errors one passes
 
@@ -113,6 +114,10 @@ def _revived(stored: object) -> ProviderError:
 
 
 def _parts(stored: Any) -> tuple[str, str, Sequence[Any]]:
-    """What `_stored` made of an error; whatever has not this shape is a TypeError or ValueError."""
-    module, name, args = stored
+    """What `_stored` made of an error. Raises TypeError for what it cannot have made."""
+    try:
+        module, name, args = stored
+    except (TypeError, ValueError):
+        kind = type(stored).__name__
+        raise TypeError(f"{kind} is no error of a provider") from None
     return str(module), str(name), args

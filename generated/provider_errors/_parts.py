@@ -3,7 +3,16 @@
 
 from __future__ import annotations
 
-from ._body import NOTHING, OK, first_text, is_list, is_object, item_text, str_of, walk
+from ._body import (
+    OK,
+    first_text,
+    is_list,
+    is_nothing,
+    is_object,
+    item_text,
+    str_of,
+    walk,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +42,7 @@ class EachPart:
         "tables",
         "vendor_key",
         "vendors",
+        "without_code_succeeds",
     )
 
     def __init__(
@@ -44,6 +54,7 @@ class EachPart:
         message: tuple[Path, ...] = (),
         item: Path | None = None,
         only_errors: bool = False,
+        without_code_succeeds: bool = False,
         vendor_key: Path | None = None,
         vendors: Mapping[str, str] | None = None,
     ) -> None:
@@ -57,6 +68,7 @@ class EachPart:
         self.message = message
         self.item = item
         self.only_errors = only_errors
+        self.without_code_succeeds = without_code_succeeds
         self.vendor_key = vendor_key
         self.vendors = vendors or {}
 
@@ -76,14 +88,14 @@ class EachPart:
         item = item_text(walk(each, self.item)) if self.item else None
         state = arrived.state(first_text(each, self.message), item, reply)
         raw = walk(each, self.code)
-        if raw in NOTHING and is_object(each):
-            fine = catalog.without_code_succeeds and not self.only_errors
-            return None if fine and not arrived.failed else catalog.unreadable(*state)
+        if is_nothing(raw) and is_object(each):
+            fine = self.without_code_succeeds and arrived.succeeded is not False
+            return None if fine and state[0] is None else catalog.unreadable(*state)
         vendor = self._vendor(each)
         if vendor is not None and raw not in (0, "0"):
             vendors_own: E | None = vendor_error(vendor, raw, state)
             return vendors_own
-        return _coded(catalog, *known(self.tables, raw), state)
+        return _coded(catalog, *known(self.tables, raw), state, raw)
 
     def _vendor(self, each: object) -> Catalog[Any] | None:
         """The catalogue of the module that the object's code belongs to."""
@@ -126,11 +138,13 @@ class KeyedPart:
     ) -> Iterator[ProviderError | None]:
         for key, value in found.items():
             code = self.table.code(key)
-            if code is None or code in self.table.success:
+            if code is None or any(code in table.success for table in catalog.tables):
                 continue
-            for item in value if is_list(value) else [value]:
+            for item in (
+                value if is_list(value) else [] if is_nothing(value) else [value]
+            ):
                 state = arrived.state(None, item_text(item), {key: item})
-                yield error_of(catalog, self.table, code, state)
+                yield error_of(catalog, self.table, code, state, key)
 
     def succeeded(
         self, _results: list[ProviderError | None], _reply: object
@@ -195,12 +209,14 @@ def known(
     return possible[0] if possible else (tables[0], None)
 
 
-def error_of(catalog: Catalog[E], table: Table[E], code: int | str, state: State) -> E:
-    """The exception for a code of a table."""
+def error_of(
+    catalog: Catalog[E], table: Table[E], code: int | str, state: State, raw: object
+) -> E:
+    """The exception for a code of a table; `raw` is the code as it arrived."""
     cls: type[E] | None = table.classes.get(code)
     if cls is not None:
-        return cls(*state)
-    return (table.range_class(code) or catalog.unknown)(*state, code)
+        return cls(*state, *table.sent(code, raw))
+    return (table.wider_class(code, state[1]) or catalog.unknown)(*state, code)
 
 
 def vendor_error(catalog: Catalog[E], raw: object, state: State) -> E | None:
@@ -211,24 +227,28 @@ def vendor_error(catalog: Catalog[E], raw: object, state: State) -> E | None:
     """
     table = catalog.tables[0]
     if not issubclass(table.enum, str):
-        return _coded(catalog, *known(catalog.tables, raw), state)
+        return _coded(catalog, *known(catalog.tables, raw), state, raw)
     word = table.code(state[0])
     digits = str_of(raw)
     if word in table.classes:
-        return _coded(catalog, table, word, state)
+        return _coded(catalog, table, word, state, word)
     if not (digits.isascii() and digits.isdigit() and len(digits) == HTTP_DIGITS):
-        return _coded(catalog, table, table.code(raw), state)
+        return _coded(catalog, table, table.code(raw), state, raw)
     status = int(digits)
     cls: type[E] | None = table.by_status.get(status)
     if cls is None:
-        return None if status in OK else catalog.unknown(*state, status)
+        return None if status in OK else catalog.unknown(*state, digits)
     return cls(*state)
 
 
 def _coded(
-    catalog: Catalog[E], table: Table[E], code: int | str | None, state: State
+    catalog: Catalog[E],
+    table: Table[E],
+    code: int | str | None,
+    state: State,
+    raw: object,
 ) -> E | None:
     """The exception for a code of a table, None for its success."""
     if code is None:
         return catalog.unreadable(*state)
-    return None if code in table.success else error_of(catalog, table, code, state)
+    return None if code in table.success else error_of(catalog, table, code, state, raw)

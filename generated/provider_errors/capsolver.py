@@ -27,7 +27,7 @@ from ._kinds import (
     Unsupported,
 )
 from ._reply import read_reply
-from ._rules import CodeRule, SuccessRule
+from ._rules import CodeRule, FailedRule, SuccessRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -717,13 +717,14 @@ _CATALOG: Catalog[CapSolverError] = Catalog(
     down=CapSolverGatewayDown,
     tables=(_CAP_SOLVER_CODE, _CAP_SOLVER_STATUS),
     replies=(
-        SuccessRule(("errorId",), 0),
         CodeRule(
             ("errorCode",),
             (_CAP_SOLVER_CODE,),
             message=(("errorDescription",),),
             absent=("None",),
         ),
+        FailedRule(("status",), "failed"),
+        SuccessRule(("errorId",), 0),
     ),
     statuses=_CAP_SOLVER_STATUS,
 )

@@ -27,7 +27,7 @@ from ._kinds import (
     UnreadableReply,
 )
 from ._reply import read_reply
-from ._rules import CodeRule, FailedRule
+from ._rules import CodeRule, FailedRule, SuccessRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -601,6 +601,7 @@ _CATALOG: Catalog[FcmError] = Catalog(
     down=FcmGatewayDown,
     tables=(_FCM_CODE, _FCM_STATUS),
     replies=(
+        SuccessRule(("name",)),
         CodeRule(
             (
                 "error",

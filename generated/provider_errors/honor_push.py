@@ -28,7 +28,7 @@ from ._kinds import (
 )
 from ._parts import ListedPart
 from ._reply import read_reply
-from ._rules import CodeRule
+from ._rules import CodeRule, FailedRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -637,6 +637,7 @@ _CATALOG: Catalog[HonorPushError] = Catalog(
     down=HonorPushGatewayDown,
     tables=(_HONOR_PUSH_CODE,),
     replies=(
+        FailedRule(("data", "sendResult"), False),
         CodeRule(
             ("code",),
             (_HONOR_PUSH_CODE,),

@@ -35,7 +35,7 @@ from ._kinds import (
 )
 from ._parts import EachPart
 from ._reply import read_reply
-from ._rules import CodeRule, PartsRule
+from ._rules import CodeRule, FailedRule, PartsRule, SuccessRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -2590,21 +2590,29 @@ _CATALOG: Catalog[NotificoreError] = Catalog(
             (_NOTIFICORE_CODE,),
             message=(("errorDescription",),),
             item=("reference",),
+            parts=(
+                EachPart(
+                    ("result",),
+                    ("error",),
+                    (_NOTIFICORE_CODE,),
+                    message=(("errorDescription",),),
+                    item=("reference",),
+                    without_code_succeeds=True,
+                ),
+                EachPart(
+                    ("errors",),
+                    ("message",),
+                    (_NOTIFICORE_MESSAGE,),
+                    message=(("message",),),
+                    only_errors=True,
+                ),
+            ),
         ),
         CodeRule(
             ("result", "error"),
             (_NOTIFICORE_CODE,),
             message=(("result", "errorDescription"),),
             item=("result", "reference"),
-        ),
-        PartsRule(
-            EachPart(
-                ("result",),
-                ("error",),
-                (_NOTIFICORE_CODE,),
-                message=(("errorDescription",),),
-                item=("reference",),
-            )
         ),
         PartsRule(
             EachPart(
@@ -2615,6 +2623,18 @@ _CATALOG: Catalog[NotificoreError] = Catalog(
                 only_errors=True,
             )
         ),
+        PartsRule(
+            EachPart(
+                ("result",),
+                ("error",),
+                (_NOTIFICORE_CODE,),
+                message=(("errorDescription",),),
+                item=("reference",),
+                without_code_succeeds=True,
+            )
+        ),
+        SuccessRule(("data",)),
+        FailedRule(("errorDescription",)),
     ),
     without_code_succeeds=True,
 )

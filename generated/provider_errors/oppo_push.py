@@ -27,6 +27,7 @@ from ._kinds import (
     UnreadableReply,
     Unsupported,
 )
+from ._parts import EachPart
 from ._reply import read_reply
 from ._rules import CodeRule
 
@@ -977,7 +978,23 @@ _CATALOG: Catalog[OppoPushError] = Catalog(
     busy=OppoPushGatewayBusy,
     down=OppoPushGatewayDown,
     tables=(_OPPO_PUSH_CODE,),
-    replies=(CodeRule(("code",), (_OPPO_PUSH_CODE,), message=(("message",),)),),
+    replies=(
+        CodeRule(
+            ("code",),
+            (_OPPO_PUSH_CODE,),
+            message=(("message",),),
+            parts=(
+                EachPart(
+                    ("data",),
+                    ("errorCode",),
+                    (_OPPO_PUSH_CODE,),
+                    message=(("errorMessage",),),
+                    item=("registrationId",),
+                    without_code_succeeds=True,
+                ),
+            ),
+        ),
+    ),
 )
 
 

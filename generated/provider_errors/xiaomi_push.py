@@ -34,7 +34,7 @@ from ._kinds import (
 )
 from ._parts import ListedPart
 from ._reply import read_reply
-from ._rules import CodeRule
+from ._rules import CodeRule, FailedRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -2368,6 +2368,7 @@ _CATALOG: Catalog[XiaomiPushError] = Catalog(
     down=XiaomiPushGatewayDown,
     tables=(_XIAOMI_PUSH_CODE,),
     replies=(
+        FailedRule(("result",), "error"),
         CodeRule(
             ("code",),
             (_XIAOMI_PUSH_CODE,),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from errsmith import naming, readers, wording
+from errsmith import naming, parameters, readers, wording
 from errsmith.kinds import PUBLIC_CLASSES
 from errsmith.module import (
     Alias,
+    Attribute,
     EnumClass,
     ErrorClass,
     Group,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from errsmith.kinds import Kind
-    from errsmith.spec import Spec, Table
+    from errsmith.spec import Family, Spec, Table
 
     Kinds = Mapping[str, Kind]
 
@@ -84,13 +85,21 @@ def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
     own = {name: Identifier(spec.prefix + name) for name in naming.OWN_CLASSES}
     enums = tuple(make_enum(spec, table) for table in spec.tables)
     errors = tuple(make_errors(spec))
+    families = tuple(make_families(spec))
     aliases = tuple(make_aliases(spec))
     called = readers.functions(Group(readers.rules(spec)))
     enum_names = [enum.name for enum in enums]
     plain_types = sorted({Identifier(table.type) for table in spec.tables})
-    names = [*(error.name for error in errors), *(alias.name for alias in aliases)]
+    names = [
+        *(error.name for error in (*families, *errors)),
+        *(alias.name for alias in aliases),
+    ]
     public = {*enum_names, *own.values(), *names, *naming.FUNCTIONS}
-    bases = {base for error in errors for base in error.bases[1:]}
+    own_bases = {own[naming.BASE], *(family.name for family in families)}
+    bases = {base for error in errors for base in error.bases} - own_bases
+    properties = [each for error in errors for each in error.properties]
+    helpers = {name for each in properties for name in readers.functions(each.value)}
+    helpers = {name for name in helpers if "." not in name}
     own_classes = set(own_kinds(spec.kinds))
     about = f"{spec.title}: its error codes as exceptions."
     return Module(
@@ -111,7 +120,13 @@ def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
         runtime=Identifier(runtime) if runtime else None,
         rules=tuple(sorted(name for name in called if name.endswith("Rule"))),
         parts=tuple(sorted(name for name in called if name.endswith("Part"))),
+        parameters=tuple(sorted(helpers)),
         enums=enums,
+        attributes=tuple(
+            Attribute(Identifier(fact.name), Identifier(fact.type), None, fact.doc)
+            for fact in spec.facts
+        ),
+        families=families,
         errors=errors,
         aliases=aliases,
         tables=tuple(readers.table(spec, table) for table in spec.tables),
@@ -146,13 +161,14 @@ def make_errors(spec: Spec) -> Iterator[ErrorClass]:
             if table.is_error(row):
                 code = Identifier(f"{table.enum}.{row.name}")
                 heading = wording.code_sentence(table, row)
-                yield make_error(spec, row, heading, code)
+                families = tuple(table.families_of(row))
+                yield make_error(spec, row, heading, code, families=families)
         for each in table.ranges:
             heading = f"Codes {each.first} to {each.last}."
-            yield make_error(spec, each, heading, None, "int")
+            yield make_error(spec, each, heading, None, code_type="int")
     for entry in spec.uncoded:
         heading = "The provider gives no code for it."
-        yield make_error(spec, entry, heading, None, "None")
+        yield make_error(spec, entry, heading, None, code_type="None")
 
 
 def make_error(
@@ -160,14 +176,19 @@ def make_error(
     entry: Entry,
     heading: str,
     code: Identifier | None,
+    *,
     code_type: str = "",
+    families: tuple[Family, ...] = (),
 ) -> ErrorClass:
     """The class of an entry; `code_type` is the type of a code that is not its own."""
-    bases = [spec.prefix + naming.BASE, spec.kinds[entry.category].class_name]
-    facts: dict[str, object] = {}
+    base = Identifier(spec.prefix + naming.BASE)
+    above = [readers.cls(spec, family.name) for family in families] or [base]
+    inherited = any(family.links for family in families)
+    bases = [*above, spec.kinds[entry.category].class_name]
+    words: dict[str, object] = {}
     if isinstance(entry, Row) and entry.message:
-        facts["default_message"] = entry.message
-    facts |= {"summary": entry.summary, "remedy": entry.remedy}
+        words["default_message"] = entry.message
+    words |= {"summary": entry.summary, "remedy": entry.remedy}
     if entry.retry is not None and entry.retry.retryable:
         bases.append("Retryable")
     links = wording.links(spec, entry)
@@ -176,13 +197,49 @@ def make_error(
         name=readers.cls(spec, entry.name),
         bases=tuple(Identifier(base) for base in bases),
         doc=wording.error_doc(spec, entry, heading),
-        facts=tuple((Identifier(name), value) for name, value in facts.items()),
+        facts=tuple((Identifier(name), value) for name, value in words.items()),
         wait=float(after) if after else None,
-        links=() if links == wording.main_links(spec) else links,
+        links=links if links != wording.main_links(spec) or inherited else (),
+        attributes=tuple(make_attributes(spec, entry)),
+        properties=tuple(parameters.properties(entry))
+        if isinstance(entry, Row)
+        else (),
         code=code,
         code_type=None if code else Identifier(code_type),
         own_name="" if code else entry.name,
     )
+
+
+def make_attributes(spec: Spec, entry: Entry) -> Iterator[Attribute]:
+    """The facts that an entry has."""
+    for fact in spec.facts:
+        if fact.name in entry.facts:
+            name, kind = Identifier(fact.name), Identifier(fact.type)
+            yield Attribute(name, kind, entry.facts[fact.name], fact.doc)
+
+
+def make_families(spec: Spec) -> Iterator[ErrorClass]:
+    """The classes of families, those of shorter prefixes first."""
+    for table in spec.tables:
+        for family in sorted(table.families, key=lambda each: len(each.prefix)):
+            above = table.family_by_prefix(family.prefix, below=family.prefix)
+            base = above.name if above and family.prefix else naming.BASE.upper()
+            words = {"summary": family.summary, "remedy": family.remedy}
+            yield ErrorClass(
+                name=readers.cls(spec, family.name),
+                bases=(readers.cls(spec, base),),
+                doc=wording.family_doc(family),
+                facts=tuple(
+                    (Identifier(key), text) for key, text in words.items() if text
+                ),
+                wait=None,
+                links=family.links,
+                attributes=(),
+                properties=(),
+                code=None,
+                code_type=None,
+                own_name="",
+            )
 
 
 def make_aliases(spec: Spec) -> Iterator[Alias]:

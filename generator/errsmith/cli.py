@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -13,10 +15,20 @@ if TYPE_CHECKING:
 
 WRONG: Final = 1
 USAGE: Final = 2
-LIBRARIES: Final = ("black", "jinja2", "packaging", "yaml")
+LIBRARIES: Final = (
+    "black",
+    "docutils",
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "packaging",
+    "yaml",
+)
 COMMANDS: Final = {
     "gen": ("errsmith.commands.gen", "write the package"),
     "validate": ("errsmith.commands.validate", "check the specs"),
+    "import": ("errsmith.importing.command", "make a spec of a page of codes"),
+    "update": ("errsmith.updating.command", "merge a page's new version into a spec"),
     "compat": ("errsmith.compat.command", "say what a change of the specs breaks"),
     "init": ("errsmith.init.command", "set up a project for specs of one's own"),
 }
@@ -25,8 +37,14 @@ COMMANDS: Final = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 is fine, 1 a problem or stale output, 2 a wrong call."""
     words = sys.argv[1:] if arguments is None else list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         return _run(words)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
     except ModuleNotFoundError as missing:
@@ -63,6 +81,8 @@ def _run(words: list[str]) -> int:
         _say(*error.problems, error.count())
     except OutputError as error:
         _say(f"errsmith: {error}", "nothing was written")
+    except BrokenPipeError:
+        raise
     except OSError as error:
         _say(f"errsmith: {error.filename}: {error.strerror}")
         _say("run the command again when this is mended")

@@ -120,10 +120,10 @@ def package_files(
     return files | {folder / name: runtime_files()[name] for name in sorted(copied)}
 
 
-def schema_text() -> str:
-    """The format as JSON Schema."""
+def schema_text(kinds: Mapping[str, Kind]) -> str:
+    """The format as JSON Schema, with the kinds that there are."""
     comment = _own_header().removeprefix("# ")
-    return json.dumps({"$comment": comment, **load.json_schema()}, indent=2) + "\n"
+    return json.dumps({"$comment": comment, **load.json_schema(kinds)}, indent=2) + "\n"
 
 
 def _own_header() -> str:
@@ -169,11 +169,12 @@ def canaries() -> dict[str, list[object]]:
     """The models of the spec that shows what templates make, by the name of the template."""
     with resources.as_file(resources.files("errsmith") / "canary.yaml") as file:
         found, problems = load.load(file, "canary.yaml")
-    problems = problems or rules.check([found] if found else [])
-    if found is None or problems:
-        raise SpecError(problems)
     kinds, _ = rules.kinds.with_own(CANARY_KINDS)
+    if found is None:
+        raise SpecError(problems)
     found = replace(found, kinds=kinds)
+    if problems or (problems := rules.check([found])):
+        raise SpecError(problems)
     whole = build.make_module(found, "canary.yaml")
     return {
         "module": [whole, replace(whole, several_tables=False)],

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from errsmith import paths, source
+from errsmith import source
 from errsmith.keys import Of
 from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
 from errsmith.rules.kinds import with_own
-from errsmith.shape import Reading, Schema, Unfit, number, plain_text
+from errsmith.shape import (
+    Decimal,
+    Flag,
+    Number,
+    Reading,
+    Schema,
+    Text,
+    Type,
+    Unfit,
+    near,
+    number,
+    plain_text,
+    read_or_none,
+)
 from errsmith.source import Scalar, Sequence
-from errsmith.spec import KindFile, Reply, Row, Spec, Table
+from errsmith.spec import Entry, KindFile, Reply, Row, Spec, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,9 +49,13 @@ def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
         spec = Of(Spec, lenient=True).read(node, reading)
     except Unfit:
         return None, reading.problems
-    tables = tuple(_typed(table, reading) for table in spec.tables)
-    types = {table.enum: table.type for table in tables}
-    replies = tuple(_typed_reply(reply, types, reading) for reply in spec.replies)
+    types = {fact.name: fact.type for fact in spec.facts}
+    spec = replace(
+        spec, uncoded=tuple(with_facts(each, types, reading) for each in spec.uncoded)
+    )
+    tables = tuple(_typed(table, types, reading) for table in spec.tables)
+    kinds = {table.enum: table.type for table in tables}
+    replies = tuple(_typed_reply(reply, kinds, reading) for reply in spec.replies)
     whole = not reading.problems
     return replace(spec, tables=tables, replies=replies, whole=whole), reading.problems
 
@@ -78,29 +95,45 @@ def _mappings(node: source.Mapping, key: str) -> list[source.Mapping]:
     return [item for item in items if isinstance(item, source.Mapping)]
 
 
-def _typed(table: Table, reading: Reading) -> Table:
+E = TypeVar("E", bound=Entry)
+FACT_TYPES: Final[dict[str, Type[object]]] = {
+    "bool": Flag(),
+    "int": Number(),
+    "float": Decimal(),
+    "str": Text(),
+}
+
+
+def with_facts(entry: E, types: dict[str, str], reading: Reading) -> E:
+    """The entry with its facts in the types that the spec gives them."""
+    facts: dict[str, object] = {}
+    for name, raw in entry.raw_facts.items():
+        if name not in types:
+            message = f"the spec has no fact {name!r}"
+            hint = near(name, types) or "state it in `facts` of the spec"
+            reading.problem(raw.at, "unknown-fact", message, hint)
+            continue
+        value = read_or_none(FACT_TYPES[types[name]], raw, reading)
+        facts |= {name: value[0]} if value else {}
+    return replace(entry, facts=facts)
+
+
+def _typed(table: Table, types: dict[str, str], reading: Reading) -> Table:
     """The table with its codes in its type, without the rows whose code is not of it."""
     rows: list[Row] = []
     for row in table.codes:
         for code in _codes((row.raw,), table.type, reading):
             words = str(code) if table.identity == "message" else row.message
-            rows.append(replace(row, code=code, message=words))
+            row_with_code = replace(row, code=code, message=words)
+            rows.append(with_facts(row_with_code, types, reading))
     success = _codes(table.raw_success, table.type, reading)
-    return replace(table, codes=tuple(rows), success=success)
+    ranges = tuple(with_facts(each, types, reading) for each in table.ranges)
+    return replace(table, codes=tuple(rows), ranges=ranges, success=success)
 
 
 def _typed_reply(reply: Reply, types: dict[str, str], reading: Reading) -> Reply:
     kind = types.get(reply.table[0], "str") if reply.table else "str"
-    changes: dict[str, Any] = {"partial": _codes(reply.raw_partial, kind, reading)}
-    for path, value in reply.success.items():
-        kind = "int" if value.plain and value.read_as is not None else "str"
-        changes["success_path"] = paths.parse(path)
-        changes["success_value"] = next(iter(_codes((value,), kind, reading)), 0)
-        if not changes["success_path"]:
-            message = f"{path!r} is no path into a reply"
-            hint = f"write it like {paths.EXAMPLE}"
-            reading.problem(reply.where("success"), "bad-path", message, hint)
-    return replace(reply, **changes)
+    return replace(reply, partial=_codes(reply.raw_partial, kind, reading))
 
 
 def _codes(
@@ -120,18 +153,19 @@ def _code(raw: Scalar, kind: str, reading: Reading) -> int | str:
     if kind == "int":
         return number(raw, reading, "code")
     text = plain_text(raw, reading, breaks=True) if kind == "str" else raw.text or "?"
-    if not text.strip():
-        raise reading.problem(raw.at, "code-format", "a code is not empty")
+    if not text.strip() or text != text.strip():
+        message = "a code neither is empty nor starts or ends with a blank"
+        raise reading.problem(raw.at, "code-format", message, "leave the blanks out")
     return text
 
 
-def json_schema() -> Schema:
-    """The format as JSON Schema, for editors."""
+def json_schema(kinds: Mapping[str, Kind]) -> Schema:
+    """The format as JSON Schema, for editors, with the kinds that there are."""
     schema = Of(Spec).schema()
     table = schema["properties"]["tables"]["items"]["properties"]
     rows = (table["codes"], table["ranges"], schema["properties"]["uncoded"])
     for row in rows:
-        row["items"]["properties"]["category"]["enum"] = sorted(KINDS)
+        row["items"]["properties"]["category"]["enum"] = sorted(kinds)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "errsmith spec",

@@ -59,6 +59,26 @@ class EnumClass:
 
 
 @dataclass(frozen=True)
+class Attribute:
+    """A class attribute with its type; on the base of a provider it is None."""
+
+    name: Identifier
+    type: Identifier
+    value: object
+    doc: str
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property that is read from what arrived."""
+
+    name: Identifier
+    type: Identifier
+    doc: str
+    value: Expression
+
+
+@dataclass(frozen=True)
 class ErrorClass:
     """The class of an error; `code` is the member that it stands for, where it stands for one."""
 
@@ -68,6 +88,8 @@ class ErrorClass:
     facts: tuple[tuple[Identifier, object], ...]
     wait: float | None
     links: tuple[str, ...]
+    attributes: tuple[Attribute, ...]
+    properties: tuple[Property, ...]
     code: Identifier | None
     code_type: Identifier | None
     own_name: str
@@ -113,7 +135,10 @@ class Module:
     runtime: Identifier | None
     rules: tuple[Identifier, ...]
     parts: tuple[Identifier, ...]
+    parameters: tuple[Identifier, ...]
     enums: tuple[EnumClass, ...]
+    attributes: tuple[Attribute, ...]
+    families: tuple[ErrorClass, ...]
     errors: tuple[ErrorClass, ...]
     aliases: tuple[Alias, ...]
     tables: tuple[TableValue, ...]

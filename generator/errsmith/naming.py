@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import builtins
 import keyword
+import re
 import sys
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from errsmith.kinds import PUBLIC_CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BASE: Final = "Error"
 UNKNOWN: Final = "UnknownCode"
@@ -24,7 +28,54 @@ FUNCTIONS: Final = (
     "raise_for_reply",
     "raise_for_response",
 )
-IMPORTED: Final = PUBLIC_CLASSES | {"Catalog", "IntEnum", "StrEnum", "Table"}
+ATTRIBUTES: Final = frozenset(
+    (
+        "add_note",
+        "args",
+        "category",
+        "code",
+        "default_message",
+        "grpc_code",
+        "http_status",
+        "item",
+        "languages",
+        "links",
+        "message",
+        "name",
+        "provider",
+        "remedy",
+        "remedy_in",
+        "reply",
+        "retry_after",
+        "retryable",
+        "summary",
+        "summary_in",
+        "wait",
+        "with_traceback",
+        *keyword.kwlist,
+    )
+)
+"""Names that an attribute of one's own cannot have."""
+
+IMPORTED: Final = PUBLIC_CLASSES | {
+    "Catalog",
+    "ClassVar",
+    "CodeRule",
+    "EachPart",
+    "FailedRule",
+    "IntEnum",
+    "KeyedPart",
+    "ListedPart",
+    "Literal",
+    "Mapping",
+    "PROVIDERS",
+    "PartsRule",
+    "Response",
+    "StrEnum",
+    "SuccessRule",
+    "TYPE_CHECKING",
+    "Table",
+}
 """Names that a module imports."""
 
 
@@ -70,13 +121,20 @@ def shadowed_by(name: str) -> str:
     return ""
 
 
+def pieces(text: str, names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The text around the placeholders of some names, and the names in their order."""
+    pattern = "|".join(re.escape(name) for name in names)
+    parts = re.split(rf"\{{({pattern})\}}", text) if pattern else [text]
+    return tuple(parts[::2]), parts[1::2]
+
+
 def package_problem(package: str) -> str:
     """Why a package cannot have this name; empty where it can."""
     parts = package.split(".")
     if not all(part.isidentifier() and part.isascii() for part in parts):
         return f"{package!r} is no name of a package; write it like acme_errors or acme.errors"
-    if any(keyword.iskeyword(part) for part in parts):
-        return f"{package!r} has a keyword of Python in it"
+    if any(keyword.iskeyword(part) or part.startswith("__") for part in parts):
+        return f"{package!r} has a name in it that Python keeps for itself"
     if parts[0] in sys.stdlib_module_names or parts[0] == "errsmith":
         return f"{parts[0]!r} is the name of a module that exists already"
     return ""

@@ -10,6 +10,7 @@ import os
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -20,7 +21,9 @@ from errsmith.render import HEADER
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MARKS: Final = (HEADER.encode(), b'{\n  "$comment": "' + HEADER[2:].encode())
+MARKS: Final = tuple(
+    start + HEADER[2:].encode() + b" from " for start in (b"# ", b'{\n  "$comment": "')
+)
 """How a file starts that the tool wrote."""
 HEAD: Final = max(len(mark) for mark in MARKS) + 2
 
@@ -112,14 +115,11 @@ def _is_ours(data: bytes) -> bool:
 
 
 def _written(folder: Path) -> Iterator[Path]:
-    """The files in a folder that the tool wrote."""
-    for base, folders, files in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith((".", "__pycache__"))
-        )
-        for name in files:
-            path = Path(base, name)
-            if not path.is_symlink() and (path.suffix == ".py" or name == "py.typed"):
+    """The files of a package that the tool wrote; packages inside of it are not its own."""
+    for each in (folder, folder / "_texts"):
+        for path in sorted(each.iterdir()) if each.is_dir() else ():
+            plain = path.is_file() and not path.is_symlink()
+            if plain and (path.suffix == ".py" or path.name == "py.typed"):
                 with path.open("rb") as file:
                     if _is_ours(file.read(HEAD)):
                         yield path
@@ -151,7 +151,9 @@ def write(changes: list[Change]) -> None:
     for change in changes:
         if change.action is Action.REMOVE:
             change.path.unlink(missing_ok=True)
-            if change.path.parent.is_dir() and not any(change.path.parent.iterdir()):
+            with suppress(
+                OSError
+            ):  # somebody may have put something there, or removed it
                 change.path.parent.rmdir()
 
 
@@ -200,9 +202,13 @@ def untracked(paths: list[Path]) -> list[Path]:
 def _git(folder: Path, *arguments: str) -> str:
     """What git prints, nothing where it fails."""
     command = ["git", "-C", str(folder), *arguments]
+    own = {
+        key: value for key, value in os.environ.items() if not key.startswith("GIT_")
+    }
     try:
-        return subprocess.run(  # noqa: S603 - the arguments are the two lists above
-            command, capture_output=True, check=True, text=True
-        ).stdout
+        done = subprocess.run(  # noqa: S603 - git, with the arguments above
+            command, capture_output=True, check=True, env=own
+        )
     except (OSError, subprocess.CalledProcessError):
         return ""
+    return os.fsdecode(done.stdout)

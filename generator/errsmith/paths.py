@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from errsmith.shape import Schema, plain_text, scalar
+from errsmith.shape import Schema, number, plain_text, scalar
+from errsmith.source import Mapping
 
 if TYPE_CHECKING:
     from errsmith.shape import Reading
-    from errsmith.source import Node
+    from errsmith.source import Node, Scalar
 
 Step = str | tuple[str, str] | None
 """A key, (name, value) for the object in a list, None for the JSON that a string holds."""
@@ -45,6 +46,50 @@ class PathType:
 
 
 PATH: Final = PathType()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A path that tells a success or a failure: by a value, or by being there."""
+
+    path: Path
+    value: bool | int | str | None = None
+
+
+@dataclass(frozen=True)
+class ToldType:
+    """A path, or a mapping of one path to a value."""
+
+    def read(self, node: Node, reading: Reading) -> Told:
+        """The path and the value."""
+        if not isinstance(node, Mapping):
+            return Told(PATH.read(node, reading))
+        if len(node.entries) != 1:
+            message = "one path tells it"
+            raise reading.problem(
+                node.at, "reply-shape", message, "write one rule for each"
+            )
+        word, value = node.entries[0]
+        raw = scalar(value, reading, "a value")
+        return Told(PATH.read(word, reading), self._value(raw, reading))
+
+    def _value(self, raw: Scalar, reading: Reading) -> bool | int | str:
+        if raw.plain and raw.text in ("true", "false"):
+            return raw.text == "true"
+        if raw.plain and raw.read_as is not None:
+            return number(raw, reading, "value")
+        return plain_text(raw, reading)
+
+    def schema(self) -> Schema:
+        """A string or an object."""
+        value: Schema = {"type": ["boolean", "integer", "string"]}
+        one: Schema = {"type": "object", "additionalProperties": value}
+        return {
+            "anyOf": [
+                {"type": "string"},
+                {**one, "minProperties": 1, "maxProperties": 1},
+            ]
+        }
 
 
 def parse(text: str) -> Path:

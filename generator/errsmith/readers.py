@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from errsmith import naming
 from errsmith.module import Call, Expression, Group, Named, TableValue, Value
 from errsmith.naming import Identifier, class_name, constant
 
@@ -25,6 +26,23 @@ def literal(value: object) -> Value | None:
 def table(spec: Spec, each: Table) -> TableValue:
     """The classes of a table by code."""
     errors = [row for row in each.codes if each.is_error(row)]
+    patterns = tuple(
+        Value((naming.pieces(str(row.code), names)[0], row.code))
+        for row in errors
+        if (names := [each.name for each in row.parameters if each.path is None])
+        and isinstance(row.code, str)
+        and len(naming.pieces(row.code, names)[0]) > 1
+    )
+    families = tuple(
+        Group((Value(family.prefix), cls(spec, family.name)))
+        for family in each.families
+        if family.prefix
+    )
+    status_families = tuple(
+        Group((Value(family.http_status), cls(spec, family.name)))
+        for family in each.families
+        if family.http_status
+    )
     spellings = {word: row.code for row in errors for word in row.spellings}
     ranges = tuple(
         Group((Value(span.first), Value(span.last), cls(spec, span.name)))
@@ -44,6 +62,9 @@ def table(spec: Spec, each: Table) -> TableValue:
             ranges=Group(ranges) if ranges else None,
             spellings=literal(spellings),
             by_status=Group(by_status) if by_status else None,
+            patterns=Group(patterns) if patterns else None,
+            prefixes=Group(families) if families else None,
+            statuses=Group(status_families) if status_families else None,
         ),
     )
 
@@ -78,11 +99,10 @@ def rules(spec: Spec) -> tuple[Call, ...]:
 
 
 def _rules(spec: Spec, reply: Reply) -> list[Call]:
-    if reply.success:
-        success = (Value(reply.success_path), Value(reply.success_value))
-        return [Call(Identifier("SuccessRule"), success)]
-    if reply.failed is not None:
-        return [Call(Identifier("FailedRule"), (Value(reply.failed),))]
+    for told, rule in ((reply.success, "SuccessRule"), (reply.failed, "FailedRule")):
+        if told is not None:
+            value = () if told.value is None else (Value(told.value),)
+            return [Call(Identifier(rule), (Value(told.path), *value))]
     parts = tuple(_part(spec, part) for part in reply.failures)
     if reply.code is None:
         return [Call(Identifier("PartsRule"), (part,)) for part in parts]
@@ -110,6 +130,7 @@ def _part(spec: Spec, part: Part) -> Call:
         message=literal(part.message),
         item=literal(part.item),
         only_errors=literal(part.only_errors),
+        without_code_succeeds=literal(part.without_code == "success"),
         vendor_key=literal(vendors and vendors.selector),
         vendors=literal(vendors and dict(vendors.modules)),
     )

@@ -38,6 +38,9 @@ class Settings:
 
 def settle(specs: str | None, output: str | None, package: str | None) -> Settings:
     """The settings for what the command line gave. Raises UsageError."""
+    for option, given in (("SPECS", specs), ("-o", output), ("--package", package)):
+        if given == "":
+            raise UsageError(f"{option} is empty; leave it out, or say what is meant")
     project, table = _project()
     where = specs_folder(specs)
     own = where == (project / table.get("specs", "specs")).resolve()

@@ -26,8 +26,8 @@ T_co = TypeVar("T_co", covariant=True)
 Schema = dict[str, Any]
 NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)")
 LARGEST_NUMBER: Final = 2**63
-JOINERS: Final = "\u200c\u200d"
-"""Invisible characters that scripts and emoji need."""
+ALLOWED: Final = "\u200c\u200d\u00a0\u3000\u202f"
+"""Joiners that scripts and emoji need, and the blanks of other languages."""
 
 
 class Unfit(Exception):
@@ -108,7 +108,7 @@ def plain_text(node: Scalar, reading: Reading, *, breaks: bool = False) -> str:
             node.at, "yaml-text", message, f"write {quoted} in quotes"
         )
     for c in node.text:
-        if not (c.isprintable() or c in JOINERS or (breaks and c in "\n\t")):
+        if not (c.isprintable() or c in ALLOWED or (breaks and c in "\n\t")):
             name = unicodedata.name(c, "control character")
             message = f"{name} U+{ord(c):04X} may not stand in this text"
             raise reading.problem(node.at, "control-character", message)
@@ -178,6 +178,23 @@ class Number:
             "type": "integer",
             **({"minimum": self.least} if self.least >= 0 else {}),
         }
+
+
+@dataclass(frozen=True)
+class Decimal:
+    """A number with or without a fraction, in plain decimal notation."""
+
+    def read(self, node: Node, reading: Reading) -> float:
+        """The number."""
+        text = scalar(node, reading, "a number")
+        if text.plain and re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text.text):
+            return float(text.text)
+        message = f"{text.text!r} is no number"
+        raise reading.problem(node.at, "wrong-type", message, "write it like 0.5")
+
+    def schema(self) -> Schema:
+        """A number."""
+        return {"type": "number"}
 
 
 def number(node: Scalar, reading: Reading, what: str) -> int:

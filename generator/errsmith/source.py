@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 64 * 1024 * 1024
 DEEPEST: Final = 20
+LONGEST_SHOWN: Final = 40
+"""Characters of a number that are worth evaluating for a message."""
+
+MOST_CHARACTERS: Final = 100
+"""Odd characters of one file that are reported."""
+
 ODD_BREAKS: Final = {
     "\x85": "NEL",
     "\u2028": "LINE SEPARATOR",
@@ -84,8 +91,8 @@ Node = Scalar | Sequence | Mapping
 
 def _described(kind: str, text: str) -> str:
     try:
-        value = str(yaml.safe_load(text))
-    except (yaml.YAMLError, ValueError):
+        value = str(yaml.safe_load(text)) if len(text) <= LONGEST_SHOWN else "…"
+    except (yaml.YAMLError, ValueError, OverflowError):
         value = text
     words = {"null": "null", "bool": value.lower(), "timestamp": "a date"}
     numbers = ("int", "float")
@@ -98,6 +105,10 @@ def read(path: Path, shown: str) -> Mapping:
     """The top mapping of a file; `shown` is its name in problems. Raises SpecError."""
     start = Position(shown)
     try:
+        if not path.is_file():
+            raise SpecError(
+                [Problem(start, "file-unreadable", "this is no plain file")]
+            )
         size = path.stat().st_size
         if size > LARGEST:
             limit = f"more than {LARGEST // 1024 // 1024} MiB"
@@ -130,7 +141,7 @@ def _position(shown: str, text: str, index: int) -> Position:
 
 def parse(text: str, shown: str) -> Mapping:
     """The top mapping of a text. Raises SpecError with every problem that can be found at once."""
-    odd = list(_odd_characters(text, shown))
+    odd = list(islice(_odd_characters(text, shown), MOST_CHARACTERS))
     if odd:
         raise SpecError(odd)
     builder = _Builder(shown)

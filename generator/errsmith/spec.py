@@ -6,10 +6,24 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from errsmith import source
+from errsmith.entries import (
+    ATTRIBUTE,
+    ID,
+    LINK,
+    MEMBER,
+    After,
+    Entry,
+    Family,
+    Parameter,
+    Range,
+    Retry,
+    Row,
+    Texts,
+    Uncoded,
+)
 from errsmith.keys import Model, Of, key
 from errsmith.kinds import KINDS, OWN_RETRIES
-from errsmith.paths import PATH, Path
+from errsmith.paths import PATH, Path, Told, ToldType
 from errsmith.shape import (
     Anything,
     Choice,
@@ -17,9 +31,6 @@ from errsmith.shape import (
     Flag,
     ListOf,
     MapOf,
-    Number,
-    Reading,
-    Schema,
     Text,
 )
 
@@ -28,51 +39,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from errsmith.kinds import Kind
-    from errsmith.source import Node, Scalar
+    from errsmith.source import Scalar
 
-MEMBER: Final = Text("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*", "OUT_OF_QUOTA")
+__all__ = (
+    "After",
+    "Entry",
+    "Fact",
+    "Family",
+    "KindEntry",
+    "KindFile",
+    "Parameter",
+    "Part",
+    "Path",
+    "Range",
+    "Reply",
+    "Retry",
+    "Row",
+    "Source",
+    "Spec",
+    "Table",
+    "Texts",
+    "Uncoded",
+    "Vendors",
+)
+
 PREFIX: Final = Text("[A-Z][A-Za-z0-9]*", "Zalo")
 CLASS: Final = Text("[A-Z][A-Za-z0-9]*", "ZaloCode")
 MODULE: Final = Text("[a-z][a-z0-9]*(_[a-z0-9]+)*", "tencent_push")
-ID: Final = Text("[a-z0-9]+([_-][a-z0-9]+)*", "guide")
-LINK: Final = Text(r"https?://[^\s<>\"'\\]+", "https://example.com/page")
-LANGUAGE: Final = "[a-z]{2,3}"
-
-
-@dataclass(frozen=True)
-class Retry:
-    """Whether and when to send again; `after` in seconds."""
-
-    retryable: bool
-    after: int | None = None
-
-
-@dataclass(frozen=True)
-class RetryType:
-    """`never`, `backoff` or `{after: 300}`."""
-
-    words: tuple[str, ...] = ("never", "backoff")
-
-    def read(self, node: Node, reading: Reading) -> Retry:
-        """The retry."""
-        if isinstance(node, source.Mapping):
-            return Retry(retryable=True, after=Of(After).read(node, reading).after)
-        return Retry(retryable=Choice(self.words).read(node, reading) == "backoff")
-
-    def schema(self) -> Schema:
-        """A word or an object."""
-        return {"anyOf": [{"enum": list(self.words)}, Of(After).schema()]}
-
-
-@dataclass(frozen=True, kw_only=True)
-class After(Model):
-    """The mapping form of a retry."""
-
-    word = "a retry"
-
-    after: int = key(
-        Number(least=1), "Seconds to wait before the retry.", required=True
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,100 +82,6 @@ class Source(Model):
         "official, relayed by somebody else, observed in a reply, or inferred.",
         required=True,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Texts(Model):
-    """The texts of a row in another language."""
-
-    word = "a language"
-
-    summary: str = key(Text(), "What happened, in one sentence.", required=True)
-    remedy: str = key(Text(), "What to do about it.", default="")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry(Model):
-    """What rows of every sort have in common."""
-
-    name: str = key(
-        MEMBER, "The member of the enum; with the prefix, the class.", required=True
-    )
-    summary: str = key(Text(), "What happened, in one sentence of ours.", required=True)
-    remedy: str = key(Text(), "What to do about it, in our words.", default="")
-    category: str = key(Text(), "The kind, in snake_case.", default="")
-    retry: Retry | None = key(RetryType(), "never, backoff, or {after: seconds}.")
-    retry_note: str = key(
-        Text(),
-        "Why the retry differs from the kind's, or what a wait rests on.",
-        default="",
-    )
-    http_status: int | None = key(
-        Number(least=100), "The HTTP status that the provider sends it with."
-    )
-    by_status: bool = key(
-        Flag(),
-        "A report with nothing but this HTTP status means this row.",
-        default=False,
-    )
-    links: tuple[str, ...] = key(ListOf(LINK), "Pages that help.", default=())
-    note: str = key(Text(), "What a reader must know besides.", default="")
-    former_names: tuple[str, ...] = key(
-        ListOf(MEMBER), "Names that it had before.", default=()
-    )
-    deprecated: str = key(
-        Text(), "Since when or why it is not sent any more.", default=""
-    )
-    source: str = key(
-        ID, "The id of the source, where it is not the first.", default=""
-    )
-    texts: dict[str, Texts] = key(
-        MapOf(Of(Texts), LANGUAGE, "write a language as vi or de"),
-        "The texts in other languages.",
-        default={},
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row(Entry):
-    """A code and what it means."""
-
-    word = "a row"
-
-    raw: Scalar = key(
-        Anything(), "The code as it is on the wire.", name="code", required=True
-    )
-    message: str = key(
-        Text(breaks=True),
-        "The provider's own words on the wire, to the letter.",
-        default="",
-    )
-    spellings: tuple[str, ...] = key(
-        ListOf(Text()), "Other spellings of the code that are accepted.", default=()
-    )
-    same_as: str = key(
-        MEMBER,
-        "The name of an earlier row that the wire cannot tell from this one.",
-        default="",
-    )
-    code: int | str = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Range(Entry):
-    """A class for codes that have no row of their own."""
-
-    word = "a range"
-
-    first: int = key(Number(), "The first code.", name="from", required=True)
-    last: int = key(Number(), "The last code.", name="to", required=True)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Uncoded(Entry):
-    """An error that the provider reports without a code."""
-
-    word = "an uncoded error"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +109,32 @@ class Table(Model):
     ranges: tuple[Range, ...] = key(
         ListOf(Of(Range)), "Classes for codes without a row.", default=()
     )
+    families: tuple[Family, ...] = key(
+        ListOf(Of(Family)), "Bases for several codes.", default=()
+    )
     success: tuple[int | str, ...] = ()
+
+    def families_of(self, row: Row) -> list[Family]:
+        """The families of a row: that of the longest prefix, of its status, and named."""
+        found = [family for family in self.families if family.name in row.families]
+        longest = self.family_by_prefix(str(row.code))
+        found += [longest] if longest else []
+        status = row.http_status
+        found += [
+            each for each in self.families if status and each.http_status == status
+        ]
+        return list({family.name: family for family in found}.values())
+
+    def family_by_prefix(self, code: str, below: str | None = None) -> Family | None:
+        """The family with the longest prefix of a code, shorter than one where given."""
+        fitting = [
+            family
+            for family in self.families
+            if family.prefix
+            and code.startswith(family.prefix)
+            and (below is None or len(family.prefix) < len(below))
+        ]
+        return max(fitting, key=lambda family: len(family.prefix), default=None)
 
     def is_success(self, row: Row) -> bool:
         """Whether a row is one of success."""
@@ -219,6 +143,17 @@ class Table(Model):
     def is_error(self, row: Row) -> bool:
         """Whether a row becomes a class of its own."""
         return not self.is_success(row) and not row.same_as
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Model):
+    """A value that rows may have besides what every row has."""
+
+    word = "a fact"
+
+    name: str = key(ATTRIBUTE, "Name of the attribute.", required=True)
+    type: str = key(Choice(("bool", "int", "float", "str")), "Its type.", required=True)
+    doc: str = key(Text(filled=True), "What it says, in one sentence.", required=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,6 +192,11 @@ class Part(Model):
     )
     error: str = key(MEMBER, "The uncoded error that each item is.", default="")
     succeeded: Path | None = key(PATH, "Path of the number of parts that went through.")
+    without_code: str = key(
+        Choice(("unreadable", "success")),
+        "What an object without a code means.",
+        default="unreadable",
+    )
     only_errors: bool = key(
         Flag(), "Every object of the list is an error.", default=False
     )
@@ -282,12 +222,12 @@ class Reply(Model):
     absent: tuple[str, ...] = key(
         ListOf(Text()), "Texts that stand for no code.", default=()
     )
-    success: dict[str, Scalar] = key(
-        MapOf(Anything()),
-        "In place of `code`: path and value of a success.",
-        default={},
+    success: Told | None = key(
+        ToldType(), "In place of `code`: a path, or {path: value}, of a success."
     )
-    failed: Path | None = key(PATH, "In place of `code`: path that only a failure has.")
+    failed: Told | None = key(
+        ToldType(), "In place of `code`: a path, or {path: value}, of a failure."
+    )
     raw_partial: tuple[Scalar, ...] = key(
         ListOf(Anything()),
         "Codes for which `failures` is asked.",
@@ -298,8 +238,6 @@ class Reply(Model):
         ListOf(Of(Part)), "The parts that failed.", default=()
     )
     partial: tuple[int | str, ...] = ()
-    success_path: Path = ()
-    success_value: int | str = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -353,6 +291,9 @@ class Spec(Model):
     )
     uncoded: tuple[Uncoded, ...] = key(
         ListOf(Of(Uncoded)), "Errors without any code.", default=()
+    )
+    facts: tuple[Fact, ...] = key(
+        ListOf(Of(Fact)), "Values that rows may have besides.", default=()
     )
     replies: tuple[Reply, ...] = key(
         ListOf(Of(Reply)), "How a reply is read.", default=()

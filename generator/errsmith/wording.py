@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from errsmith.problems import printable
 
 if TYPE_CHECKING:
-    from errsmith.spec import Entry, Row, Spec, Table
+    from errsmith.spec import Entry, Family, Row, Spec, Table
 
 
 def error_doc(spec: Spec, entry: Entry, heading: str) -> str:
@@ -27,6 +27,13 @@ def error_doc(spec: Spec, entry: Entry, heading: str) -> str:
     )
 
 
+def family_doc(family: Family) -> str:
+    """What the codes of a family have in common, and which they are."""
+    which = [f"Codes that start with {printable(family.prefix)}."] * bool(family.prefix)
+    which += [f"Codes with HTTP {family.http_status}."] * bool(family.http_status)
+    return paragraphs(family.summary, family.remedy, " ".join(which), *family.links)
+
+
 def code_sentence(table: Table, row: Row) -> str:
     """The code as it is on the wire, with its HTTP status and message."""
     code = printable(str(row.code))
@@ -41,6 +48,8 @@ def retry_sentence(entry: Entry) -> str:
     """Whether to send again, when, and why."""
     if entry.retry is None or not entry.retry.retryable:
         sentence = "Do not retry."
+    elif entry.retry.parameter:
+        sentence = f"Retry after `{entry.retry.parameter}`."
     elif entry.retry.after is None:
         sentence = "Retry with growing pauses."
     else:

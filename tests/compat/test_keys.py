@@ -11,21 +11,24 @@ from errsmith.keys import Model, keys_of
 
 ENTRY = (
     "name summary remedy category retry retry_note http_status by_status links note "
-    "former_names deprecated source texts"
+    "former_names deprecated source facts texts"
 )
 COMPARED: dict[type[Model], str] = {
     spec.Spec: "provider prefix title sources tables uncoded replies without_code "
-    "empty_body statuses",
+    "empty_body statuses facts",
     spec.Source: "id url seen evidence",
-    spec.Table: "enum type identity title success codes ranges",
-    spec.Row: f"{ENTRY} code message spellings same_as",
+    spec.Table: "enum type identity title success codes ranges families",
+    spec.Family: "name summary remedy prefix http_status links",
+    spec.Fact: "name type doc",
+    spec.Parameter: "name type unit path doc",
+    spec.Row: f"{ENTRY} code message spellings same_as families parameters",
     spec.Range: f"{ENTRY} from to",
     spec.Uncoded: ENTRY,
     spec.Texts: "summary remedy",
-    spec.After: "after",
+    spec.After: "after parameter",
     spec.Reply: "code table message item absent success failed partial failures",
     spec.Part: "each keyed items split code message item table error succeeded "
-    "only_errors vendors",
+    "only_errors without_code vendors",
     spec.Vendors: "key modules",
     spec.KindEntry: "name summary base retries",
     spec.KindFile: "kinds",

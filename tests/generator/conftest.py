@@ -218,7 +218,7 @@ def facts(spec: dict[str, Any], entry: dict[str, Any], code: object) -> dict[str
     pages = {each["id"]: each["url"] for each in spec["sources"]}
     page = pages[entry.get("source", spec["sources"][0]["id"])]
     retry: Any = entry["retry"]
-    wait: Any = None if isinstance(retry, str) else retry["after"]
+    wait: Any = None if isinstance(retry, str) else retry.get("after")
     texts = entry.get("texts", {})
     english = {"summary": entry["summary"], "remedy": entry["remedy"]}
     every = [

@@ -41,6 +41,7 @@ def specs_of(case: Path) -> list[dict[str, Any]]:
     return [
         yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
         for path in sorted((case / "specs").iterdir())
+        if not path.name.startswith("_")
     ]
 
 

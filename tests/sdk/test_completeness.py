@@ -516,14 +516,14 @@ def test_zalo_and_capsolver_speak_vietnamese_and_the_others_english() -> None:
     }
 
 
-def test_a_table_has_as_many_rows_as_its_sources() -> None:
+def test_a_table_has_every_row_of_its_sources() -> None:
     counts = {
         table["enum"]: len(table["codes"]) + len(table.get("ranges", []))
         for name in PROVIDERS
         for table in read(name)["tables"]
     }
 
-    assert counts == ROWS
+    assert {enum for enum, rows in ROWS.items() if counts.get(enum, 0) < rows} == set()
 
 
 @pytest.mark.parametrize("enum", OFFICIAL)

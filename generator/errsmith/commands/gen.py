@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
 from errsmith import generate, output
-from errsmith.settings import SPECS_HELP, settle
+from errsmith.settings import SPECS_HELP, UsageError, settle
 
 if TYPE_CHECKING:
     import argparse
@@ -53,8 +53,9 @@ def run(options: argparse.Namespace, say: Say) -> int:
     progress.done()
     texts = {settings.output / path: text for path, text in files.items()}
     changes = output.compare(texts, settings.folder, settings.output)
+    _refuse_part(settings, changes)
     if settings.schema is not None:
-        schema = {settings.schema: generate.schema_text()}
+        schema = {settings.schema: generate.schema_text(specs[0].spec.kinds)}
         changes += output.compare(schema, settings.schema, settings.schema.parent)
         texts |= schema
     if options.check:
@@ -72,6 +73,14 @@ def run(options: argparse.Namespace, say: Say) -> int:
     )
     say(f"{_count(len(specs), 'spec')}: {counts}")
     return 0
+
+
+def _refuse_part(settings: Settings, changes: list[Change]) -> None:
+    """A single spec does not speak for a package that holds others."""
+    others = [each.path for each in changes if each.action is output.Action.REMOVE]
+    if settings.specs.is_file() and others:
+        message = f"{generate.shown(others[0])} comes from another spec"
+        raise UsageError(f"{message}; name the folder of all specs of the package")
 
 
 def _check(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from errsmith.compat import (
+    extras,
     facts,
     kinds,
     names,
@@ -59,5 +60,6 @@ def compare_module(old: Spec, new: Spec, past: Past, report: Report) -> None:
     names.compare(before, after, past, report)
     success.compare(before, after, set(enums.values()), report)
     facts.compare(before, after, report)
+    extras.compare(before, after, report)
     replies.compare(old, new, enums, report)
     statuses.compare(old, new, enums, report)

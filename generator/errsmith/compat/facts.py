@@ -32,7 +32,7 @@ TEXTS: Final = (
 def compare(old: Surface, new: Surface, report: Report) -> None:
     """Report what changed in the entries that both versions have."""
     common = languages(old.spec) & languages(new.spec)
-    for was, now in _both(old, new):
+    for was, now in both(old, new):
         name = new.cls(now.name)
         _kind((old.spec, was), (new.spec, now), name, report)
         _retry(was, now, name, report)
@@ -44,7 +44,7 @@ def compare(old: Surface, new: Surface, report: Report) -> None:
         _texts(was, now, name, common, report)
 
 
-def _both(old: Surface, new: Surface) -> Iterator[tuple[Entry, Entry]]:
+def both(old: Surface, new: Surface) -> Iterator[tuple[Entry, Entry]]:
     """Each entry of the old version with what its name, else its code, is in the new one."""
     for was in old.names.values():
         now = new.names.get(was.member) or new.holder(was)

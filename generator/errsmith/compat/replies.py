@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from errsmith.compat.finding import Report
-    from errsmith.paths import Path
+    from errsmith.paths import Path, Told
     from errsmith.problems import Position
     from errsmith.spec import Part, Reply, Spec
 
@@ -92,12 +92,11 @@ def _read(
     reply: Reply, enums: Mapping[str, str], errors: Mapping[str, str]
 ) -> Iterator[Reader]:
     place = ""
-    if reply.success:
-        value = printable(str(reply.success_value))
-        words = f"a success, told by {shown(reply.success_path)} = {value},"
+    if reply.success is not None:
+        words = f"a success, told by {told(reply.success)},"
         yield Reader(reply.where("success"), words, success=True)
     elif reply.failed is not None:
-        words = f"a failure, told by {shown(reply.failed)},"
+        words = f"a failure, told by {told(reply.failed)},"
         yield Reader(reply.where("failed"), words)
     elif reply.code is not None:
         place = f" beside {shown(reply.code)}"
@@ -126,7 +125,7 @@ def _part(
         tables=_named(part.table, enums),
         content=(
             [shown(path) for path in (part.each, part.keyed, part.items, part.code)],
-            (part.split, error, part.only_errors, selected),
+            (part.split, error, part.only_errors, part.without_code, selected),
         ),
         item=shown(part.item),
         message=(*map(shown, part.message), shown(part.succeeded)),
@@ -135,6 +134,12 @@ def _part(
 
 def _named(tables: tuple[str, ...], enums: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(enums.get(each, each) for each in tables)
+
+
+def told(rule: Told) -> str:
+    """A path, with the value that it has to lead to."""
+    value = "" if rule.value is None else f" = {printable(str(rule.value))}"
+    return f"{shown(rule.path)}{value}"
 
 
 def shown(path: Path | None) -> str:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from errsmith.rules import codes, entries, kinds, names, replies
+from errsmith.rules import codes, entries, extras, kinds, names, replies
 
-__all__ = ("check", "codes", "entries", "kinds", "names", "replies")
+__all__ = ("check", "codes", "entries", "extras", "kinds", "names", "replies")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +37,9 @@ RULES: Final[tuple[Rule, ...]] = (
     entries.retries,
     entries.summaries,
     entries.remedies,
+    extras.facts,
+    extras.families,
+    extras.parameters,
 )
 
 WHOLE_RULES: Final[tuple[Rule, ...]] = (

@@ -22,6 +22,8 @@ ONLY_ERRORS: Final = (
     "by_status",
     "links",
     "spellings",
+    "families",
+    "parameters",
     "former_names",
     "same_as",
     "deprecated",

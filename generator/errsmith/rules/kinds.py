@@ -29,6 +29,11 @@ def with_own(file: KindFile) -> tuple[Mapping[str, Kind], list[Problem]]:
             at = entry.where("name")
             hint = "choose another name"
             problems.append(Problem(at, "shadowed-name", message, hint))
+        elif entry.category in kinds:
+            message = f"category {entry.category} is already that of another kind"
+            at = entry.where("name")
+            hint = "choose another name"
+            problems.append(Problem(at, "duplicate-kind", message, hint))
         if entry.base and base is None:
             message = f"{entry.base} is no kind that stands before {entry.name}"
             hint = near(entry.base, classes) or "name one of the kinds"

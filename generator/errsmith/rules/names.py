@@ -67,14 +67,19 @@ def class_clash(spec: Spec) -> Iterator[Problem]:
     for name in filter(naming.shadowed_by, taken):
         message = f"class {name} would shadow {naming.shadowed_by(name)}"
         yield Problem(at, "shadowed-name", message, "choose another prefix")
-    if keyword.iskeyword(spec.provider):
-        message = f"module {spec.provider} would shadow a keyword of Python"
+    if keyword.iskeyword(spec.provider) or spec.provider == "annotations":
+        message = f"module {spec.provider} would shadow a name that Python keeps"
         at = spec.where("provider")
         yield Problem(at, "shadowed-name", message, "choose another name")
     for kind in spec.kinds.values():
         taken.setdefault(kind.class_name, ("the class of a kind", ""))
     for table in spec.tables:
         yield from _clash(table, "enum", table.enum, taken, _enum(table))
+    for table in spec.tables:
+        for family in table.families:
+            name = naming.class_name(spec.prefix, family.name)
+            what = f"the class of {family.name} (line {family.where('name').line})"
+            yield from _clash(family, "name", name, taken, what, family.name)
     for scope, entry in _scopes(spec):
         for key, member in _names(entry) if not scope else ():
             name = naming.class_name(spec.prefix, member)

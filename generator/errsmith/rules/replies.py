@@ -24,9 +24,6 @@ def reply_shape(spec: Spec) -> Iterator[Problem]:
             message = "a reply is read by one of code, success, failed or failures"
             hint = "write one rule for each"
             yield Problem(reply.at, "reply-shape", message, hint)
-        if len(reply.success) > 1:
-            message, hint = "a success is told by one path", "write one rule for each"
-            yield Problem(reply.where("success"), "reply-shape", message, hint)
         if reply.code is not None and not reply.table:
             message, hint = "the rule reads a code but names no table", "add `table: …`"
             yield Problem(reply.where("code"), "reply-table", message, hint)

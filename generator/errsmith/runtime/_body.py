@@ -6,15 +6,16 @@ from ._wait import retry_after
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Final, TypeAlias, TypeGuard
 
     Path: TypeAlias = tuple[str | tuple[str, str] | None, ...]
     State: TypeAlias = tuple[str | None, int | None, str | None, float | None, object]
 
 OK: Final = range(200, 300)
-FIRST_ERROR: Final = 400
-NOTHING: Final[tuple[object, ...]] = (None, "", [])
+DEEPEST: Final = 100
+"""Levels of a reply that an exception keeps."""
+
 LARGEST_ITEM: Final = 10**20
 """Below this a number in an item's place is written out."""
 
@@ -22,50 +23,99 @@ LARGEST_ITEM: Final = 10**20
 class Arrived:
     """A decoded reply with its HTTP status and the wait that its headers ask for."""
 
-    __slots__ = ("_headers", "_wait", "http_status", "reply")
+    __slots__ = ("_headers", "_wait", "http_status", "reply", "succeeded")
 
     def __init__(
         self, body: object, http_status: int | None, headers: Mapping[str, str] | None
     ) -> None:
-        """Decode the body, which may be decoded already."""
+        """Decode the body, which may be decoded already.
+
+        `succeeded` is whether the HTTP status is 2xx, None where there is none; a status
+        that is no number says of nothing that it succeeded.
+        """
         self.reply = decoded(body)
-        self.http_status = int(http_status) if isinstance(http_status, int) else None
+        known = isinstance(http_status, int) and not isinstance(http_status, bool)
+        self.http_status = (
+            int(http_status) if known and http_status is not None else None
+        )
+        self.succeeded = None if http_status is None else self.http_status in OK
         self._headers = headers
         self._wait: float | None = None
-
-    @property
-    def failed(self) -> bool:
-        """Whether the HTTP status is one of an error, whatever the body says."""
-        return self.http_status is not None and self.http_status >= FIRST_ERROR
-
-    @property
-    def succeeded(self) -> bool | None:
-        """Whether the HTTP status is 2xx; None where it is not known."""
-        return None if self.http_status is None else self.http_status in OK
 
     def state(self, message: str | None, item: str | None, reply: object) -> State:
         """What an exception about the reply, or about a part of it, is made of."""
         if self._headers is not None:
             self._wait, self._headers = retry_after(self._headers), None
-        return (message, self.http_status, item, self._wait, reply)
+        return (message, self.http_status, item, self._wait, shallow(reply, DEEPEST))
+
+
+def shallow(value: object, levels: int) -> object:
+    """The value as it is, or without what lies deeper, so that it can be pickled."""
+    if is_object(value):
+        return value if not _deep(value, levels) else _cut(value, levels)
+    return (
+        value if not (is_list(value) and _deep(value, levels)) else _cut(value, levels)
+    )
+
+
+def _deep(value: object, levels: int) -> bool:
+    """Whether something in the value lies deeper than so many levels."""
+    level: list[object] = [value]
+    for _ in range(levels):
+        inner = [each for outer in level for each in _inside(outer)]
+        level = [each for each in inner if isinstance(each, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: object) -> Iterable[object]:
+    if is_object(value):
+        return value.values()
+    return value if is_list(value) else ()
+
+
+def _cut(value: object, levels: int) -> object:
+    """A copy of the value with what lies deeper replaced by an ellipsis."""
+    if levels == 0 and isinstance(value, dict | list):
+        return "\u2026"
+    if is_object(value):
+        return {key: _cut(each, levels - 1) for key, each in value.items()}
+    return [_cut(each, levels - 1) for each in value] if is_list(value) else value
 
 
 def decoded(body: object) -> object:
     """The body as JSON has it; as text where it is no JSON; any other object as it is."""
-    if isinstance(body, bytes | bytearray):
-        text = body.decode("utf-8", "replace")
-    elif isinstance(body, str):
-        text = body
-    else:
+    if isinstance(body, memoryview):
+        body = body.tobytes()
+    elif isinstance(body, bytearray):
+        body = bytes(body)
+    if not isinstance(body, str | bytes):
         return body
     import json
 
-    text = text.strip().removeprefix("\ufeff")
     try:
-        value: object = json.loads(text)
+        value: object = json.loads(
+            body.removeprefix("\ufeff") if isinstance(body, str) else body
+        )
     except (ValueError, RecursionError):
-        return text
+        text = body if isinstance(body, str) else body.decode("utf-8", "replace")
+        return text.removeprefix("\ufeff").strip()
     return value
+
+
+def is_nothing(value: object) -> bool:
+    """Whether a value says nothing: none, empty text, an empty list."""
+    return value is None or (isinstance(value, str | list) and not value)
+
+
+def same(found: object, wanted: bool | int | str) -> bool:  # noqa: FBT001 - a value, no option
+    """Whether a value is the wanted one; a number may arrive as digits or as 0.0."""
+    if isinstance(wanted, bool) or isinstance(found, bool):
+        return found is wanted
+    if isinstance(found, float) and found.is_integer() and abs(found) < LARGEST_ITEM:
+        found = int(found)
+    return str_of(found) == str(wanted) and found != ""
 
 
 def is_object(value: object) -> TypeGuard[dict[object, object]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from ._parameters import captured
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +42,17 @@ LARGEST_FLOAT: Final = 2.0**53
 class Table(_Of[E]):
     """One enum of codes with the classes of its errors."""
 
-    __slots__ = ("by_status", "classes", "enum", "ranges", "spellings", "success")
+    __slots__ = (
+        "by_status",
+        "classes",
+        "enum",
+        "patterns",
+        "prefixes",
+        "ranges",
+        "spellings",
+        "statuses",
+        "success",
+    )
 
     def __init__(
         self,
@@ -51,6 +63,9 @@ class Table(_Of[E]):
         ranges: tuple[tuple[int, int, type[E]], ...] = (),
         spellings: Mapping[str, str] | None = None,
         by_status: tuple[tuple[int, type[E]], ...] = (),
+        patterns: tuple[tuple[tuple[str, ...], str], ...] = (),
+        prefixes: tuple[tuple[str, type[E]], ...] = (),
+        statuses: tuple[tuple[int, type[E]], ...] = (),
     ) -> None:
         """Hold classes by code; `ranges` has (first, last, class) for codes without a row.
 
@@ -63,6 +78,9 @@ class Table(_Of[E]):
         self.ranges = ranges
         self.spellings = spellings or {}
         self.by_status = dict(by_status)
+        self.patterns = patterns
+        self.prefixes = sorted(prefixes, key=lambda each: -len(each[0]))
+        self.statuses = dict(statuses)
 
     def code(self, value: object) -> int | str | None:
         """The value as a code of this table, None where it cannot be one.
@@ -79,7 +97,7 @@ class Table(_Of[E]):
             )
         if issubclass(self.enum, str):
             word = value.strip() if isinstance(value, str) else ""
-            return self.spellings.get(word, word) or None
+            return self.spellings.get(word, self._pattern(word)) or None
         if isinstance(value, int):
             fits = -LARGEST < value < LARGEST and not isinstance(value, bool)
             return value if fits else None
@@ -97,13 +115,35 @@ class Table(_Of[E]):
         """The member of a name."""
         return self.enum.__members__.get(name) if isinstance(name, str) else None
 
-    def range_class(self, code: int | str) -> type[E] | None:
-        """The class of the range that a code without a row lies in."""
+    def _pattern(self, word: str) -> str:
+        """The code that a word is, which may hold values in the places of parameters."""
+        if word not in self.classes:
+            for pieces, code in self.patterns:
+                if captured(word, pieces, 0) is not None:
+                    return code
+        return word
+
+    def wider_class(
+        self, code: int | str, http_status: int | None = None
+    ) -> type[E] | None:
+        """The class of the range or family of a code that has no row."""
         if isinstance(code, int):
             for first, last, cls in self.ranges:
                 if first <= code <= last:
                     return cls
-        return None
+        else:
+            for prefix, cls in self.prefixes:
+                if code.startswith(prefix):
+                    return cls
+        return self.statuses.get(http_status) if http_status is not None else None
+
+    def sent(self, code: int | str, raw: object) -> tuple[str, ...]:
+        """What a class of the code has to keep: the code as sent, where it says more."""
+        return (
+            (raw.strip(),)
+            if self.patterns and isinstance(raw, str) and raw != code
+            else ()
+        )
 
 
 def _number(text: str) -> int | None:
@@ -187,7 +227,8 @@ class Catalog(_Of[E]):
         """The exception for a code; for one without a class, the provider's unknown code."""
         for table, cls, found in self._matches(code, enum):
             if cls is not None and found in table.classes:
-                return cls(message, http_status, item, retry_after, reply)
+                sent = table.sent(found, code)
+                return cls(message, http_status, item, retry_after, reply, *sent)
             return (cls or self.unknown)(
                 message, http_status, item, retry_after, reply, found
             )
@@ -230,6 +271,6 @@ class Catalog(_Of[E]):
                 yield table, None, found
         for table, found in candidates:
             if found is not None:
-                cls = table.range_class(found)
+                cls = table.wider_class(found)
                 if cls is not None:
                     yield table, cls, found

@@ -7,7 +7,7 @@ reader raise, and a reader takes time in proportion to the reply.
 
 from __future__ import annotations
 
-from ._body import NOTHING, Arrived, first_text, is_object
+from ._body import Arrived, first_text, is_nothing, is_object
 from ._rules import CodeRule, Unread
 
 TYPE_CHECKING = False
@@ -56,17 +56,18 @@ def read_reply(
     """
     arrived = Arrived(body, http_status, headers)
     if not is_object(arrived.reply):
-        empty = arrived.reply in NOTHING and catalog.empty_body_succeeds
+        empty = is_nothing(arrived.reply) and catalog.empty_body_succeeds
         return None if empty and arrived.succeeded else unreadable(catalog, arrived)
-    silent = catalog.without_code_succeeds and arrived.succeeded is not False
+    odd = arrived.succeeded is False
     for rule in catalog.replies:
         verdict = rule.read(catalog, arrived)
-        if verdict is None and not arrived.failed:
-            return None
-        if verdict is None or verdict is Unread.ODD:
-            silent = False
+        if verdict is None:
+            return unreadable(catalog, arrived) if odd else None
+        if verdict is Unread.ODD:
+            odd = True
         elif verdict is not Unread.NO_FIT:
             return verdict
+    silent = catalog.without_code_succeeds and arrived.succeeded and not odd
     return None if silent else unreadable(catalog, arrived)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from ._body import NOTHING, first_text, is_list, item_text, str_of, walk
+from ._body import first_text, is_list, is_nothing, is_object, item_text, same, walk
 from ._group import ProviderErrorGroup
 from ._parts import error_of, known
 
@@ -30,36 +30,39 @@ class Unread(Enum):
 
 
 class SuccessRule:
-    """A reply in which a path leads to a value is a success."""
+    """A reply in which a path leads to a value, or to anything at all, is a success."""
 
     __slots__ = ("path", "value")
 
-    def __init__(self, path: Path, value: int | str) -> None:
-        """Hold the path and the value; a number may arrive as its digits."""
+    def __init__(self, path: Path, value: bool | int | str | None = None) -> None:  # noqa: FBT001 - a value
+        """Hold the path and the value; without one, anything but nothing is meant."""
         self.path = path
         self.value = value
 
     def read(self, _catalog: Catalog[E], arrived: Arrived) -> Unread | None:
         """None for a success."""
-        found = walk(arrived.reply, self.path)
-        fits = type(found) in (int, str) and str_of(found) == str(self.value)
-        return None if fits else Unread.NO_FIT
+        return None if fits(arrived, self.path, self.value) else Unread.NO_FIT
 
 
 class FailedRule:
-    """A reply in which a path leads to anything has failed, even without a code."""
+    """A reply in which a path leads to a value, or to anything at all, has failed."""
 
-    __slots__ = ("path",)
+    __slots__ = ("path", "value")
 
-    def __init__(self, path: Path) -> None:
-        """Hold the path."""
+    def __init__(self, path: Path, value: bool | int | str | None = None) -> None:  # noqa: FBT001 - a value
+        """Hold the path and the value; without one, anything but nothing is meant."""
         self.path = path
+        self.value = value
 
     def read(self, _catalog: Catalog[E], arrived: Arrived) -> Unread:
         """Never a success."""
-        return (
-            Unread.NO_FIT if walk(arrived.reply, self.path) in NOTHING else Unread.ODD
-        )
+        return Unread.ODD if fits(arrived, self.path, self.value) else Unread.NO_FIT
+
+
+def fits(arrived: Arrived, path: Path, value: bool | int | str | None) -> bool:  # noqa: FBT001 - a value
+    """Whether a path leads to a value, or to anything at all where none is given."""
+    found = walk(arrived.reply, path)
+    return not is_nothing(found) if value is None else same(found, value)
 
 
 class CodeRule:
@@ -92,7 +95,7 @@ class CodeRule:
     ) -> E | ProviderErrorGroup | Unread | None:
         """What the code says."""
         raw = walk(arrived.reply, self.code)
-        if raw in NOTHING or raw in self.absent:
+        if is_nothing(raw) or (isinstance(raw, str) and raw in self.absent):
             return Unread.NO_FIT
         table, code = known(self.tables, raw)
         if code is None:
@@ -104,7 +107,7 @@ class CodeRule:
         item = item_text(walk(arrived.reply, self.item)) if self.item else None
         message = first_text(arrived.reply, self.message)
         state = arrived.state(message, item, arrived.reply)
-        error: E = error_of(catalog, table, code, state)
+        error: E = error_of(catalog, table, code, state, raw)
         return error
 
 
@@ -122,12 +125,14 @@ class PartsRule:
     ) -> E | ProviderErrorGroup | Unread | None:
         """What the parts say, where there are any."""
         found = walk(arrived.reply, self.part.path)
-        if found in NOTHING or not (self.part.only_errors or is_list(found)):
+        if is_nothing(found):
             return Unread.NO_FIT
-        if self.part.only_errors and not (is_list(found) and len(found) > 1):
-            only = found[0] if is_list(found) else found
-            return self.part.error(only, catalog, arrived, arrived.reply) or Unread.ODD
-        return read_parts((self.part,), catalog, arrived)
+        if is_list(found) and (len(found) > 1 or not self.part.only_errors):
+            return read_parts((self.part,), catalog, arrived)
+        only = found[0] if is_list(found) else found
+        if not is_object(only):
+            return Unread.ODD
+        return self.part.error(only, catalog, arrived, arrived.reply)
 
 
 def read_parts(
@@ -138,19 +143,20 @@ def read_parts(
     succeeded: int | None = None
     for part in parts:
         found = walk(arrived.reply, part.path)
-        if found in NOTHING or found == {}:
+        if is_nothing(found) or (is_object(found) and not found):
             continue
         outcomes = part.read(found, catalog, arrived)
         if outcomes is None:
             return Unread.ODD
         results = list(outcomes)
         errors += [error for error in results if error is not None]
-        succeeded = part.succeeded(results, arrived.reply)
+        through = part.succeeded(results, arrived.reply)
+        succeeded = succeeded if through is None else (succeeded or 0) + through
     if not errors:
         return None
     many = "part" if len(errors) == 1 else "parts"
-    through = "" if succeeded is None else f", {succeeded} succeeded"
-    message = f"{catalog.base.provider}: {len(errors)} {many} failed{through}"
+    rest = "" if succeeded is None else f", {succeeded} succeeded"
+    message = f"{catalog.base.provider}: {len(errors)} {many} failed{rest}"
     return ProviderErrorGroup(
         message, errors, succeeded, arrived.http_status, arrived.reply
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Final
+    from typing import Any, Final
 
 LONGEST_TEXT: Final = 40
 """Characters; every form of an HTTP date is shorter."""
@@ -39,11 +39,22 @@ def retry_after(headers: Mapping[str, str] | None) -> float | None:
 
 
 def _header(headers: Mapping[str, str] | None, name: str) -> str | None:
-    """The value of a header, whatever the case of its name."""
-    for key, value in headers.items() if headers else ():
-        if str(key).lower() == name:
-            return str(value).strip()
+    """The value of a header, whatever the case of its name.
+
+    What is no mapping of text may be pairs, or bytes; anything else has no headers.
+    """
+    try:
+        given: Any = headers
+        for key, value in given.items() if hasattr(given, "items") else given or ():
+            if _text(key).lower() == name:
+                return _text(value).strip()
+    except (TypeError, ValueError):
+        pass
     return None
+
+
+def _text(value: object) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
 
 
 def _timestamp(text: str) -> float | None:

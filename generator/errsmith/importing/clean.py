@@ -1,0 +1,66 @@
+"""Text of a cell without markup and without what a spec may not hold."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import Final
+
+JOINERS: Final = "\u200c\u200d"
+TAG: Final = re.compile(r"</?(?!https?:)[A-Za-z][^<>]{0,300}>")
+BREAK: Final = re.compile(r"<br\s{0,5}/?\s{0,5}>", re.IGNORECASE)
+LINK: Final = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
+EMPHASIS: Final = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,300}?)(?<=\S)\1(?![\w*])"
+)
+ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\\()\[\]{}|`,;]{3,300}")
+WHOLE_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\\]+")
+"""What a spec takes for the address of a page."""
+
+MOST_LINKS: Final = 3
+
+
+def plain(text: str) -> str:
+    """One line of text as a reader sees it: without tags, escapes and control characters."""
+    return " ".join(kept(text).split())
+
+
+def kept(text: str) -> str:
+    """The same with its line breaks."""
+    lines = (" ".join(_printable(line).split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _printable(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in JOINERS else "" if _invisible(c) else " "
+        for c in text
+    )
+
+
+def _invisible(c: str) -> bool:
+    return unicodedata.category(c) in {"Cf", "Cs", "Co", "Cn"}
+
+
+def unmarked(text: str) -> str:
+    """Text without HTML tags, Markdown emphasis and backticks."""
+    if "<" in text:
+        text = TAG.sub("", BREAK.sub("\n", text))
+    if "](" in text:
+        text = LINK.sub(r"\1", text)
+    if "*" in text:
+        text = EMPHASIS.sub(r"\2", text)
+    return (
+        html.unescape(text.replace("`", "")) if "&" in text else text.replace("`", "")
+    )
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """The addresses that stand in a text."""
+    if "http" not in text:
+        return ()
+    found = (each.rstrip(".:!?*_") for each in ADDRESS.findall(text))
+    return tuple(dict.fromkeys(found))[:MOST_LINKS]

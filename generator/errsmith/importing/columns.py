@@ -1,0 +1,295 @@
+"""Which column of a grid is for what: told by the titles, checked against the cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from errsmith.importing import codes, headers
+from errsmith.importing.problem import CannotImport
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from errsmith.importing.page import Grid, Row
+
+Columns = dict[str, int]
+"""Column by role."""
+
+MOSTLY: Final = 0.6
+UNIQUE: Final = 0.8
+"""The share of different cells that codes have."""
+
+LOOKED_AT: Final = 400
+"""Rows that a guess is made from."""
+
+WIDEST: Final = 64
+DIGITS: Final = 3
+"""Of the number of a column."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the cells of a column look like, as shares of those that are not empty."""
+
+    index: int
+    title: str
+    filled: float
+    codes: float
+    numbers: float
+    statuses: float
+    constants: float
+    sentences: float
+    distinct: float
+    length: float
+
+    @property
+    def role(self) -> str:
+        """What its title says that it is for."""
+        return headers.role(self.title)
+
+
+def with_header(grid: Grid, wanted: Mapping[str, str] | None = None) -> Grid:
+    """The grid with its first row as its header where that row holds titles, or those `wanted`."""
+    if grid.header or not grid.rows:
+        return grid
+    named = {
+        headers.words(title)
+        for title in (wanted or {}).values()
+        if not title.isdecimal()
+    }
+    if named and named <= {headers.words(cell) for cell in grid.rows[0].cells}:
+        return replace(grid, header=grid.rows[0].cells, rows=grid.rows[1:])
+    first = [cell for cell in grid.rows[0].cells if cell.strip()]
+    titles = sum(headers.is_title(cell) for cell in first)
+    roles = sum(bool(headers.role(cell)) for cell in first)
+    coded = any(codes.NUMBER.fullmatch(cell.strip()) for cell in first)
+    enough = titles * 2 >= len(first) or (titles and roles == len(first))
+    if coded or not first or not enough or not _follows(grid):
+        return grid
+    return replace(grid, header=grid.rows[0].cells, rows=grid.rows[1:])
+
+
+def _follows(grid: Grid) -> bool:
+    """Whether the rows below look different from titles."""
+    below = grid.rows[1:LOOKED_AT]
+    titled = sum(all(map(headers.is_title, row.cells)) for row in below)
+    return titled <= len(below) // 2
+
+
+def look(grid: Grid) -> list[Column]:
+    """What each column looks like."""
+    rows = grid.rows[:LOOKED_AT]
+    width = min(max((len(row.cells) for row in rows), default=0), WIDEST)
+    width = max(width, min(len(grid.header), WIDEST))
+    return [_column(grid, rows, index) for index in range(width)]
+
+
+def _column(grid: Grid, rows: Sequence[Row], index: int) -> Column:
+    header = grid.header
+    title = header[index] if index < len(header) else ""
+    words = grid.exact and headers.role(title) == "code"
+    cells = [text for row in rows if (text := row.cell(index).strip())]
+    total = len(cells) or 1
+    bare = [codes.bare(cell) for cell in cells]
+    return Column(
+        index,
+        title,
+        filled=len(cells) / (len(rows) or 1),
+        codes=sum(
+            codes.parse(cell, words=words, texts=words) is not None for cell in cells
+        )
+        / total,
+        numbers=sum(map(codes.is_numbered, bare)) / total,
+        statuses=sum(_is_status(cell) for cell in bare) / total,
+        constants=sum(codes.is_constant(cell) for cell in bare) / total,
+        sentences=sum(" " in cell or not cell.isascii() for cell in bare) / total,
+        distinct=len(set(bare)) / total,
+        length=sum(map(len, cells)) / total,
+    )
+
+
+def _is_status(text: str) -> bool:
+    return all(map(codes.is_status, re.split(r"[\s,;/]+", text)))
+
+
+def alike(grids: Sequence[Grid]) -> list[list[Grid]]:
+    """Grids with the same titles, or the same number of columns without any, together."""
+    groups: dict[tuple[object, ...], list[Grid]] = {}
+    for grid in grids:
+        widths = Counter(len(row.cells) for row in grid.rows)
+        width = max(widths, key=lambda each: (widths[each], each), default=0)
+        key = (grid.header, grid.exact, grid.glued, 0 if grid.header else width)
+        groups.setdefault(key, []).append(grid)
+    return list(groups.values())
+
+
+def together(grids: Sequence[Grid]) -> Grid:
+    """The rows of several grids as those of one, to guess the columns of all at once."""
+    if len(grids) == 1:
+        return grids[0]
+    by_size = sorted(grids, key=lambda grid: -len(grid.rows))
+    rows = [row for grid in by_size for row in grid.rows][:LOOKED_AT]
+    return replace(by_size[0], rows=rows)
+
+
+def guess(grid: Grid) -> Columns:
+    """The columns of a grid by role; empty where none of them holds codes or messages."""
+    columns = look(grid)
+    found: Columns = {}
+    code = _code(columns, grid)
+    if code is not None:
+        found["code"] = code.index
+    _by_title(columns, found)
+    if code is None and not _messages_only(columns, found):
+        return {}
+    _by_look(columns, found)
+    return found
+
+
+def _code(columns: list[Column], grid: Grid) -> Column | None:
+    """The column of the codes: called so, else full of them, in any case mostly distinct."""
+    few = len(grid.rows) < 3  # noqa: PLR2004 - two rows say nothing about a column
+    able = [each for each in columns if each.codes >= MOSTLY and each.filled > 0.3]  # noqa: PLR2004 - merged cells
+    able = [each for each in able if each.sentences < MOSTLY or each.role == "code"]
+    unique = [each for each in able if few or each.distinct >= UNIQUE]
+    titled = [each for each in unique if each.role == "code"]
+    constants = [each for each in unique if each.constants >= MOSTLY]
+    if titled:
+        return titled[0]
+    other = [each for each in able if each.role == "code"]
+    statuses = [each for each in unique if each.role == "status"]
+    if any(each.statuses < MOSTLY for each in other) and not constants:
+        return (statuses or other)[0]
+    named = [each for each in unique if each.role == "name"]
+    rest = [each for each in unique if each.role == "message"]
+    rest += [
+        each for each in unique if not each.role and not (each.title and each.numbers)
+    ]
+    numbers = [each for each in unique if each.numbers >= MOSTLY and not each.title]
+    numbers = [each for each in numbers if each.statuses < 1]
+    for choice in (numbers, constants, statuses, named, rest, other):
+        if choice:
+            return choice[0]
+    merged = [each for each in able if each.role == "status" or each.statuses == 1]
+    return merged[0] if merged else None
+
+
+def _by_title(columns: list[Column], found: Columns) -> None:
+    """Fill the roles that titles tell, unless the cells contradict."""
+    phrases: list[Column] = []
+    for column in columns:
+        role = column.role
+        if role in ("", "code") or role in found or column.index in found.values():
+            continue
+        if role == "status" and column.statuses < MOSTLY:
+            continue
+        if role == "name" and column.sentences > MOSTLY:
+            phrases.append(column)
+        else:
+            found[role] = column.index
+    said = [each for each in columns if each.role == "description"]
+    if len(said) > 1 and "message" not in found and not phrases:
+        found |= {"message": said[0].index, "description": said[1].index}
+    for column in phrases:
+        role = next((role for role in ("message", "name") if role not in found), "")
+        if role:
+            found[role] = column.index
+    for column in columns:
+        free = column.index not in found.values() and "status" not in found
+        if free and column.role == "code" and column.statuses >= MOSTLY:
+            found["status"] = column.index
+
+
+def _messages_only(columns: list[Column], found: Columns) -> bool:
+    """Whether the texts themselves are what tells the errors apart."""
+    texts = [each for each in columns if each.role in ("message", "description")]
+    if len(columns) > 2 or len(texts) == 0 or found.keys() & {"name", "status"}:  # noqa: PLR2004 - more columns describe something else
+        return False
+    first = texts[0]
+    if not headers.about_errors(first.title) or first.length > 200:  # noqa: PLR2004 - longer texts are prose
+        return False
+    found.pop("description", None)
+    found["message"] = first.index
+    return True
+
+
+def _by_look(columns: list[Column], found: Columns) -> None:
+    """Fill what is left: a column of constants is the name, one of sentences says what happened."""
+    free = [
+        each for each in columns if each.index not in found.values() and each.role == ""
+    ]
+    for column in free:
+        if (
+            column.constants >= MOSTLY
+            and column.distinct > MOSTLY
+            and "name" not in found
+        ):
+            found["name"] = column.index
+        elif (
+            column.statuses >= MOSTLY
+            and "status" not in found
+            and column.title == ""
+            and "code" in found
+        ):
+            found["status"] = column.index
+        elif column.constants < MOSTLY and column.length > 4 and column.distinct > 0.3:  # noqa: PLR2004 - a flag or a class is no text
+            texts = [role for role in ("message", "description") if role not in found]
+            if texts:
+                found[texts[0]] = column.index
+    if "message" not in found and "description" in found:
+        found["message"] = found.pop("description")
+
+
+def is_about_errors(grid: Grid, found: Columns) -> bool:
+    """Whether a grid with codes says that they are of errors."""
+    titles = (*grid.header, *grid.sections)
+    return any(map(headers.about_errors, titles)) and "code" in found
+
+
+def override(grid: Grid, wanted: Mapping[str, str]) -> Columns:
+    """The columns that the command line names, by title or by number from 1; the rest guessed."""
+    named = {role: _index(grid, title) for role, title in wanted.items()}
+    chosen = {role: index for role, index in named.items() if index is not None}
+    if len(chosen) < len(wanted):
+        return {}
+    guessed = guess(grid)
+    for role, index in guessed.items():
+        if role not in chosen and index not in chosen.values():
+            chosen[role] = index
+    return chosen
+
+
+def _index(grid: Grid, title: str) -> int | None:
+    said = headers.words(title)
+    for index, each in enumerate(grid.header):
+        if each == title or headers.words(each) == said:
+            return index
+    width = max((len(row.cells) for row in grid.rows), default=0)
+    if (
+        title.isdecimal()
+        and len(title) <= DIGITS
+        and 0 < int(title) <= max(width, len(grid.header))
+    ):
+        return int(title) - 1
+    return None
+
+
+def parse_override(text: str) -> dict[str, str]:
+    """`code=1,message=Error text` as a mapping. Raises CannotImport."""
+    wanted: dict[str, str] = {}
+    for part in filter(None, text.split(",")):
+        role, equals, title = part.partition("=")
+        role = role.strip()
+        if not equals or role not in headers.ROLES or not title.strip():
+            known = ", ".join(headers.ROLES)
+            raise CannotImport(
+                f"--columns takes ROLE=COLUMN with a title or a number from 1, not {part!r}; "
+                f"the roles are {known}"
+            )
+        wanted[role] = title.strip()
+    if not wanted:
+        raise CannotImport("--columns names no column; write code=1,message=2")
+    return wanted

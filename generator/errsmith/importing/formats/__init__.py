@@ -1,0 +1,1 @@
+"""One module for each format: from text to a page of grids."""

@@ -1,0 +1,201 @@
+"""HTML: tables with merged cells, lists and headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from lxml import etree
+
+from errsmith.importing.clean import kept, plain
+from errsmith.importing.outline import Outline
+from errsmith.importing.page import Grid, Page, Row
+from errsmith.importing.samples import find_samples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  # lxml names the type of elements so
+
+HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+IGNORED: Final = ("script", "style", "noscript", "template", "svg", "nav", "head")
+LISTS: Final = frozenset({"ul", "ol", "dl"})
+TEXTS: Final = ("p", "div", "blockquote", "section")
+WIDEST: Final = 64
+"""Columns of a table that are read."""
+
+TALLEST: Final = 1000
+"""Rows that one cell may reach over."""
+
+
+def read(text: str) -> Page:
+    """The tables, lists and headings of a page."""
+    outline = Outline()
+    root = parse(text)
+    if root is not None:
+        title = root.find(".//title")
+        outline.page.title = plain(title.text or "") if title is not None else ""
+        walk(root, outline)
+    return outline.finish()
+
+
+def parse(text: str) -> Element | None:
+    """The tree of a page; None of an empty one."""
+    parser = etree.HTMLParser(no_network=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+    if root is None:
+        return None
+    for each in root.iter("br"):
+        each.tail = "\n" + (each.tail or "")
+    return root
+
+
+def walk(root: Element, outline: Outline, offset: int = 0) -> None:
+    """Tell the outline what stands below an element; `offset` is the line before its first."""
+    steps = etree.iterwalk(root, events=("start", "end"))
+    for event, each in steps:
+        if each.tag in LISTS:
+            outline.end_list()
+        elif (
+            event == "start"
+            and isinstance(each.tag, str)
+            and _take(each, outline, offset)
+        ):
+            steps.skip_subtree()
+
+
+def _take(element: Element, outline: Outline, offset: int) -> bool:
+    """Tell the outline what an element is; whether that was all of it."""
+    tag = str(element.tag)
+    line = _line(element) + offset
+    if tag in HEADINGS:
+        outline.heading(HEADINGS[tag], _text(element), line)
+    elif tag == "table":
+        outline.table(_table(element, offset))
+        return element.find(".//table") is None
+    elif tag == "pre":
+        outline.page.samples += find_samples(_text(element))
+    elif tag in {"li", "dt"}:
+        text = _text(element, stop=("ul", "ol", "table"))
+        outline.item(f"{text}: {_definition(element)}" if tag == "dt" else text, line)
+        return False
+    elif tag in TEXTS:
+        outline.text(_own_text(element))
+        return False
+    return tag in IGNORED or tag in HEADINGS or tag == "pre"
+
+
+def _line(element: Element) -> int:
+    """The line that an element starts in."""
+    line: Any = element.sourceline
+    return int(line or 1)
+
+
+def _definition(term: Element) -> str:
+    for each in term.itersiblings():
+        if each.tag == "dd":
+            return _text(each)
+        if each.tag != "dt":
+            break
+    return ""
+
+
+def _own_text(element: Element) -> str:
+    """The text of a paragraph; of anything larger, only what stands in it directly."""
+    if element.tag == "p":
+        return _text(element)
+    parts = [element.text or "", *(child.tail or "" for child in element)]
+    return " ".join(parts)
+
+
+def _text(element: Element, stop: tuple[str, ...] = ("table",)) -> str:
+    """The text in an element, without that of certain elements in it."""
+    parts: list[str] = []
+    steps = etree.iterwalk(element, events=("start", "end"))
+    for event, each in steps:
+        if event == "start":
+            skipped = not isinstance(each.tag, str) or each.tag in IGNORED
+            if each is not element and (skipped or each.tag in stop):
+                steps.skip_subtree()
+            else:
+                parts.append(each.text or "")
+        if event == "end" and each is not element:
+            parts.append(each.tail or "")
+            if each.tag in {"p", "li", "div"}:
+                parts.append("\n")
+    return kept("".join(parts))
+
+
+def _table(table: Element, offset: int) -> Grid:
+    """The cells of a table, merged ones in every place that they cover."""
+    grid = Grid(_line(table) + offset)
+    caption = table.find("caption")
+    if caption is not None and _text(caption):
+        grid.sections = (plain(_text(caption)),)
+    pending: dict[int, tuple[int, str]] = {}
+    for row in _rows(table):
+        cells = [each for each in row if each.tag in {"td", "th"}]
+        texts = _spread(cells, pending)
+        titles = bool(cells) and all(each.tag == "th" for each in cells)
+        parent = row.getparent()
+        headed = titles or (parent is not None and parent.tag == "thead")
+        if headed and not grid.rows:
+            if len(texts) >= len(grid.header) or len(cells) > 1:
+                grid.header = texts
+            continue
+        if any(texts):
+            links = tuple(_links(row))[:3]
+            grid.rows.append(Row(_line(row) + offset, texts, links))
+    return grid
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, not those of a table in one of its cells."""
+    steps = etree.iterwalk(table, events=("start",))
+    for _, each in steps:
+        if each is not table and each.tag == "table":
+            steps.skip_subtree()
+        elif each.tag == "tr":
+            yield each
+
+
+def _spread(
+    cells: list[Element], pending: dict[int, tuple[int, str]]
+) -> tuple[str, ...]:
+    """The texts of a row, with those that reach down into it from `pending`."""
+    texts: list[str] = []
+
+    def waiting() -> None:
+        while len(texts) in pending and len(texts) < WIDEST:
+            left, text = pending.pop(len(texts))
+            if left > 1:
+                pending[len(texts)] = (left - 1, text)
+            texts.append(text)
+
+    for cell in cells:
+        waiting()
+        text = _text(cell)
+        for place in range(_span(cell, "colspan", WIDEST)):
+            if len(texts) >= WIDEST:
+                break
+            down = _span(cell, "rowspan", TALLEST)
+            said = "" if place else text
+            if down > 1:
+                pending[len(texts)] = (down - 1, said)
+            texts.append(said)
+    waiting()
+    return tuple(texts)
+
+
+def _span(cell: Element, name: str, most: int) -> int:
+    value = (cell.get(name) or "1").strip("{}\"' ")
+    return min(max(int(value), 1), most) if value.isdecimal() and len(value) < 6 else 1  # noqa: PLR2004 - longer numbers are nonsense
+
+
+def _links(element: Element) -> Iterator[str]:
+    for each in element.iter("a"):
+        address = each.get("href") or ""
+        if address.startswith(("http://", "https://")):
+            yield address

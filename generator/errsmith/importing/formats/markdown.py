@@ -1,0 +1,214 @@
+"""Markdown and MDX: pipe tables, HTML tables in them, headings and lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
+
+from errsmith.importing.clean import addresses, kept, unmarked
+from errsmith.importing.formats import bars, html
+from errsmith.importing.outline import Outline
+from errsmith.importing.page import Grid, Page, Row
+from errsmith.importing.samples import find_samples
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+FRONT: Final = re.compile(r"\A---\n(.{0,20000}?)\n---[ \t]*\n", re.DOTALL)
+TITLE: Final = re.compile(r"^title:[ \t]*[\"']?([^\n\"']{1,200})", re.MULTILINE)
+FENCE: Final = re.compile(r"[ \t]{0,12}(`{3,}|~{3,})")
+TABLE_START: Final = re.compile(r"<table\b", re.IGNORECASE)
+TABLE_END: Final = re.compile(r"</table\s{0,9}>", re.IGNORECASE)
+JSX_COMMENT: Final = re.compile(r"\{/\*|\*/\}")
+ATTRIBUTE: Final = re.compile(r"=\{([^{}\n]{0,200})\}")
+COMPONENT: Final = re.compile(
+    r"^[ \t]{0,40}</?[A-Z][A-Za-z0-9.]{0,60}(?:\s[^<>\n]{0,500})?/?>[ \t]*$",
+    re.MULTILINE,
+)
+"""A component of MDX by itself in a line; Markdown would take the next lines for HTML as well."""
+
+DEEPEST: Final = 20
+HEADING: Final = re.compile(
+    r"(.{0,900}?)\s*(?:\{#[^{}]{0,200}\}|<a\b.{0,500})?\s*", re.DOTALL
+)
+
+
+def read(text: str) -> Page:
+    """The tables, headings and lists of a page."""
+    outline = Outline()
+    front = FRONT.match(text)
+    if front:
+        title = TITLE.search(front[1])
+        outline.page.title = title[1].strip() if title else ""
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    outline.page.samples = find_samples(text)
+    text = COMPONENT.sub("", text)
+    text, tables = _without_html_tables(text)
+    lines = text.split("\n")
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
+    parser.disable(["inline", "reference"])
+    taken = _Reader(outline, lines, tables).read(parser.parse(text))
+    page = outline.finish()
+    rest = [("" if number in taken else line) for number, line in enumerate(lines, 1)]
+    if any("|" in line for line in rest):
+        loose = bars.read("\n".join(rest), outer=True)
+        page.grids += loose.grids
+        page.unread += loose.unread
+        page.grids.sort(key=lambda grid: grid.line)
+    return page
+
+
+def _without_html_tables(text: str) -> tuple[str, dict[int, str]]:
+    """The text with each HTML table replaced by empty lines, and the tables by their first line."""
+    tables: dict[int, str] = {}
+    parts: list[str] = []
+    position, line = 0, 1
+    fences = _fenced(text) if TABLE_START.search(text) else set[int]()
+    for start in TABLE_START.finditer(text):
+        if start.start() < position:
+            continue
+        line += text.count("\n", position, start.start())
+        parts.append(text[position : start.start()])
+        position = start.start()
+        end = TABLE_END.search(text, position) if line not in fences else None
+        if end is None:
+            if line not in fences:
+                break
+            continue
+        table = text[position : end.end()]
+        tables[line] = ATTRIBUTE.sub(r'="\1"', JSX_COMMENT.sub(" ", table))
+        parts.append("\n" * table.count("\n"))
+        line += table.count("\n")
+        position = end.end()
+    parts.append(text[position:])
+    return "".join(parts), tables
+
+
+def _fenced(text: str) -> set[int]:
+    """The numbers of the lines in code blocks."""
+    inside: set[int] = set()
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        match = FENCE.match(line)
+        if fence:
+            inside.add(number)
+            if match and match[1].startswith(fence):
+                fence = ""
+        elif match:
+            fence = match[1]
+            inside.add(number)
+    return inside
+
+
+class _Reader:
+    """Walks over the tokens of a page."""
+
+    def __init__(
+        self, outline: Outline, lines: list[str], tables: dict[int, str]
+    ) -> None:
+        self.outline = outline
+        self.lines = lines
+        self.tables = sorted(tables.items())
+        self.taken: set[int] = set()
+        self.items: list[list[str]] = []
+        self.starts: list[int] = []
+
+    def read(self, tokens: list[Token]) -> set[int]:
+        """Tell the outline what the tokens are; the lines that need no second look."""
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            first, last = token.map or (0, 0)
+            if token.map and token.level == 0:
+                self.html_tables(first)
+            if token.type == "table_open":
+                index = self.table(tokens, index)
+                self.taken.update(range(first + 1, last + 1))
+            elif token.type == "heading_open":
+                match = HEADING.fullmatch(tokens[index + 1].content)
+                title = match[1] if match else tokens[index + 1].content
+                self.outline.heading(int(token.tag[1]), title, first + 1)
+                index += 1
+            elif token.type in {"fence", "code_block"}:
+                self.taken.update(range(first + 1, last + 1))
+            elif token.type == "html_block":
+                self.html(token.content, first)
+            else:
+                self.running(token)
+            index += 1
+        self.html_tables(len(self.lines) + 1)
+        return self.taken
+
+    def running(self, token: Token) -> None:
+        """Lists and paragraphs."""
+        if token.type in {"bullet_list_open", "ordered_list_open"} and token.level == 0:
+            self.outline.end_list()
+        elif token.type == "list_item_open":
+            self.flush()
+            self.starts.append((token.map or (0, 0))[0] + 1)
+            self.items.append([])
+        elif token.type == "list_item_close":
+            self.flush()
+            self.items.pop()
+            self.starts.pop()
+        elif token.type == "bullet_list_close" and token.level == 0:
+            self.outline.end_list()
+        elif token.type == "inline":
+            if self.items:
+                self.items[-1].append(token.content)
+            else:
+                self.outline.paragraph(token.content, (token.map or (0, 0))[0] + 1)
+
+    def flush(self) -> None:
+        """Hand over what has been read of the innermost item."""
+        if self.items and self.items[-1]:
+            self.outline.item("\n".join(self.items[-1]), self.starts[-1])
+            self.items[-1] = []
+
+    def html_tables(self, before: int) -> None:
+        """Hand over the HTML tables that stand above a line."""
+        while self.tables and self.tables[0][0] <= before:
+            line, table = self.tables.pop(0)
+            self.html(table, line - 1)
+
+    def html(self, text: str, offset: int) -> None:
+        root = html.parse(text)
+        if root is not None:
+            html.walk(root, self.outline, offset)
+
+    def table(self, tokens: list[Token], index: int) -> int:
+        """Hand over a pipe table; the index of its last token."""
+        grid = Grid((tokens[index].map or (0, 0))[0] + 1)
+        header = True
+        cells: list[str] = []
+        line = grid.line
+        while tokens[index].type != "table_close":
+            token = tokens[index]
+            if token.type == "tbody_open":
+                header = False
+            elif token.type == "tr_open":
+                cells, line = [], (token.map[0] + 1 if token.map else line + 1)
+            elif token.type == "inline":
+                cells.append(token.content)
+            elif token.type == "tr_close" and header:
+                grid.header = tuple(kept(unmarked(cell)) for cell in cells)
+            elif token.type == "tr_close":
+                grid.rows.append(self.row(line, cells))
+            index += 1
+        self.outline.table(grid)
+        return index
+
+    def row(self, line: int, cells: list[str]) -> Row:
+        """A row, with what stands beyond the last column in the last cell."""
+        source = self.lines[line - 1] if line <= len(self.lines) else ""
+        if source.count("|") > len(cells):
+            whole = [cell.strip() for cell in escapedSplit(source.strip())]
+            whole = whole[1:] if whole and not whole[0] else whole
+            whole = whole[:-1] if whole and not whole[-1] else whole
+            if len(whole) > len(cells) > 0:
+                cells = [*whole[: len(cells) - 1], " | ".join(whole[len(cells) - 1 :])]
+        texts = tuple(kept(unmarked(cell)) for cell in cells)
+        return Row(line, texts, addresses(" ".join(cells)))

@@ -1,0 +1,261 @@
+"""OpenAPI: error codes in enums of schemas and in the examples of failed responses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from errsmith.importing import codes, columns
+from errsmith.importing.clean import kept, plain, unmarked
+from errsmith.importing.formats import markdown
+from errsmith.importing.formats.tree import Branch, json_trees, yaml_tree
+from errsmith.importing.page import Grid, Page, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DECLARED: Final = re.compile(
+    r"""^[\s{]{0,20}["']?(?:openapi|swagger)["']?\s{0,5}:""", re.MULTILINE
+)
+CODE_KEY: Final = re.compile(
+    r"(?:error|err|reason|fault)?[_-]?(?:code|codes|errno|type|reason|name|kind)|error|errors?[_-]?id",
+    re.IGNORECASE,
+)
+OF_ERRORS: Final = re.compile(
+    r"err(?:or)?s?(?![a-z])|error|fault|problem|exception|failure", re.IGNORECASE
+)
+TEXTS: Final = (
+    "message",
+    "msg",
+    "detail",
+    "description",
+    "title",
+    "error_message",
+    "errorMessage",
+    "error_description",
+    "error",
+    "reason",
+    "display_message",
+)
+CODES: Final = (
+    "error_code",
+    "errorCode",
+    "code",
+    "errcode",
+    "error",
+    "errorId",
+    "error_id",
+    "type",
+    "reason",
+    "id",
+)
+EXPLICIT: Final = ("error_code", "errorCode", "errcode", "errorId", "error_id")
+"""Keys that are for error codes wherever they stand."""
+
+EXAMPLES: Final = frozenset({"example", "examples", "x-example", "x-examples"})
+SMALLEST: Final = 6
+"""Bars in a table."""
+
+LONGEST: Final = 100_000
+NAMES: Final = ("x-enum-varnames", "x-enumNames", "x-enum-names", "x-enum-keys")
+SAID: Final = ("x-enum-descriptions", "x-enumDescriptions", "x-enum-description")
+FAILED: Final = re.compile(r"[45][0-9Xx]{2}|default")
+NEAR: Final = 3
+"""Keys above an enum that may say that it is one of errors."""
+
+
+def declares(text: str) -> bool:
+    """Whether a text says that it is an OpenAPI document."""
+    return bool(DECLARED.search(text[:4000]))
+
+
+def read(text: str) -> Page:
+    """The enums of error codes and the examples of failures in a document."""
+    page = Page()
+    tree = (
+        json_trees(text, page)[0] if text.lstrip().startswith("{") else yaml_tree(text)
+    )
+    info = tree.branch("info")
+    page.title = plain(info.text("title")) if info else ""
+    examples = Grid(
+        1, ("Examples of errors",), ("code", "message", "status"), exact=True
+    )
+    for path, branch in _places(tree):
+        enum = branch.branch("enum")
+        if enum is not None and _is_error_enum(path):
+            page.grids.append(_enum(path, branch, enum))
+        elif EXAMPLES.intersection(path):
+            examples.rows += _example(path, branch)
+        description = branch.text("description")
+        if _holds_table(description):
+            line = next(line for key, _, line in branch.entries if key == "description")
+            _described(description[:LONGEST], line, page)
+    _explain(page.grids, examples)
+    if examples.rows:
+        examples.line = examples.rows[0].line
+        page.grids.append(examples)
+    page.grids = _without_repeats(page.grids)
+    return page
+
+
+def _explain(enums: list[Grid], examples: Grid) -> None:
+    """Give what the examples say to the values of the enums; the examples keep the other codes."""
+    said = {row.cells[0]: row for row in reversed(examples.rows)}
+    known: set[str] = set()
+    for grid in enums:
+        for index, row in enumerate(grid.rows):
+            example = said.get(row.cells[0])
+            known.add(row.cells[0])
+            if example is not None:
+                grid.rows[index] = Row(row.line, (*row.cells, *example.cells[1:]))
+    examples.rows = sorted(
+        (row for code, row in said.items() if code not in known),
+        key=lambda row: row.line,
+    )
+
+
+def _holds_table(text: str) -> bool:
+    return text.count("|") >= SMALLEST and "--" in text
+
+
+def _described(text: str, line: int, page: Page) -> None:
+    """The tables of error codes in a description; others are parts of the documentation."""
+    inner = markdown.read(text)
+    page.samples += inner.samples
+    for grid in inner.grids:
+        roles = columns.guess(grid)
+        if columns.is_about_errors(grid, roles):
+            rows = [Row(line + row.line, row.cells, row.links) for row in grid.rows]
+            page.grids.append(Grid(line + grid.line, grid.sections, grid.header, rows))
+
+
+def _places(tree: Branch) -> Iterator[tuple[tuple[str, ...], Branch]]:
+    """Every branch with the whole path to it."""
+    stack: list[tuple[tuple[str, ...], Branch]] = [((), tree)]
+    while stack:
+        path, branch = stack.pop()
+        yield path, branch
+        below = [
+            ((*path[-24:], key) if key else path, value)
+            for key, value, _ in branch.entries
+            if isinstance(value, Branch)
+        ]
+        stack += reversed(below)
+
+
+def _is_error_enum(path: tuple[str, ...]) -> bool:
+    """Whether the property or schema of an enum is one of error codes."""
+    names = [
+        each
+        for each in path
+        if each
+        not in {
+            "properties",
+            "items",
+            "schema",
+            "allOf",
+            "oneOf",
+            "anyOf",
+            "schemas",
+            "components",
+        }
+    ]
+    if not names:
+        return False
+    last = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", names[-1])
+    if OF_ERRORS.search(last):
+        return bool(
+            re.search(
+                r"code|type|reason|name|id|kind|enum|errors?\Z", last, re.IGNORECASE
+            )
+        )
+    above = " ".join(
+        re.sub(r"(?<=[a-z])(?=[A-Z])", "_", each) for each in names[-1 - NEAR : -1]
+    )
+    failed = any(FAILED.fullmatch(each) for each in names[-8:-1])
+    return bool(CODE_KEY.fullmatch(last)) and (bool(OF_ERRORS.search(above)) or failed)
+
+
+def _enum(path: tuple[str, ...], schema: Branch, enum: Branch) -> Grid:
+    """An enum as a grid; extensions and the description say what its values mean."""
+    names = next((found for key in NAMES if (found := schema.branch(key))), None)
+    said = next((found for key in SAID if (found := schema.branch(key))), None)
+    meanings = _meanings(schema.text("description"))
+    rows: list[Row] = []
+    for index, (_, value, line) in enumerate(enum.entries):
+        if not isinstance(value, str) or not value.strip():
+            continue
+        name = _at(names, index, value)
+        text = _at(said, index, value) or meanings.get(value, "")
+        rows.append(Row(line, (value, name, kept(unmarked(text)))))
+    title = [
+        each
+        for each in path
+        if each
+        not in {
+            "properties",
+            "items",
+            "components",
+            "schemas",
+            "allOf",
+            "oneOf",
+            "anyOf",
+        }
+    ]
+    return Grid(
+        enum.line,
+        tuple(title[-2:]),
+        ("code", "name", "description", "message", "status"),
+        rows,
+        exact=True,
+    )
+
+
+def _at(extension: Branch | None, index: int, value: str) -> str:
+    """What an extension says of a value, by its place in a list or by its key."""
+    if extension is None:
+        return ""
+    if not extension.listed:
+        return extension.text(value)
+    found = extension.entries[index][1] if index < len(extension.entries) else ""
+    return found if isinstance(found, str) else ""
+
+
+def _meanings(description: str) -> dict[str, str]:
+    """What a description says of each value, in its list or table."""
+    if len(description) < 20 or "\n" not in description:  # noqa: PLR2004 - a sentence explains no values
+        return {}
+    page = markdown.read(description[:100_000])
+    return {
+        codes.bare(row.cells[0]): row.cells[-1]
+        for grid in page.grids
+        for row in grid.rows
+        if len(row.cells) > 1
+    }
+
+
+def _example(path: tuple[str, ...], branch: Branch) -> list[Row]:
+    """An object of an example with a code and a text in it as a row."""
+    status = next((each for each in path if FAILED.fullmatch(each)), "")
+    for key in CODES if status else EXPLICIT:
+        code = branch.text(key)
+        if code and codes.is_code(codes.bare(code)):
+            said = [
+                text for name in TEXTS if name != key and (text := branch.text(name))
+            ]
+            line = next(line for name, _, line in branch.entries if name == key)
+            known = status if codes.is_status(status) else ""
+            return [Row(line, (code, kept(said[0]) if said else "", known))]
+    return []
+
+
+def _without_repeats(grids: list[Grid]) -> list[Grid]:
+    """The grids without those whose codes an earlier one has already."""
+    kept_: list[Grid] = []
+    seen: set[frozenset[str]] = set()
+    for grid in grids:
+        values = frozenset(row.cells[0] for row in grid.rows)
+        if grid.rows and values not in seen:
+            seen.add(values)
+            kept_.append(grid)
+    return kept_

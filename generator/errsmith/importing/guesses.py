@@ -1,0 +1,207 @@
+"""What the words of a row lead one to guess: its kind, its retry, a summary and a remedy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from errsmith.importing import codes
+from errsmith.importing.names import latin
+from errsmith.importing.words import FIRST, OF_STATUS, REMEDIES, TELLING, UNITS
+from errsmith.importing.words import KINDS as WORDS
+from errsmith.kinds import KINDS, Retries
+from errsmith.rules.entries import SENTENCE_BREAK, SENTENCE_END
+
+if TYPE_CHECKING:
+    from errsmith.importing.rows import Entry
+
+MARK: Final = "# guess"
+LONGEST_SUMMARY: Final = 300
+LONGEST_WAIT: Final = 86_400
+SERVERS: Final = 500
+"""From here on HTTP statuses are the server's fault."""
+
+AGAIN: Final = re.compile(
+    r"retry|try (?:it )?(?:again|later)|temporar|again later|thử lại|повторите|попробуйте"
+    r"|重试|稍后|再試行|reintent|erneut|réessay",
+    re.IGNORECASE,
+)
+INTERNAL: Final = re.compile(
+    r"internal|unknown|unexpected|system|server|database|db |nội bộ|внутренн|内部|系统|未知",
+    re.IGNORECASE,
+)
+ABBREVIATIONS: Final = (
+    (re.compile(r"\be\.\s?g\.,?\s", re.IGNORECASE), "such as "),
+    (re.compile(r"\bi\.\s?e\.,?\s", re.IGNORECASE), "that is, "),
+    (re.compile(r"\betc\.(?=\s+[a-z])"), "and so on"),
+    (re.compile(r"\b(?:approx|max|min|no|vs|incl|resp)\.(?=\s)", re.IGNORECASE), ""),
+)  # fmt: skip
+NOTES: Final = {
+    True: "The page says that it can be retried.",
+    False: "The page says that it is not to be retried.",
+}
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What is proposed for a row, for somebody to confirm."""
+
+    kind: str
+    retry: str
+    summary: str
+    remedy: str
+    retry_note: str = ""
+    retry_known: bool = False
+
+
+def guess(entry: Entry, provider: str, name: str) -> Guess:
+    """The proposal for an entry."""
+    kind = kind_of(entry)
+    retry, note = _retry(entry, kind)
+    remedy = sentences(entry.remedy) or REMEDIES[kind]
+    return Guess(
+        kind,
+        retry,
+        summary(entry, provider, name),
+        remedy,
+        note,
+        entry.retried is not None,
+    )
+
+
+def kind_of(entry: Entry) -> str:
+    """The kind that the words say, else the one of the HTTP status."""
+    status = entry.status
+    if status is None and codes.is_status(entry.code) and int(entry.code) in OF_STATUS:
+        status = int(entry.code)
+    said = _said(entry)
+    if FIRST.search(entry.message or said[0]):
+        return "provider_fault"
+    for text in said:
+        for kind, pattern in WORDS:
+            if pattern.search(text):
+                weak = kind in {"invalid_request", "provider_fault", "not_found"}
+                if status in TELLING and weak:
+                    return OF_STATUS[status]
+                return kind
+    if status is not None:
+        return OF_STATUS.get(
+            status, "provider_fault" if status >= SERVERS else "invalid_request"
+        )
+    return "provider_fault"
+
+
+def _said(entry: Entry) -> list[str]:
+    """The texts of a row, the most telling first."""
+    constant = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.:/-]+", " ", entry.constant)
+    texts = [entry.message, constant, entry.description]
+    return [text[:600] for text in texts if text] or [""]
+
+
+def _retry(entry: Entry, kind: str) -> tuple[str, str]:
+    """The retry, and a note where it is not what the kind leads one to expect."""
+    usual = KINDS[kind].retries
+    text = entry.words[:1500]
+    wait = _wait(text)
+    if entry.retried is not None:
+        expected = {True: Retries.NO, False: Retries.YES}[entry.retried]
+        return ("backoff" if entry.retried else "never"), (
+            NOTES[entry.retried] if usual is expected else ""
+        )
+    if usual is Retries.NO:
+        return "never", ""
+    if usual is Retries.YES:
+        return (
+            f"{{after: {wait}}}" if wait and kind == "rate_limited" else "backoff"
+        ), ""
+    if wait and kind == "account_blocked":
+        return f"{{after: {wait}}}", ""
+    again = AGAIN.search(text) or (kind == "provider_fault" and INTERNAL.search(text))
+    return ("backoff" if again else "never"), ""
+
+
+def _wait(text: str) -> int:
+    """The longest time that a text names, in seconds; 0 where it names none."""
+    found = [
+        int(number) * unit
+        for pattern, unit in UNITS
+        for number in pattern.findall(text)
+    ]
+    return max((each for each in found if each <= LONGEST_WAIT), default=0)
+
+
+def summary(entry: Entry, provider: str, name: str) -> str:
+    """What happened in one sentence: the first of the page's, else one that says the name."""
+    for text in (entry.description, entry.message):
+        first = sentence(text)
+        if len(latin(first)) > 3 or (first and not first.isascii()):  # noqa: PLR2004 - a dash is no sentence
+            return first
+    what = name.replace("_", " ").lower()
+    return f"{provider} reports: {what}."
+
+
+def sentence(text: str) -> str:
+    """The first sentence of a text, with a capital and an end; empty where there is none."""
+    text = _whole(text)
+    match = SENTENCE_BREAK.search(text)
+    if match:
+        end = match.end() if match[0][0] in ".!?" else match.start() + 1
+        text = text[:end].strip()
+    if len(text) > LONGEST_SUMMARY:
+        text = text[:LONGEST_SUMMARY].rsplit(" ", 1)[0].rstrip(".,;:!? ") + "…"
+    return _ended(text)
+
+
+def sentences(text: str) -> str:
+    """A text as sentences."""
+    text = _whole(text)
+    if len(text) > 2 * LONGEST_SUMMARY:
+        text = text[: 2 * LONGEST_SUMMARY].rsplit(" ", 1)[0].rstrip(".,;:!? ") + "…"
+    return _ended(text)
+
+
+def _whole(text: str) -> str:
+    for pattern, instead in ABBREVIATIONS:
+        text = pattern.sub(instead, text)
+    return " ".join(text.split()).strip("-•* ")
+
+
+def _ended(text: str) -> str:
+    text = text.rstrip(":;,- ")
+    if not text or not any(c.isalnum() for c in text):
+        return ""
+    first = text.split(" ", 1)[0]
+    text = text[0].upper() + text[1:] if first.islower() and first.isalpha() else text
+    wide = any("\u3000" <= c <= "\u9fff" for c in text[-2:])
+    return text if SENTENCE_END.search(text) else text + ("\u3002" if wide else ".")
+
+
+def count_guesses(text: str) -> int:
+    """How many lines of a spec end in the mark of a guess that nobody has confirmed.
+
+    The mark counts as a comment only; where it stands in a text, it is text.
+    """
+    marked = {
+        number
+        for number, line in enumerate(text.split("\n"))
+        if line.rstrip().endswith(MARK)
+    }
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        for token in yaml.scan(text, Loader=loader) if marked else ():
+            if isinstance(token, yaml.ScalarToken):
+                marked.difference_update(_texts(token))
+    except yaml.YAMLError:
+        return len(marked)
+    return len(marked)
+
+
+def _texts(token: yaml.ScalarToken) -> range:
+    """The lines of a scalar in which a mark would be text."""
+    start, end = token.start_mark.line, token.end_mark.line
+    if token.style in {"|", ">"}:
+        return range(start + 1, end + (token.end_mark.column > 0))
+    return range(start, end)

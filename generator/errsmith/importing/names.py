@@ -1,0 +1,230 @@
+"""Names that people would have chosen: short, from the constant, else from the message."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from errsmith import naming
+from errsmith.importing import codes
+from errsmith.importing.phrases import (
+    ARTICLES,
+    CUT,
+    DROPPED,
+    JOINING,
+    LETTERS,
+    LONGEST_WORD,
+    NOISE,
+    PHRASES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from errsmith.importing.rows import Entry
+
+MOST_WORDS: Final = 5
+SHORTEST: Final = 3
+LONGEST: Final = 60
+DIGITS: Final = (
+    "ZERO",
+    "ONE",
+    "TWO",
+    "THREE",
+    "FOUR",
+    "FIVE",
+    "SIX",
+    "SEVEN",
+    "EIGHT",
+    "NINE",
+)
+RESERVED: Final = frozenset({"MRO", "NAME", "VALUE"})
+"""Members with which an enum would be hard to read."""
+
+
+def latin(text: str) -> str:
+    """The text in plain Latin letters, as far as that goes."""
+    if text.isascii():
+        return text
+    lowered = "".join(
+        LETTERS.get(c, LETTERS.get(c.lower(), "\0"))
+        if c in LETTERS or c.lower() in LETTERS
+        else c
+        for c in text
+    )
+    return unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+
+
+def words(text: str) -> list[str]:
+    """The words of a constant or a text in capitals; humps and digits apart as they were meant."""
+    text = re.sub(
+        r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])",
+        "_",
+        latin(text).replace("'", ""),
+    )
+    return [word.upper() for word in re.findall(r"[A-Za-z0-9]+", text)]
+
+
+def of_constant(constant: str, drop: Iterable[str]) -> str:
+    """The name that a provider's constant makes: without `ERROR_`, `_X` and the like."""
+    found = words(constant)
+    dropped = NOISE | set(drop)
+    while len(found) > 1 and found[0] in dropped and not found[1].isdecimal():
+        found = found[1:]
+    if len(found) > 1 and found[-1] == "X":
+        found = found[:-1]
+    if (
+        len(found) >= SHORTEST
+        and found[-1] in {"ERROR", "ERR"}
+        and found[-2] not in {"UNKNOWN", "INTERNAL", "SYSTEM", "SERVER", "OTHER"}
+    ):
+        found = found[:-1]
+    return member(found)
+
+
+def of_text(text: str, most: int = MOST_WORDS) -> str:
+    """The name that a message makes: its first clause in at most so many words."""
+    clauses = [clause for clause in CUT.split(text[:400]) if clause and clause.strip()]
+    for clause in clauses[:3]:
+        found = _telling(clause)
+        if len(found) > 1 or (found and len(clauses) == 1):
+            return member(found[:most])
+    found = _telling(text[:400])
+    return member(found[:most])
+
+
+def whole(text: str) -> str:
+    """The name that all of a short text makes, whatever divides it."""
+    return (
+        member(_telling(re.sub(r"[^\w'\s-]", " ", latin(text[:200])))[:8])
+        if text.isascii()
+        else ""
+    )
+
+
+def _telling(clause: str) -> list[str]:
+    clause = re.sub(r"\{[^{}]{0,40}\}|%[a-z0-9]|<[^<>]{0,40}>|\$\w{1,30}", " ", clause)
+    for pattern, instead in PHRASES:
+        clause = pattern.sub(f" {instead} ", clause)
+    whole = [
+        word
+        for word in words(clause)
+        if len(word) < LONGEST_WORD and word not in ARTICLES
+    ]
+    if len(whole) <= MOST_WORDS and whole and whole[0] not in JOINING:
+        return whole
+    found = [word for word in whole if word not in DROPPED]
+    return found or [word for word in words(clause) if len(word) < LONGEST_WORD]
+
+
+def member(found: Sequence[str]) -> str:
+    """Words as the member of an enum; empty where they make none."""
+    parts = [word for word in found if word]
+    if parts and parts[0][0].isdecimal():
+        first = parts[0]
+        rest = first[1:]
+        parts = [DIGITS[int(first[0])], *([rest] if rest else []), *parts[1:]]
+        if rest and rest[0].isdecimal():
+            parts = ["N" + first, *parts[2:]]
+    name = "_".join(parts)
+    while len(name) > LONGEST and "_" in name:
+        name = name.rpartition("_")[0]
+    name = name[:LONGEST]
+    return f"{name}_ERROR" if name in RESERVED else name
+
+
+def code_word(code: str) -> str:
+    """A code as the last word of a name."""
+    return ("MINUS_" if code.startswith("-") else "") + "_".join(words(code))
+
+
+def proposal(entry: Entry, drop: Iterable[str]) -> str:
+    """The first choice for an entry; empty where nothing in it can be a name."""
+    if entry.success and not entry.constant:
+        return "SUCCESS"
+    return _own(entry, drop) or _said(entry) or _coded(entry, drop)
+
+
+def _own(entry: Entry, drop: Iterable[str]) -> str:
+    """The name that the provider gives it."""
+    for own in (entry.constant, entry.code if _tells(entry.code) else ""):
+        if codes.is_code(own) and not codes.NUMBER.fullmatch(own):
+            return of_constant(own, drop)
+        if own and (name := of_text(own)):
+            return name
+    return ""
+
+
+def _said(entry: Entry) -> str:
+    """The name that its text makes."""
+    for text in (entry.message, entry.description):
+        name = of_text(text) if _is_latin(text) else ""
+        if len(name) >= SHORTEST:
+            return name
+    return ""
+
+
+def _coded(entry: Entry, drop: Iterable[str]) -> str:
+    """The name that a code makes which is no number."""
+    number = codes.NUMBER.fullmatch(entry.code)
+    return of_constant(entry.code, drop) if entry.code and not number else ""
+
+
+def _tells(code: str) -> bool:
+    """Whether a code says in words what it means."""
+    letters = sum(c.isalpha() for c in code)
+    return (
+        letters >= SHORTEST and letters * 2 > len(code) and not codes.is_numbered(code)
+    )
+
+
+def _is_latin(text: str) -> bool:
+    """Whether most letters of a text have a Latin form."""
+    letters = sum(c.isalpha() for c in text)
+    return sum(c.isalpha() for c in latin(text)) * 2 > letters
+
+
+class Taken:
+    """The names of a module, each for one thing."""
+
+    def __init__(self, prefix: str, enums: Iterable[str]) -> None:
+        """Start with what the module has anyway."""
+        self.prefix = prefix
+        self.classes = {*naming.own_names(prefix), *enums}
+        self.everywhere: set[str] = set()
+        self.errors: set[str] = set()
+        self.of_table: dict[str, set[str]] = {}
+        self.numbers: dict[str, int] = {}
+
+    def is_free(self, name: str, scope: str = "") -> bool:
+        """Whether a name can be given; those of success live in their table."""
+        made = naming.class_name(self.prefix, name)
+        if not name or naming.shadowed_by(made):
+            return False
+        if scope:
+            return name not in self.of_table.get(scope, ()) and name not in self.errors
+        return made not in self.classes and name not in self.everywhere
+
+    def take(self, name: str, scope: str = "") -> str:
+        """Give the name away."""
+        self.everywhere.add(name)
+        if scope:
+            self.of_table.setdefault(scope, set()).add(name)
+        else:
+            self.errors.add(name)
+            self.classes.add(naming.class_name(self.prefix, name))
+        return name
+
+    def first_free(self, choices: Iterable[str], scope: str = "") -> str:
+        """The first of some names that is free, else the last with a number."""
+        last = "CODE"
+        for choice in choices:
+            if self.is_free(choice, scope):
+                return self.take(choice, scope)
+            last = choice or last
+        number = self.numbers.get(last, 2)
+        while not self.is_free(f"{last}_{number}", scope):
+            number += 1
+        self.numbers[last] = number + 1
+        return self.take(f"{last}_{number}", scope)

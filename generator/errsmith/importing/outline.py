@@ -1,0 +1,237 @@
+"""From headings, lists, texts and tables in the order of a page to grids.
+
+Formats with headings (Markdown, reStructuredText, HTML) differ in their syntax, not in this.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from errsmith.importing import codes
+from errsmith.importing.clean import addresses, plain, unmarked
+from errsmith.importing.headers import about_errors
+from errsmith.importing.page import Grid, Page, Row, Unread
+
+SHARE: Final = 0.6
+"""Items of a list, or headings below one, that must be codes before the others are missed."""
+
+LONGEST_TEXT: Final = 4000
+"""Characters below a heading that are kept."""
+
+HEADED: Final = re.compile(
+    r"(?P<label>(?:(?:http|error|status|code|errno|err)\s{1,3}){0,3})[\"'`*\[(]{0,3}(?P<code>[^\s`\"'*:,;()\[\]]{1,80})[\"'`*\])]{0,3}"
+    r"(?:\s*[:\u2013\u2014=]\s*|\s*-\s+|\s+|\.\s+|\Z)(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+LISTED: Final = re.compile(
+    r"[\"'`*\[(]{0,3}(?P<code>[^\s`\"'*:,;()\[\]=]{1,80})[\"'`*\])]{0,3}"
+    r"(?P<gap>\s*[:\u2013\u2014=]\s*|\s*->?\s*|\s*\u2192\s*|\s+(?=\()|\s+|\.\s+|\Z)(?P<rest>.*)",
+    re.DOTALL,
+)
+NUMBERED: Final = 3
+"""Digits from which on a number before a text is a code and not a place in a list."""
+
+
+@dataclass(frozen=True)
+class _Head:
+    level: int
+    code: str
+    rest: str
+    line: int
+
+
+@dataclass
+class Outline:
+    """Collects what a page holds, from top to bottom."""
+
+    page: Page = field(default_factory=Page)
+    _sections: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    _heads: dict[tuple[str, ...], list[tuple[_Head, list[str]]]] = field(
+        default_factory=dict[tuple[str, ...], list[tuple[_Head, list[str]]]]
+    )
+    _plain_heads: dict[tuple[str, ...], list[tuple[int, str]]] = field(
+        default_factory=dict[tuple[str, ...], list[tuple[int, str]]]
+    )
+    _lists: list[tuple[Grid, list[Unread], list[int]]] = field(
+        default_factory=list[tuple[Grid, list[Unread], list[int]]]
+    )
+    _open: list[tuple[int, list[str]]] = field(
+        default_factory=list[tuple[int, list[str]]]
+    )
+    _items: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+
+    def heading(self, level: int, text: str, line: int) -> None:
+        """A heading starts."""
+        self.end_list()
+        while self._sections and self._sections[-1][0] >= level:
+            self._sections.pop()
+        self._open = [each for each in self._open if each[0] < level]
+        title = plain(unmarked(text))
+        key = (str(level), *self.sections)
+        head = _head(title, level, line)
+        if head is None:
+            self._plain_heads.setdefault(key, []).append((line, title))
+        else:
+            body: list[str] = []
+            self._heads.setdefault(key, []).append((head, body))
+            self._open.append((level, body))
+        self._sections.append((level, title))
+        if level == 1 and not self.page.title:
+            self.page.title = title
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The headings that lead to this place."""
+        return tuple(text for _, text in self._sections)
+
+    def text(self, text: str) -> None:
+        """A paragraph, or anything else that a heading is followed by."""
+        for _, body in self._open:
+            if sum(map(len, body)) < LONGEST_TEXT:
+                body.append(plain(unmarked(text))[:LONGEST_TEXT])
+
+    def paragraph(self, text: str, line: int) -> None:
+        """A paragraph; its lines may be a list without marks."""
+        self.end_list()
+        items = [(line + index, each) for index, each in enumerate(text.split("\n"))]
+        if len(items) > 1:
+            self._list(items)
+        self.text(text)
+
+    def item(self, text: str, line: int) -> None:
+        """An item of a list."""
+        self._items.append((line, text))
+        self.text(text)
+
+    def end_list(self) -> None:
+        """The list is over."""
+        items, self._items = self._items, []
+        if len(items) > 1:
+            self._list(items)
+
+    def _list(self, items: list[tuple[int, str]]) -> None:
+        """Keep a list of codes, unless it turns out to be the text below one."""
+        grid, unread = _listed(items, self.sections)
+        if grid is not None:
+            self._lists.append((grid, unread, [id(body) for _, body in self._open]))
+
+    def table(self, grid: Grid) -> None:
+        """A table; it comes without the headings above it."""
+        self.end_list()
+        grid.sections = (*self.sections, *grid.sections)
+        self.page.grids.append(grid)
+
+    def finish(self) -> Page:
+        """The page, with the codes that stood in headings."""
+        self.end_list()
+        coded: set[int] = set()
+        for key, heads in self._heads.items():
+            others = self._plain_heads.get(key, [])
+            if not _are_rows(heads, others, key[1:]):
+                continue
+            coded.update(id(body) for _, body in heads)
+            rows = [
+                Row(
+                    head.line,
+                    (head.code, head.rest, " ".join(body)),
+                    addresses(" ".join(body)),
+                )
+                for head, body in heads
+            ]
+            grid = Grid(rows[0].line, key[1:], rows=rows, doubtful=True)
+            self.page.grids.append(grid)
+            self.page.unread += [
+                Unread(line, title, "the heading names no code, but its neighbours do")
+                for line, title in others
+                if any(c.isdigit() for c in title)
+            ]
+        for grid, unread, above in self._lists:
+            if not coded.intersection(above):
+                self.page.grids.append(grid)
+                self.page.unread += unread
+        self.page.grids.sort(key=lambda grid: grid.line)
+        return self.page
+
+
+def _are_rows(
+    heads: list[tuple[_Head, list[str]]],
+    others: list[tuple[int, str]],
+    sections: tuple[str, ...],
+) -> bool:
+    """Whether headings are codes: most of them, and not all of them just words in capitals."""
+    if len(heads) < 2 or len(heads) < SHARE * (len(heads) + len(others)):  # noqa: PLR2004 - one heading is no row
+        return False
+    shouted = all(codes.SHOUT.fullmatch(head.code) for head, _ in heads)
+    return not shouted or any(map(about_errors, sections))
+
+
+def _head(title: str, level: int, line: int) -> _Head | None:
+    """The heading as a code and what follows it."""
+    match = HEADED.fullmatch(title)
+    if match is None:
+        return None
+    code, rest = codes.bare(match["code"].rstrip(".")), match["rest"].strip()
+    if codes.NUMBER.fullmatch(code):
+        sure = match["label"] or code.startswith("-") or len(code) >= NUMBERED
+        return _Head(level, code, rest, line) if sure else None
+    if codes.SUB.fullmatch(code):
+        return None
+    named = (
+        codes.is_constant(code)
+        or codes.MIXED.fullmatch(code)
+        or codes.HEX.fullmatch(code)
+    )
+    return (
+        _Head(level, code, rest, line)
+        if named or (codes.is_word(code) and not rest and code.isupper())
+        else None
+    )
+
+
+def _listed(
+    items: list[tuple[int, str]], sections: tuple[str, ...]
+) -> tuple[Grid | None, list[Unread]]:
+    """A list of codes as a grid, with the items that are none."""
+    rows: list[Row] = []
+    unread: list[Unread] = []
+    for line, text in items:
+        row = listed(text, line)
+        if row is None:
+            unread.append(
+                Unread(
+                    line,
+                    plain(text),
+                    "the item starts with no code, but its neighbours do",
+                )
+            )
+        else:
+            rows.append(row)
+    if len(rows) < 2 or len(rows) < SHARE * len(items):  # noqa: PLR2004 - one item is no table
+        return None, []
+    return Grid(rows[0].line, sections, rows=rows, doubtful=True), unread
+
+
+def listed(text: str, line: int) -> Row | None:
+    """`code: text`, `code - text` or `code text` as a row."""
+    said = plain(unmarked(text))
+    match = LISTED.fullmatch(said[:LONGEST_TEXT])
+    if match is None:
+        return None
+    code, gap, rest = (
+        codes.bare(match["code"].rstrip(".")),
+        match["gap"],
+        match["rest"].strip(),
+    )
+    if not codes.is_code(code) or not rest:
+        return None
+    if codes.NUMBER.fullmatch(code):
+        spaced = not gap.strip() or gap.strip() == "."
+        if spaced and len(code) < NUMBERED and not code.startswith("-"):
+            return None
+    elif not gap.strip() and not codes.is_constant(code):
+        return None
+    if (codes.SUB.fullmatch(code) or codes.SHOUT.fullmatch(code)) and not gap.strip():
+        return None
+    return Row(line, (code, rest), addresses(text))

@@ -1,0 +1,57 @@
+"""What every format is read into: grids of cells with the lines that they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of one row, the line it starts in, and the addresses that its cells link to."""
+
+    line: int
+    cells: tuple[str, ...]
+    links: tuple[str, ...] = ()
+
+    def cell(self, index: int | None) -> str:
+        """The text of a cell; empty where the row is shorter or the column is unknown."""
+        known = index is not None and index < len(self.cells)
+        return self.cells[index] if known and index is not None else ""
+
+
+@dataclass
+class Grid:
+    """Rows that belong together, below the headings of the page that lead to them."""
+
+    line: int
+    sections: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    rows: list[Row] = field(default_factory=list[Row])
+    doubtful: bool = False
+    """Whether it may be no table at all, such as a list in running text."""
+
+    exact: bool = False
+    """Whether the cells are data, not text: what stands in them is what is meant."""
+
+    glued: bool = False
+    """Whether the cells stood without anything between them, so that codes are guesses."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A line that looks like a row but could not be taken for one."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass
+class Page:
+    """All that a reader found."""
+
+    title: str = ""
+    grids: list[Grid] = field(default_factory=list[Grid])
+    unread: list[Unread] = field(default_factory=list[Unread])
+    samples: list[str] = field(default_factory=list[str])
+    """Texts that may be replies in JSON."""

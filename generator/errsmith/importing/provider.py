@@ -1,0 +1,129 @@
+"""What a spec says of the provider: from the command line, else from the names of file and page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from errsmith.importing.clean import WHOLE_ADDRESS
+from errsmith.importing.names import latin, words
+from errsmith.importing.problem import CannotImport
+from errsmith.importing.write import Heading
+
+if TYPE_CHECKING:
+    import argparse
+
+    from errsmith.importing.source import Document
+
+MODULE: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+PREFIX: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
+NOISE: Final = frozenset(
+    [
+        "error",
+        "errors",
+        "code",
+        "codes",
+        "errcodes",
+        "list",
+        "docs",
+        "doc",
+        "api",
+        "reference",
+        "page",
+        "status",
+        "index",
+        "response",
+        "responses",
+        "guide",
+        "the",
+        "handle",
+        "handling",
+        "of",
+        "and",
+        "for",
+    ]
+)
+HOSTS: Final = frozenset(
+    ["www", "docs", "api", "developer", "developers", "help", "support", "co", "com"]
+)
+LONGEST_NAME: Final = 30
+
+
+def heading(options: argparse.Namespace, document: Document) -> Heading:
+    """What the command line says of the provider, else what the names of the files do."""
+    provider = options.provider or _provider(options, document)
+    if not MODULE.fullmatch(provider):
+        raise CannotImport(
+            f"--provider {provider!r} is no name of a module; write it like acme_mail"
+        )
+    prefix = options.prefix or "".join(
+        word.capitalize() for word in provider.split("_")
+    )
+    if not PREFIX.fullmatch(prefix):
+        raise CannotImport(
+            f"--prefix {prefix!r} cannot start a class; write it like AcmeMail"
+        )
+    url = options.url or document.url
+    if url and not WHOLE_ADDRESS.fullmatch(url):
+        raise CannotImport(
+            f"--url {url!r} is no address; write it like https://acme.example/errors"
+        )
+    guessed = not url
+    url = url or f"https://{provider.replace('_', '-')}.example/errors"
+    title = " ".join((options.title or "").split())
+    if not all(c.isprintable() for c in title):
+        raise CannotImport("--title holds a control character")
+    return Heading(
+        provider, prefix, title, url, dt.datetime.now(dt.UTC).date(), guessed
+    )
+
+
+def _provider(options: argparse.Namespace, document: Document) -> str:
+    """The name of the module: by the spec, the address or the file."""
+    if options.output:
+        name = _module(Path(options.output).stem)
+        if name:
+            return name
+    host = urlsplit(options.url or document.url).hostname or ""
+    parts = [
+        part
+        for part in host.split(".")[:-1]
+        if part
+        not in {
+            "www",
+            "docs",
+            "api",
+            "developer",
+            "developers",
+            "help",
+            "support",
+            "co",
+            "com",
+        }
+    ]
+    for text in (
+        parts[-1] if parts else "",
+        document.name.rpartition(".")[0] or document.name,
+    ):
+        name = _module(text)
+        if name:
+            return name
+    return "acme"
+
+
+def _module(text: str) -> str:
+    """A text as the name of a module, without words that every page has; empty where none is."""
+    found = [word.lower() for word in words(latin(text))]
+    kept = [word for word in found if word not in NOISE] or found
+    while kept and not kept[0][0].isalpha():
+        kept = kept[1:]
+    name = "_".join(kept)[:LONGEST_NAME].rstrip("_")
+    return name if MODULE.fullmatch(name) else ""
+
+
+def title_of(provider: str) -> str:
+    """The provider's name as people say it."""
+    return " ".join(word.capitalize() for word in provider.split("_"))

@@ -1,0 +1,105 @@
+"""Which format a page has: by its name and its server, else by its text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from errsmith.importing.formats import (
+    delimited,
+    fixed,
+    flat,
+    html,
+    markdown,
+    openapi,
+    records,
+    rst,
+)
+from errsmith.importing.problem import CannotImport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from errsmith.importing.page import Page
+    from errsmith.importing.source import Document
+
+READERS: Final[dict[str, Callable[[str], Page]]] = {
+    "markdown": markdown.read,
+    "rst": rst.read,
+    "html": html.read,
+    "csv": delimited.read,
+    "json": records.read_json,
+    "yaml": records.read_yaml,
+    "openapi": openapi.read,
+    "fixed": fixed.read,
+    "flat": flat.read,
+}
+SUFFIXES: Final = {
+    "md": "markdown", "mdx": "markdown", "markdown": "markdown", "mkd": "markdown", "rst": "rst",
+    "rest": "rst", "html": "html", "htm": "html", "xhtml": "html", "csv": "csv", "tsv": "csv",
+    "json": "json", "jsonl": "json", "ndjson": "json", "yaml": "yaml", "yml": "yaml",
+}  # fmt: skip
+TYPES: Final = (
+    ("text/html", "html"), ("application/xhtml", "html"), ("text/csv", "csv"),
+    ("tab-separated", "csv"), ("markdown", "markdown"), ("json", "json"), ("yaml", "yaml"),
+)  # fmt: skip
+LOOKED_AT: Final = 100_000
+HTML: Final = re.compile(r"<(?:!doctype html|html|body|table|div)\b", re.IGNORECASE)
+MARKDOWN: Final = re.compile(
+    r"^\s{0,3}(?:#{1,6} \S|\|?[ \t]*:?-{2,}:?[ \t]*\|)|^```", re.MULTILINE
+)
+RST: Final = re.compile(
+    r"^\.\. [a-z-]{3,30}::|^(?:={3,}|\+[-=]{3,}\+)[-=+ ]*$", re.MULTILINE
+)
+RULES: Final = 2
+PREFERRED: Final = ("flat", "csv", "fixed", "rst", "markdown")
+"""Which of two formats is taken that find equally many rows: the later one."""
+
+
+def format_of(document: Document) -> str:
+    """The name of the format."""
+    text = document.text
+    if openapi.declares(text) and document.suffix not in {"md", "html", "rst"}:
+        return "openapi"
+    if document.suffix in SUFFIXES:
+        return SUFFIXES[document.suffix]
+    for part, name in TYPES:
+        if part in document.media_type:
+            return name
+    return _by_text(text)
+
+
+def _by_text(text: str) -> str:
+    head = text[:LOOKED_AT]
+    start = head.lstrip()
+    if start.startswith(("{", "[")) and _is_json(text):
+        return "json"
+    if start.startswith("<") and HTML.search(head):
+        return "html"
+    if HTML.search(head) and "</table>" in text.lower() and not MARKDOWN.search(head):
+        return "html"
+    names = ["flat", "fixed"]
+    names += ["markdown"] if len(MARKDOWN.findall(head)) >= RULES else []
+    names += ["rst"] if len(RST.findall(head)) >= RULES else []
+    rows = {name: _count(READERS[name], head) for name in names}
+    if delimited.share(text) > 0.8 and "|" not in delimited.delimiter_of(text):  # noqa: PLR2004 - nearly every line
+        rows["csv"] = _count(delimited.read, head) - 1
+    best = max(rows, key=lambda name: (rows[name], PREFERRED.index(name)))
+    return best if rows[best] else names[-1]
+
+
+def _is_json(text: str) -> bool:
+    try:
+        records.read_json(text)
+    except CannotImport:
+        return False
+    return True
+
+
+def _count(reader: Callable[[str], Page], text: str) -> int:
+    """How many rows a reader finds."""
+    try:
+        page = reader(text)
+    except CannotImport:
+        return 0
+    return sum(len(grid.rows) for grid in page.grids)

@@ -1,0 +1,125 @@
+"""How a reply is read: by the page's own sample where it has one, else as most are."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from errsmith.importing.headers import words
+from errsmith.paths import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+CODES: Final = (
+    "error code",
+    "errorcode",
+    "errcode",
+    "err code",
+    "code",
+    "error",
+    "error id",
+    "errno",
+    "error no",
+    "retcode",
+    "ret code",
+    "return code",
+    "result code",
+    "resultcode",
+    "status code",
+    "reason",
+    "result",
+    "type",
+    "name",
+    "status",
+    "id",
+)
+"""Keys of codes, the most telling first."""
+
+MESSAGES: Final = (
+    "message",
+    "error message",
+    "errormessage",
+    "errmsg",
+    "msg",
+    "error msg",
+    "error description",
+    "errordescription",
+    "description",
+    "desc",
+    "error info",
+    "errorinfo",
+    "detail",
+    "details",
+    "text",
+    "reason",
+    "title",
+    "error",
+)
+SURE: Final = 15
+"""Keys of codes that need no known code beside them."""
+
+KNOWN: Final = 40
+"""What a code of the page's own tables counts for."""
+
+DEEPEST: Final = 4
+MOST: Final = 300
+NESTED: Final = 6
+
+
+def rule(samples: Sequence[str], known: set[str]) -> tuple[str, str, bool]:
+    """Path of the code, path of the message, and whether a sample shows them."""
+    best: tuple[int, str, str] = (0, "code", "message")
+    for sample in samples[: NESTED * 10]:
+        for path, value in _objects(json.loads(sample)):
+            score, code, message = _looks(path, value, known)
+            if score > best[0]:
+                best = (score, code, message)
+    return best[1], best[2], best[0] > 0
+
+
+def _objects(value: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    """The objects in a reply with the keys that lead to them; not those in lists."""
+    queue: list[tuple[tuple[str, ...], Any]] = [((), value)]
+    seen = 0
+    while queue and seen < MOST:
+        path, each = queue.pop(0)
+        seen += 1
+        if isinstance(each, dict) and len(path) < DEEPEST:
+            inner = cast("dict[str, Any]", each)
+            yield path, inner
+            queue += [
+                ((*path, key), below)
+                for key, below in inner.items()
+                if isinstance(below, dict)
+            ]
+
+
+def _looks(
+    path: tuple[str, ...], value: dict[str, Any], known: set[str]
+) -> tuple[int, str, str]:
+    """How much an object looks like an error, and where its code and message stand."""
+    score, code = max(
+        ((_score(key, inner, known), key) for key, inner in value.items()),
+        default=(0, ""),
+    )
+    texts = [
+        key for key, inner in value.items() if isinstance(inner, str) and key != code
+    ]
+    said = {words(key): key for key in reversed(texts)}
+    message = next((said[name] for name in MESSAGES if name in said), "")
+    of_code, of_message = (".".join((*path, key)) for key in (code, message))
+    if not score or not message or not parse(of_code) or not parse(of_message):
+        return 0, "", ""
+    return score, of_code, of_message
+
+
+def _score(key: str, value: Any, known: set[str]) -> int:
+    """How much a value looks like a code."""
+    if not isinstance(value, (str, int)) or isinstance(value, bool):
+        return 0
+    said = words(key)
+    place = CODES.index(said) if said in CODES else len(CODES)
+    if str(value).strip() in known:
+        return KNOWN + len(CODES) - place
+    return len(CODES) - place if place < SURE else 0

@@ -1,0 +1,125 @@
+"""What an import says at its end: what it read, what it understood, and what it did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from errsmith.problems import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from errsmith.importing.page import Grid, Unread
+    from errsmith.importing.rows import Reading
+    from errsmith.importing.tables import Built
+
+MOST: Final = 200
+"""Lines that are listed one by one; the rest is counted."""
+
+WIDEST: Final = 100
+
+
+@dataclass
+class Report:
+    """The facts of an import."""
+
+    shown: str
+    format: str
+    readings: Sequence[Reading] = ()
+    left_out: list[tuple[Grid, str]] = field(default_factory=list[tuple["Grid", str]])
+    unread: list[Unread] = field(default_factory=list["Unread"])
+    built: Built | None = None
+    guesses: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Rows of tables of errors, and lines that look like such rows."""
+        outside = len(self.unread) - sum(len(each.unread) for each in self.readings)
+        lost = len(self.built.unread) if self.built else 0
+        return sum(each.rows for each in self.readings) + outside - lost
+
+    @property
+    def understood(self) -> int:
+        """Rows that the spec has."""
+        return self.rows - len(self.unread)
+
+
+def lines(report: Report) -> Iterator[str]:
+    """The report."""
+    yield f"{report.shown} read as {report.format} (--format says otherwise)"
+    yield from _columns(report.readings)
+    yield f"{_count(report.rows, 'row')} read, {report.understood} understood{_parts(report)}"
+    for each in sorted(report.unread, key=lambda each: each.line)[:MOST]:
+        yield f"line {each.line} looks like a row and was not understood: {_cut(each.why)}"
+        yield f"    {_cut(each.text)}"
+    if len(report.unread) > MOST:
+        yield f"and {len(report.unread) - MOST} more lines that were not understood"
+    for grid, why in report.left_out[:MOST]:
+        yield f"left out: {_place(grid)} with {_count(len(grid.rows), 'row')}: {_cut(why)}"
+    if len(report.left_out) > MOST:
+        yield f"left out: {len(report.left_out) - MOST} more tables"
+    if report.guesses:
+        count = _count(report.guesses, "guess", "guesses")
+        yield f"{count} to confirm: take `# guess` away where a line is right"
+
+
+def _columns(readings: Sequence[Reading]) -> Iterator[str]:
+    """Which column was taken for what, once for the tables that are alike."""
+    told: dict[str, list[Reading]] = {}
+    for reading in readings:
+        told.setdefault(_roles(reading), []).append(reading)
+    for roles, alike in told.items():
+        first = _place(alike[0].grid)
+        more = f" and {_count(len(alike) - 1, 'more table')}" if len(alike) > 1 else ""
+        yield f"{first}{more}: {roles}"
+
+
+def _roles(reading: Reading) -> str:
+    header = reading.grid.header
+    said: list[str] = []
+    for role, index in sorted(reading.columns.items(), key=lambda each: each[1]):
+        title = header[index] if index < len(header) else ""
+        said.append(f"{role}={index + 1}" + (f" {_cut(title, 40)!r}" if title else ""))
+    unused = [
+        _cut(title, 30)
+        for index, title in enumerate(header)
+        if index not in reading.columns.values() and title
+    ]
+    return ", ".join(said) + (f"; not used: {', '.join(unused[:8])}" if unused else "")
+
+
+def _place(grid: Grid) -> str:
+    title = f" {_cut(grid.sections[-1], 60)!r}" if grid.sections else ""
+    return f"table in line {grid.line}{title}"
+
+
+def _parts(report: Report) -> str:
+    """What the rows that were understood are."""
+    built = report.built
+    if built is None or not built.tables:
+        return ""
+    rows = [named for table in built.tables for named in table.rows]
+    success = sum(named.entry.success for named in rows)
+    parts = [f"{_count(len(rows) - success - built.twins, 'error')}"]
+    parts += [f"{_count(success, 'success', 'successes')}"] if success else []
+    ranges = sum(len(table.ranges) for table in built.tables)
+    parts += [_count(ranges, "range")] if ranges else []
+    parts += (
+        [f"{built.twins} more under a code that stands above (same_as)"]
+        if built.twins
+        else []
+    )
+    parts += [f"{built.repeated} said again word for word"] if built.repeated else []
+    joined = sum(each.joined for each in report.readings)
+    parts += [f"{joined} that went on with the text above"] if joined else []
+    return f": {', '.join(parts)}, in {_count(len(built.tables), 'table')}"
+
+
+def _cut(text: str, most: int = WIDEST) -> str:
+    text = printable(" ".join(text.split()))
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _count(number: int, what: str, several: str = "") -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {several or what + 's'}"

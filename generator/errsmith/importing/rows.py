@@ -1,0 +1,331 @@
+"""From the rows of a grid to entries: what each row says of which code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from errsmith.importing import codes, headers
+from errsmith.importing.clean import plain
+from errsmith.importing.page import Grid, Row, Unread
+from errsmith.importing.said import FAILURE, NO, SUCCESS, YES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from errsmith.importing.columns import Columns
+
+LEADING: Final = re.compile(
+    r"(?P<name>[A-Z][A-Za-z0-9]{0,60}(?:_[A-Z0-9]{1,60}){0,12})\s*(?:[:,.]|-\s|\u2013|\Z)\s*(?P<text>.*)",
+    re.DOTALL,
+)
+FIRST_ERROR: Final = 400
+LONGEST_TITLE: Final = 80
+SHARE: Final = 0.75
+FEW: Final = 3
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One code, or one range of codes, and what its row says of it."""
+
+    line: int
+    code: str = ""
+    span: tuple[int, int] | None = None
+    constant: str = ""
+    message: str = ""
+    description: str = ""
+    remedy: str = ""
+    status: int | None = None
+    statuses: tuple[int, ...] = ()
+    retried: bool | None = None
+    success: bool = False
+    links: tuple[str, ...] = ()
+    guessed: bool = False
+    section: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that it says, for whoever looks for words in it."""
+        return f"{self.constant} {self.message} {self.description}"
+
+
+@dataclass
+class Reading:
+    """What came of the rows of a grid."""
+
+    grid: Grid
+    columns: Columns
+    entries: list[Entry] = field(default_factory=list[Entry])
+    unread: list[Unread] = field(default_factory=list[Unread])
+    rows: int = 0
+    understood: int = 0
+    joined: int = 0
+    titles: int = 0
+    by_message: bool = False
+    by_status: bool = False
+    led: bool = False
+
+
+def understand(grid: Grid, columns: Columns) -> Reading:
+    """The entries of a grid, and the rows that are none."""
+    return _Reader(grid, columns).read()
+
+
+class _Reader:
+    """Goes down the rows and remembers the code and the title above."""
+
+    def __init__(self, grid: Grid, columns: Columns) -> None:
+        self.grid = grid
+        self.columns = columns
+        self.done = Reading(grid, columns, by_message="code" not in columns)
+        self.above: codes.Codes | None = None
+        self.title = ""
+        self.words = _mostly_words(grid, columns)
+        self.statuses = _all_statuses(grid, columns)
+        self.led = self.statuses and _led(grid, columns)
+        self.done.by_status = self.statuses and not self.led
+        self.done.led = self.led
+
+    def read(self) -> Reading:
+        for row in self.grid.rows:
+            self.done.rows += 1
+            self.row(row)
+        return self.done
+
+    def row(self, row: Row) -> None:
+        """Take one row."""
+        if self._is_title(row):
+            self.done.rows -= 1
+            self.done.titles += 1
+            return
+        if self.done.by_message:
+            text = row.cell(self.columns["message"])
+            entries = [self.entry(row, _unquoted(plain(text)))] if text else []
+            self.take(row, entries, "the cell of the message is empty")
+            return
+        text = row.cell(self.columns["code"]).strip()
+        if not text:
+            self.continued(row)
+            return
+        found = codes.parse(text, words=self.words, texts=self.grid.exact)
+        if found is None:
+            self.take(row, [], f"{_short(text)} can be no code")
+            return
+        self.above = found
+        self.take(row, list(self.entries(row, found)), "")
+
+    def continued(self, row: Row) -> None:
+        """A row without a code: one more error of the code above, or more text of its row."""
+        texts = " ".join(
+            filter(None, (row.cell(index) for index in self.columns.values()))
+        )
+        if self.above is None or not self.done.entries:
+            self.take(
+                row, [], "the cell of the code is empty, and no code stands above"
+            )
+        elif self.led:
+            self.take(row, list(self.entries(row, self.above)), "")
+        elif texts:
+            last = self.done.entries[-1]
+            key = "description" if last.description else "message"
+            longer = f"{getattr(last, key)} {plain(texts)}".strip()
+            self.done.entries[-1] = (
+                replace(last, description=longer)
+                if key == "description"
+                else replace(last, message=longer)
+            )
+            self.done.joined += 1
+            self.done.understood += 1
+        else:
+            self.take(row, [], "the columns that are known are empty")
+
+    def take(self, row: Row, entries: list[Entry], why: str) -> None:
+        """Keep the entries of a row, or note why there are none."""
+        if entries:
+            self.done.entries += entries
+            self.done.understood += 1
+        else:
+            text = " | ".join(plain(cell) for cell in row.cells)
+            self.done.unread.append(Unread(row.line, text, why))
+
+    def entries(self, row: Row, found: codes.Codes) -> Iterator[Entry]:
+        """An entry for each code of a row."""
+        for code in found.codes:
+            entry = self.entry(row, code, found)
+            yield self._by_name(entry) if self.led else entry
+        for span in found.ranges:
+            yield replace(self.entry(row, "", found), span=span, success=False)
+
+    def _by_name(self, entry: Entry) -> Entry:
+        """The entry of a row whose number is an HTTP status and whose code leads its text."""
+        match = LEADING.fullmatch(entry.message or entry.description)
+        if match is None or entry.success:
+            return replace(entry, status=None)
+        name, text = match["name"], plain(match["text"])
+        status = int(entry.code)
+        return replace(
+            entry, code=name, constant=name, message="", description=text, status=status
+        )
+
+    def entry(self, row: Row, code: str, found: codes.Codes | None = None) -> Entry:
+        """What a row says."""
+        said = {
+            role: _unquoted(plain(row.cell(index)))
+            for role, index in self.columns.items()
+            if role != "code"
+        }
+        statuses = _statuses(said.get("status", ""))
+        if found is not None and found.status is not None:
+            statuses = (found.status, *statuses)
+        rest = found.rest if found is not None else ""
+        constant, message = said.get("name", ""), said.get("message", "")
+        if rest:
+            constant, message = _rest(rest, constant, message)
+        if not constant and codes.is_constant(code):
+            constant = code
+        retried = said.get("retry", "")
+        entry = Entry(
+            row.line,
+            code,
+            constant=constant,
+            message=code if self.done.by_message else message,
+            description=said.get("description", ""),
+            remedy=said.get("remedy", ""),
+            status=statuses[0] if statuses else None,
+            statuses=statuses,
+            retried=True
+            if YES.fullmatch(retried)
+            else False
+            if NO.fullmatch(retried)
+            else None,
+            links=row.links,
+            guessed=self.grid.glued and _guessed(row, self.columns),
+            section=self.title,
+        )
+        return replace(entry, success=self._is_success(entry))
+
+    def _is_success(self, entry: Entry) -> bool:
+        if entry.status is not None and entry.status >= FIRST_ERROR:
+            return False
+        if self.statuses and codes.is_status(entry.code):
+            return int(entry.code) < FIRST_ERROR
+        if self.done.by_message:
+            return False
+        texts = [entry.constant, entry.message, entry.description]
+        texts = [each for each in texts if each]
+        if not texts or FAILURE.search(" ".join(texts)):
+            return False
+        return any(SUCCESS.fullmatch(each.strip(" .!")) for each in texts)
+
+    def _is_title(self, row: Row) -> bool:
+        """Whether a row is a title in the middle of a table, or the titles of the columns again."""
+        filled = [cell for cell in row.cells if cell.strip()]
+        if self.grid.header and tuple(row.cells) == tuple(self.grid.header):
+            return True
+        if len(filled) > 1 and all(map(headers.is_title, filled)):
+            return not any(map(codes.is_word, filled))
+        width = len(self.grid.header) or max(
+            len(each.cells) for each in self.grid.rows[:50]
+        )
+        first = row.cells[0].strip() if row.cells else ""
+        alone = len(filled) == 1 and first and width > 1
+        texts = {
+            self.columns.get(role) for role in ("message", "description", "remedy")
+        }
+        if not alone or 0 in texts or len(first) > LONGEST_TITLE:
+            return False
+        if (
+            codes.parse(first, words=self.words, texts=self.grid.exact) is not None
+            or first.endswith((".", ","))
+            or any(c.isdigit() for c in first[:1])
+        ):
+            return False
+        self.title = plain(first)
+        return True
+
+
+def _mostly_words(grid: Grid, columns: Columns) -> bool:
+    """Whether most codes of a grid are no numbers, so that any word is one."""
+    if "code" not in columns:
+        return False
+    cells = [
+        each for row in grid.rows if (each := codes.bare(row.cell(columns["code"])))
+    ]
+    plain_words = sum(codes.WORD.fullmatch(each) is not None for each in cells)
+    return plain_words * 2 > len(cells)
+
+
+def _short(text: str) -> str:
+    said = plain(text)
+    return repr(said if len(said) < 50 else f"{said[:47]}…")  # noqa: PLR2004 - enough to find it
+
+
+def _unquoted(text: str) -> str:
+    """A text without the quotes around the whole of it."""
+    inner = text[1:-1]
+    return (
+        inner.strip()
+        if text[:1] == text[-1:] == '"' and inner and '"' not in inner
+        else text
+    )
+
+
+def _statuses(text: str) -> tuple[int, ...]:
+    found = re.findall(r"(?<![0-9])[1-5][0-9]{2}(?![0-9])", text)
+    return tuple(dict.fromkeys(map(int, found)))
+
+
+def _rest(rest: str, constant: str, message: str) -> tuple[str, str]:
+    """What stands behind a code in its cell is its name, or its text."""
+    if codes.is_constant(rest) and not constant:
+        return rest, message
+    return constant, message or rest
+
+
+def _all_statuses(grid: Grid, columns: Columns) -> bool:
+    """Whether the codes of a grid are HTTP statuses and nothing else."""
+    if "code" not in columns:
+        return False
+    cells = [codes.bare(row.cell(columns["code"])) for row in grid.rows]
+    found = [
+        each
+        for cell in cells
+        if cell and (parsed := codes.parse(cell))
+        for each in parsed.codes
+    ]
+    errors = [
+        each for each in found if codes.is_status(each) and int(each) >= FIRST_ERROR
+    ]
+    return bool(errors) and all(map(codes.is_status, found))
+
+
+def _led(grid: Grid, columns: Columns) -> bool:
+    """Whether each error's text starts with a code in words."""
+    key = columns.get("message", columns.get("description"))
+    texts = [row.cell(key).strip() for row in grid.rows]
+    texts = [
+        text for text in texts if text and not SUCCESS.fullmatch(text.strip(" .!"))
+    ]
+    matches = [match for text in texts if (match := LEADING.fullmatch(text))]
+    named = [
+        match["name"]
+        for match in matches
+        if codes.is_constant(match["name"])
+        or (match["name"].isupper() and len(match["name"]) > FEW)
+    ]
+    return len(named) >= max(2, len(texts) * SHARE) and len(set(named)) == len(named)
+
+
+def _guessed(row: Row, columns: Columns) -> bool:
+    """Whether the end of a glued code was a guess: its text starts with another capital word."""
+    code = row.cell(columns.get("code"))
+    following = next((cell for cell in row.cells[1:] if cell), "")
+    first = following.split(" ", 1)[0]
+    return (
+        codes.is_constant(code)
+        and len(first) > 1
+        and first.isupper()
+        and first.isascii()
+    )

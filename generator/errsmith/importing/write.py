@@ -1,0 +1,227 @@
+"""The text of a spec, as the specs of the house are written."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from errsmith.importing.clean import WHOLE_ADDRESS
+from errsmith.importing.guesses import MARK, guess, summary
+from errsmith.importing.replies import rule
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from errsmith.importing.tables import Named, SpecTable
+
+SAFE: Final = re.compile(r"[A-Za-z][A-Za-z ,.()/_-]{0,200}[A-Za-z.)]")
+WORDS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
+FLOW: Final = re.compile(r"[\[\]{},#&*!|>'\"%@`]|: |:\Z|\A[-?:]")
+PARAMETER: Final = re.compile(
+    r"\{[A-Za-z0-9_]{1,40}\}|%\([a-z_]{1,40}\)[sd]|%[0-9$]{0,3}[sd]|<[a-z_ ]{1,40}>"
+    r"|\$\{[a-z_.]{1,40}\}"
+)
+LAST_X: Final = re.compile(r"_(?:X|%d|%s|N)\Z|[<{][A-Za-z0-9_]{1,30}[>}]\Z")
+MOST_LINKS: Final = 3
+LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above the tables."""
+
+    provider: str
+    prefix: str
+    title: str
+    url: str
+    seen: dt.date
+    url_guessed: bool = False
+
+
+@dataclass
+class Draft:
+    """Everything that a spec says."""
+
+    heading: Heading
+    tables: list[SpecTable]
+    samples: Sequence[str] = field(default_factory=list[str])
+
+
+def text(draft: Draft) -> str:
+    """The spec."""
+    return "\n".join([*_head(draft.heading), *_tables(draft), *_replies(draft)]) + "\n"
+
+
+def scalar(value: str, *, flow: bool = False) -> str:
+    """A text as YAML, in quotes only where it needs them."""
+    if (
+        SAFE.fullmatch(value)
+        and value.lower() not in WORDS
+        and not (flow and FLOW.search(value))
+    ):
+        return value
+    if "\n" in value or "\t" in value:
+        return json.dumps(value, ensure_ascii=False)
+    if not (flow and FLOW.search(value)) and _is_plain(value):
+        return value
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _is_plain(value: str) -> bool:
+    """Whether YAML reads a text without quotes as this text."""
+    if value != value.strip() or not value:
+        return False
+    try:
+        return bool(yaml.load(f"key: {value}\n", LOADER) == {"key": value})  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError):
+        return False
+
+
+def _head(heading: Heading) -> Iterator[str]:
+    yield "# yaml-language-server: $schema=schema.json"
+    yield f"provider: {scalar(heading.provider)}"
+    yield f"prefix: {scalar(heading.prefix)}"
+    yield f"title: {scalar(heading.title)}"
+    yield "sources:"
+    yield "  - id: page"
+    yield f"    url: {scalar(heading.url)}" + (
+        f"  {MARK}" if heading.url_guessed else ""
+    )
+    yield f"    seen: {heading.seen.isoformat()}"
+    yield f"    evidence: official  {MARK}"
+
+
+def _tables(draft: Draft) -> Iterator[str]:
+    yield "tables:"
+    for table in draft.tables:
+        success = [named for named in table.rows if named.entry.success]
+        first = {named.entry.code: named for named in success}
+        yield f"  - enum: {table.enum}"
+        yield f"    type: {table.type}"
+        if table.identity == "message":
+            yield "    identity: message"
+        if table.title:
+            yield f"    title: {scalar(table.title)}"
+        if success:
+            yield f"    success: [{', '.join(_code(code, table, flow=True) for code in first)}]"
+        yield "    codes:"
+        yield from _rows(table, draft)
+        if table.ranges:
+            yield "    ranges:"
+            for named in table.ranges:
+                yield from _range(named, draft)
+
+
+def _rows(table: SpecTable, draft: Draft) -> Iterator[str]:
+    section = ""
+    sections = len({named.section for named in table.rows}) > 1
+    for index, named in enumerate(table.rows):
+        if index:
+            yield ""
+        if sections and named.section != section:
+            section = named.section
+            if section:
+                yield f"      # {section}"
+        yield from _row(named, table, draft)
+
+
+def _row(named: Named, table: SpecTable, draft: Draft) -> Iterator[str]:
+    entry = named.entry
+    indent = " " * 8
+    yield f"      - code: {_code(entry.code, table)}" + (
+        f"  {MARK}" if entry.guessed else ""
+    )
+    yield f"{indent}name: {scalar(named.name)}"
+    if named.same_as:
+        yield f"{indent}summary: {scalar(summary(entry, draft.heading.title, named.name))}  {MARK}"
+        yield f"{indent}same_as: {scalar(named.same_as)}  {MARK}"
+        if entry.message and table.identity != "message":
+            yield f"{indent}note: {scalar(f'Here the page says: {entry.message}')}"
+        return
+    if entry.message and table.identity != "message":
+        yield f"{indent}message: {scalar(entry.message)}"
+    if entry.success:
+        yield f"{indent}summary: {scalar(summary(entry, draft.heading.title, named.name))}  {MARK}"
+        return
+    yield from _error(named, draft, indent)
+
+
+def _range(named: Named, draft: Draft) -> Iterator[str]:
+    first, last = named.entry.span or (0, 0)
+    yield f"      - from: {first}"
+    yield f"        to: {last}"
+    yield f"        name: {scalar(named.name)}"
+    yield from _error(named, draft, " " * 8)
+
+
+def _error(named: Named, draft: Draft, indent: str) -> Iterator[str]:
+    """What every error has: a summary, a remedy, a kind, a retry."""
+    entry = named.entry
+    made = guess(entry, draft.heading.title, named.name)
+    yield f"{indent}summary: {scalar(made.summary)}  {MARK}"
+    yield f"{indent}remedy: {scalar(made.remedy)}  {MARK}"
+    yield f"{indent}category: {made.kind}  {MARK}"
+    yield f"{indent}retry: {made.retry}" + ("" if made.retry_known else f"  {MARK}")
+    if made.retry_note:
+        yield f"{indent}retry_note: {scalar(made.retry_note)}"
+    if entry.status is not None and entry.status >= 100:  # noqa: PLR2004 - HTTP's first
+        yield f"{indent}http_status: {entry.status}"
+    links = [
+        link
+        for link in entry.links
+        if WHOLE_ADDRESS.fullmatch(link) and link.isprintable()
+    ][:MOST_LINKS]
+    if links:
+        yield f"{indent}links: [{', '.join(scalar(link, flow=True) for link in links)}]"
+    note = _note(entry.code, entry.message or entry.description, entry.statuses[1:])
+    if note:
+        yield f"{indent}note: {scalar(note)}"
+
+
+def _note(code: str, said: str, statuses: Sequence[int]) -> str:
+    """What a reader must know besides: parameters in the text, further statuses."""
+    parts: list[str] = []
+    found = list(dict.fromkeys(PARAMETER.findall(said)))[:5]
+    if found:
+        parts.append(f"The message carries {', '.join(found)}.")
+    match = LAST_X.search(code)
+    if match:
+        parts.append(
+            f"On the wire a value stands in place of {match[0].lstrip('_')} in the code."
+        )
+    if statuses:
+        parts.append(f"Also sent with HTTP {', '.join(map(str, statuses))}.")
+    return " ".join(parts)
+
+
+def _code(code: str, table: SpecTable, *, flow: bool = False) -> str:
+    if table.type == "int":
+        return code
+    lettered = any(c.isalpha() for c in code) and not code[0].isdecimal()
+    return scalar(code, flow=flow) if lettered else "'" + code.replace("'", "''") + "'"
+
+
+def _replies(draft: Draft) -> Iterator[str]:
+    """The rules that read a reply, and the table that HTTP statuses belong to."""
+    statuses = [
+        table.enum for table in draft.tables if table.by_status and table.type == "int"
+    ]
+    if statuses:
+        yield f"statuses: {statuses[0]}  {MARK}"
+    coded = [table for table in draft.tables if table.identity == "code"]
+    worded = [table for table in draft.tables if table.identity == "message"]
+    coded = [table for table in coded if not table.by_status] or coded
+    known = {named.entry.code for table in coded for named in table.rows}
+    code, message, _ = rule(draft.samples, known)
+    yield "replies:"
+    for tables, path in ((coded, code), (worded, message)):
+        if tables:
+            enums = [table.enum for table in tables]
+            where = enums[0] if len(enums) == 1 else f"[{', '.join(enums)}]"
+            paths = f"code: {scalar(path, flow=True)}, message: {scalar(message, flow=True)}"
+            yield f"  - {{{paths}, table: {where}}}  {MARK}"

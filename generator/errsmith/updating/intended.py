@@ -1,0 +1,99 @@
+"""Whether the edited text says what the old one said with the changes, and nothing else.
+
+Edits are made in the text; this looks at what is read from it, so that neither can be wrong alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from errsmith import source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from errsmith.problems import Position
+    from errsmith.updating.changes import Changes
+    from errsmith.updating.proposal import Proposal
+
+Fact = tuple[str, str | None]
+"""A text, and what else YAML reads it as."""
+
+Tree = Fact | list["Tree"] | dict[str, "Tree"]
+
+
+def is_intended(
+    before: str,
+    after: str,
+    changes: Changes,
+    proposals: Mapping[int, Proposal],
+    reason: str,
+) -> bool:
+    """Whether the text after is the one before with these changes."""
+    wanted = _Wanted(changes, proposals, reason).tree(source.parse(before, ""))
+    return wanted == tree(source.parse(after, ""))
+
+
+def tree(node: source.Node) -> Tree:
+    """What a node says, however it is written."""
+    if isinstance(node, source.Scalar):
+        return node.text, node.read_as
+    if isinstance(node, source.Sequence):
+        return [tree(item) for item in node.items]
+    return {word.text: tree(inner) for word, inner in node.entries}
+
+
+@dataclass
+class _Wanted:
+    """Reads a text as it is to be."""
+
+    changes: Changes
+    proposals: Mapping[int, Proposal]
+    reason: str
+
+    def __post_init__(self) -> None:
+        changes = self.changes
+        self.messages = {_place(each.row.at): each.message for each in changes.reworded}
+        self.gone = {_place(each.entry.at) for each in changes.gone}
+        self.back = {_place(each.entry.at) for each in changes.back}
+        self.tables = {_place(each.table.at) for each in changes.added}
+        self.new: dict[tuple[object, ...], list[Tree]] = {}
+        for each in changes.added:
+            after = _place(each.after.at) if each.after is not None else None
+            rows = self.new.setdefault((_place(each.table.at), each.into, after), [])
+            rows.append(tree(self.proposals[id(each)].node()))
+
+    def tree(self, node: source.Node) -> Tree:
+        if not isinstance(node, source.Mapping):
+            items = node.items if isinstance(node, source.Sequence) else None
+            return tree(node) if items is None else [self.tree(item) for item in items]
+        found: dict[str, Tree] = {
+            word.text: self.tree(inner) for word, inner in node.entries
+        }
+        place = _place(node.at)
+        if place in self.messages:
+            found["message"] = (self.messages[place], None)
+        if place in self.gone:
+            found["deprecated"] = (self.reason, None)
+        if place in self.back:
+            del found["deprecated"]
+        if place in self.tables:
+            for into in ("codes", "ranges"):
+                self.insert(into, node, found)
+        return found
+
+    def insert(self, into: str, node: source.Mapping, found: dict[str, Tree]) -> None:
+        """Put new rows behind those that they follow."""
+        own = next((inner for word, inner in node.entries if word.text == into), None)
+        table = _place(node.at)
+        rows = list(self.new.get((table, into, None), ()))
+        for item in own.items if isinstance(own, source.Sequence) else ():
+            rows.append(self.tree(item))
+            rows += self.new.get((table, into, _place(item.at)), ())
+        if rows:
+            found[into] = rows
+
+
+def _place(at: Position) -> tuple[int, int]:
+    return at.line, at.column

@@ -1,0 +1,183 @@
+"""What changed between a table of the spec and the page, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from errsmith.updating.changes import GONE, Added, Back, Changes, Reworded
+from errsmith.updating.meaning import Index, collapsed, same_message, says, with_names
+from errsmith.updating.pairing import pairs
+from errsmith.updating.rows import Unread
+from errsmith.updating.spans import Spans
+from errsmith.updating.vanished import Missed, Owner, vanished
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from errsmith.spec import Entry, Range, Row, Spec
+    from errsmith.updating.meaning import Key
+    from errsmith.updating.placing import Placed
+    from errsmith.updating.rows import Page, PageRow
+    from errsmith.updating.spans import Span
+
+LONGEST_SPAN: Final = 100
+"""Codes of a range that are looked at one by one where a table has them so."""
+
+
+def merge(
+    spec: Spec, page: Page, placed: Placed, source: str, *, partly: bool = False
+) -> Changes:
+    """What the page changes in the rows that have this source.
+
+    Where the page is taken only `partly`, tables of which it has no row are left out.
+    """
+    owner = Owner(source, spec.sources[0].id)
+    changes = Changes(unread=[*page.unread, *placed.unread])
+    changes.rows = len(changes.unread)
+    missed = Missed.of(each.text for each in changes.unread)
+    for table in spec.tables:
+        rows = placed.rows[table.enum]
+        if rows:
+            done = _Merge(Index(table), owner, rows)
+            changes.extend(done.changes())
+            changes.rows += len(done.rows)
+            changes.extend(vanished(done.index, owner, missed, done.seen, done.spans))
+        elif not partly:
+            changes.unclear += owner.untouched(table)
+    return changes
+
+
+class _Merge:
+    """Goes down the rows of the page that belong to one table."""
+
+    def __init__(self, index: Index, owner: Owner, rows: Sequence[PageRow]) -> None:
+        self.index = index
+        self.table = index.table
+        self.owner = owner
+        self.rows = list(self._spelled_out(rows))
+        self.done = Changes()
+        self.seen: set[int] = set()
+        self.places = {id(row): place for place, row in enumerate(self.table.codes)}
+        self.new: dict[Key, Added] = {}
+        self.spans = {row.span for row in self.rows if row.span is not None}
+        self.new_ranges: Spans[PageRow] = Spans()
+        self.above: Row | None = None
+
+    def _spelled_out(self, rows: Sequence[PageRow]) -> Iterator[PageRow]:
+        """The rows; ranges code by code where the table has them so."""
+        for row in rows:
+            first, last = row.span or (0, LONGEST_SPAN)
+            codes = range(first, last + 1) if last - first < LONGEST_SPAN else ()
+            known = all(code in self.index.rows for code in codes)
+            if codes and (self.table.type == "str" or known):
+                message = None if known else row.message
+                whole = replace(row, span=None, message=message, texts=())
+                yield from (replace(whole, code=str(code)) for code in codes)
+            else:
+                yield row
+
+    def changes(self) -> Changes:
+        """What these rows change."""
+        paired = pairs(self.rows, self.index)
+        for row in self.rows:
+            if row.span is not None:
+                self._range(row, row.span)
+                continue
+            key = self.index.key(row.code)
+            if key is None:
+                self._unread(row, f"{self.table.enum} holds numbers, and this is none")
+            elif id(row) in paired.rows:
+                self.above = paired.rows[id(row)]
+                self._known(row, self.above, main=id(row) in paired.mains)
+            else:
+                self._unknown(row, key)
+        return self.done
+
+    def _unread(self, row: PageRow, why: str) -> None:
+        self.done.unread.append(Unread(row.line, row.text, why))
+
+    def _left(self, row: PageRow, why: str) -> None:
+        self.done.left.append(f"page line {row.line} {why}")
+
+    def _known(self, row: PageRow, own: Row, *, main: bool) -> None:
+        """A row that the spec has; said again, it changes nothing more."""
+        back = reworded = False
+        if main and self.owner.has(own):
+            back = self._taken_back(own, row.line)
+            reworded = self._reworded(row, own)
+        self.seen.add(id(own))
+        self.done.unchanged += not (back or reworded)
+
+    def _taken_back(self, entry: Row | Range, line: int) -> bool:
+        """Note a row that is there again although this tool has deprecated it."""
+        if not GONE.fullmatch(entry.deprecated):
+            return False
+        self.done.back.append(Back(self.table, entry, line))
+        return True
+
+    def _reworded(self, row: PageRow, own: Row) -> bool:
+        """Note a message that has changed; one that the spec leaves out stays out."""
+        said = collapsed(row.message or "")
+        has_one = self.table.identity == "code" and "message" in own.keys
+        if not (has_one and said) or own.same_as:
+            return False
+        if any(same_message(own, text) for text in (said, *row.texts)):
+            return False
+        if says(own, said):
+            self._left(row, f"says more than the message of {own.name}, which stays")
+            return False
+        message = with_names(said, own.message) if own.parameters else said
+        if message is None:
+            self._unread(row, f"the message of {own.name} has other parameters now")
+        else:
+            self.done.reworded.append(Reworded(self.table, own, message, row.line))
+        return True
+
+    def _unknown(self, row: PageRow, key: Key) -> None:
+        """A row that the spec does not have."""
+        span = self.index.range_of(key)
+        if span is not None and (span.first, span.last) not in self.spans:
+            self.seen.add(id(span))
+            where = f"{span.name}, {span.first} to {span.last}"
+            self._left(row, f"has no row of its own, but lies in {where}: {row.text}")
+            self.done.unchanged += 1
+        elif row.success and key not in self.table.success:
+            way = f"if so, add {key} to `success` of {self.table.enum}, else its row"
+            self._unread(row, f"it looks like a success; {way}")
+        else:
+            self._add(row, key)
+
+    def _add(self, row: PageRow, key: Key) -> None:
+        """Note a new row below the one above it, and below the one that it is the same as."""
+        first = self.index.rows[key][0] if key in self.index.rows else self.new.get(key)
+        anchor = first.after if isinstance(first, Added) else first
+        after = max((self.above, anchor), key=self._place)
+        added = Added(self.table, row, str(key), after, first)
+        self.new.setdefault(key, added)
+        self.done.added.append(added)
+
+    def _place(self, entry: Entry | None) -> int:
+        return self.places.get(id(entry), -1)
+
+    def _range(self, row: PageRow, span: Span) -> None:
+        """A row for a range of codes."""
+        touched = self.index.ranges.meeting(span)
+        self.seen.update(id(own) for _, own in touched)
+        if self.table.type == "str":
+            self._unread(row, "a table of words has no ranges")
+        elif touched and touched[0][0] == span:
+            own = touched[0][1]
+            back = self.owner.has(own) and self._taken_back(own, row.line)
+            self.done.unchanged += not back
+        elif touched:
+            own = touched[0][1]
+            self._unread(row, f"it overlaps {own.name}, {own.first} to {own.last}")
+        elif self.new_ranges.meeting(span):
+            self._unread(row, "it overlaps another range of the page")
+        elif any(span[0] <= int(code) <= span[1] for code in self.table.success):
+            self._unread(row, "a code of success lies in it")
+        else:
+            self.new_ranges.add(span, row)
+            after = self.index.ranges.before(span)
+            self.done.added.append(Added(self.table, row, "", after))

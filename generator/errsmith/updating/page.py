@@ -1,0 +1,117 @@
+"""The import's reading of a page as plain rows.
+
+This module and `proposing` are the only ones here that know how an import works.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from errsmith.importing import columns, headers, recognise, source
+from errsmith.importing.convert import Wishes, convert
+from errsmith.importing.problem import CannotImport
+from errsmith.importing.write import Heading
+from errsmith.settings import UsageError
+from errsmith.updating.rows import Page, PageRow, Unread
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from errsmith.importing.report import Report
+    from errsmith.importing.source import Document
+    from errsmith.spec import Spec
+
+SOME_DAY: Final = dt.date(2000, 1, 1)
+
+
+class NoPage(Exception):
+    """The page was found, but no table of errors in it."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says of the page."""
+
+    where: str
+    format: str = ""
+    columns: str | None = None
+    only: str = ""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How to read the page, as an import takes it."""
+    add = parser.add_argument
+    formats = sorted(recognise.READERS)
+    add("--format", choices=formats, help="format of the page (default: recognised)")
+    roles = ", ".join(headers.ROLES)
+    about = f"columns by title or number: code=1,message=Text; the roles are {roles}"
+    add("--columns", metavar="ROLE=COLUMN,…", help=about)
+    about = (
+        "only the tables of the page with this text in a heading above or in a title"
+    )
+    add("--only", metavar="TEXT", help=about)
+
+
+def read(options: Options, spec: Spec) -> tuple[Page, str]:
+    """The page and its address. Raises UsageError where there is none, else NoPage."""
+    try:
+        wanted = (
+            columns.parse_override(options.columns)
+            if options.columns is not None
+            else {}
+        )
+        document = source.read(options.where)
+    except CannotImport as error:
+        raise UsageError(str(error)) from None
+    shown = options.where if options.where != "-" else "standard input"
+    wishes = Wishes(options.format, wanted, options.only)
+    try:
+        report = convert(document, heading(spec), shown, wishes).report
+    except CannotImport as error:
+        raise NoPage(f"{shown}: {error}") from None
+    rows = tuple(_rows(report))
+    if not rows:
+        raise NoPage(f"{shown} has no table of error codes that could be read")
+    unread = tuple(Unread(each.line, each.text, each.why) for each in report.unread)
+    return Page(shown, rows, unread, tuple(_about(report))), _address(document, options)
+
+
+def _address(document: Document, options: Options) -> str:
+    return options.where if options.where.startswith("http") else document.url
+
+
+def heading(spec: Spec) -> Heading:
+    """What an import would write above the tables of a spec."""
+    first = spec.sources[0]
+    return Heading(spec.provider, spec.prefix, spec.title, first.url, SOME_DAY)
+
+
+def _about(report: Report) -> Iterator[str]:
+    """How the page was read, and which of its tables were not."""
+    yield f"{report.shown} read as {report.format} (--format says otherwise)"
+    for grid, why in report.left_out:
+        rows = "1 row" if len(grid.rows) == 1 else f"{len(grid.rows)} rows"
+        yield f"left out: table in line {grid.line} with {rows}: {why}"
+
+
+def _rows(report: Report) -> Iterator[PageRow]:
+    for table in report.built.tables if report.built else ():
+        for named in sorted(
+            (*table.rows, *table.ranges), key=lambda each: each.entry.line
+        ):
+            entry = named.entry
+            yield PageRow(
+                entry.line,
+                entry.code,
+                name=named.name,
+                message=entry.message,
+                span=entry.span,
+                texts=tuple(filter(None, (entry.constant, entry.description))),
+                table=table.enum,
+                section=named.section,
+                success=entry.success,
+                entry=entry,
+            )

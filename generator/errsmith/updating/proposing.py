@@ -1,0 +1,120 @@
+"""Proposals for new rows, as an import makes them: names, kinds and retries to be confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from errsmith import source
+from errsmith.importing import names
+from errsmith.importing.rows import Entry
+from errsmith.importing.tables import Named, SpecTable
+from errsmith.importing.write import Draft, text
+from errsmith.updating.changes import Added
+from errsmith.updating.page import heading
+from errsmith.updating.proposal import Proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from errsmith.spec import Spec, Table
+
+
+def propose(spec: Spec, added: Sequence[Added]) -> dict[int, Proposal]:
+    """A proposal for each new row by its identity, named as nothing in the spec is."""
+    taken = _taken(spec)
+    given: dict[int, str] = {}
+    for each in added:
+        scope = each.table.enum if _is_success(each) else ""
+        given[id(each)] = taken.first_free(_choices(each), scope)
+    proposals: dict[int, Proposal] = {}
+    for table in spec.tables:
+        own = [each for each in added if each.table is table]
+        if own:
+            proposals |= _written(spec, table, own, given)
+    return proposals
+
+
+def _is_success(added: Added) -> bool:
+    return added.code in map(str, added.table.success)
+
+
+def _taken(spec: Spec) -> names.Taken:
+    """The names of the spec, old ones too; those of success live in their table."""
+    taken = names.Taken(spec.prefix, [table.enum for table in spec.tables])
+    taken.classes |= {kind.class_name for kind in spec.kinds.values()}
+    success = {
+        id(row): table.enum for table, row in spec.rows() if table.is_success(row)
+    }
+    for entry in spec.entries():
+        for name in (entry.name, *entry.former_names):
+            taken.take(name, success.get(id(entry), ""))
+    for table in spec.tables:
+        for family in table.families:
+            taken.take(family.name)
+    return taken
+
+
+def _choices(added: Added) -> Iterator[str]:
+    """Names from the best to the surest."""
+    name = added.page.name or ""
+    if name:
+        yield name
+    first, last = added.page.span or (0, 0)
+    code = f"{first}_to_{last}" if added.page.span else added.code
+    word = names.code_word(code[:40])
+    yield names.member([name or "CODE", word])
+
+
+def _written(
+    spec: Spec, table: Table, added: Sequence[Added], given: dict[int, str]
+) -> dict[int, Proposal]:
+    """The rows of one table as an import writes them."""
+    draft = SpecTable(table.enum, table.type, table.identity)
+    for each in added:
+        first = each.same_as
+        same = (
+            given[id(first)]
+            if isinstance(first, Added)
+            else first.name
+            if first
+            else ""
+        )
+        named = Named(_entry(each), given[id(each)], same_as=same)
+        (draft.ranges if each.page.span else draft.rows).append(named)
+    lines = text(Draft(heading(spec), [draft])).split("\n")
+    found = _items(source.parse("\n".join(lines), ""))
+    proposals: dict[int, Proposal] = {}
+    for into, own in (("codes", draft.rows), ("ranges", draft.ranges)):
+        of = [each for each in added if each.into == into]
+        for each, named, node in zip(of, own, found[into], strict=True):
+            proposals[id(each)] = Proposal(named.name, tuple(_lines(node, lines)))
+    return proposals
+
+
+def _entry(added: Added) -> Entry:
+    """All that is known of a new row, with its code as the table has it."""
+    page = added.page
+    entry = page.entry or Entry(
+        page.line, constant=page.name or "", message=page.message or ""
+    )
+    return replace(entry, code=added.code, span=page.span, success=_is_success(added))
+
+
+def _items(spec: source.Mapping) -> dict[str, list[source.Mapping]]:
+    """The rows and ranges of the one table of a draft."""
+    found: dict[str, list[source.Mapping]] = {"codes": [], "ranges": []}
+    tables = next(node for word, node in spec.entries if word.text == "tables")
+    for table in tables.items if isinstance(tables, source.Sequence) else ():
+        for word, node in table.entries if isinstance(table, source.Mapping) else ():
+            if word.text in found and isinstance(node, source.Sequence):
+                found[word.text] += [
+                    item for item in node.items if isinstance(item, source.Mapping)
+                ]
+    return found
+
+
+def _lines(node: source.Mapping, lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a row without their indentation; each key has one."""
+    for word, _ in node.entries:
+        yield lines[word.at.line - 1][word.at.column - 1 :]

@@ -1,0 +1,101 @@
+"""What an update says: each change with both places, what is left to people, and a summary."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Final
+
+from errsmith.problems import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from errsmith.problems import Position
+    from errsmith.updating.changes import Added, Changes, Reworded
+    from errsmith.updating.proposal import Proposal
+    from errsmith.updating.rows import Page, Unread
+
+WIDEST: Final = 100
+
+
+def lines(
+    page: Page, changes: Changes, proposals: Mapping[int, Proposal]
+) -> Iterator[str]:
+    """The report."""
+    yield from map(printable, page.about)
+    yield from _changed(changes, proposals)
+    yield from map(printable, changes.left)
+    yield from map(printable, changes.unclear)
+    yield from _unread(changes.unread)
+    yield summary(changes)
+
+
+def _unread(unread: Iterable[Unread]) -> Iterator[str]:
+    """The lines that were not understood, by the reason."""
+    reasons: dict[str, list[Unread]] = {}
+    for each in sorted(unread):
+        reasons.setdefault(each.why, []).append(each)
+    for why, found in reasons.items():
+        yield f"not understood: {printable(why)}"
+        yield from (f"    page line {each.line}: {_cut(each.text)}" for each in found)
+
+
+def _changed(changes: Changes, proposals: Mapping[int, Proposal]) -> Iterator[str]:
+    yield from (line for each in changes.reworded for line in _reworded(each))
+    yield from (_added(each, proposals[id(each)].name) for each in changes.added)
+    for back in changes.back:
+        again = f"is on the page again (page line {back.line})"
+        place = _place(back.entry.at)
+        yield f"{place}: {back.entry.name} {again}; no longer deprecated"
+    for gone in changes.gone:
+        place = _place(gone.entry.at)
+        yield f"{place}: {gone.entry.name} is not on the page; deprecated"
+
+
+def _reworded(change: Reworded) -> Iterator[str]:
+    place, name = _place(change.row.where("message")), change.row.name
+    yield f"{place}: the message of {name} has changed (page line {change.line})"
+    yield f"  - {printable(change.row.message)}"
+    yield f"  + {printable(change.message)}"
+
+
+def _added(change: Added, name: str) -> str:
+    above, table, page = change.after, change.table, change.page
+    place = _place(above.at if above else table.at)
+    where = f"below {above.name}" if above else f"on top of {table.enum}"
+    return f"{place}: {name} is new (page line {page.line}), {where}: {_cut(page.text)}"
+
+
+def summary(changes: Changes) -> str:
+    """How many rows there are of each sort."""
+    missed = len(changes.unread)
+    parts = [
+        f"{_count(changes.rows, 'row')} on the page",
+        f"{changes.unchanged} unchanged",
+        f"{_count(len(changes.reworded), 'message')} changed",
+        f"{len(changes.added)} added",
+        f"{len(changes.gone)} deprecated",
+    ]
+    parts += [f"{len(changes.back)} back"] if changes.back else []
+    parts += [f"{missed} not understood"] if missed else []
+    return ", ".join(parts)
+
+
+def _place(at: Position) -> str:
+    return f"{at.path}:{at.line}:{at.column}"
+
+
+def _cut(text: str) -> str:
+    text = printable(" ".join(text.split()))
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def diff(before: str, after: str, name: str) -> Iterator[str]:
+    """The lines of a unified diff, which `patch` and `git apply` take."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -1,0 +1,75 @@
+"""A spec with its text, read from the disk and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from errsmith import generate, load, rules, source
+from errsmith.kinds import KINDS
+from errsmith.problems import Problem, SpecError
+from errsmith.settings import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from errsmith.kinds import Kind
+    from errsmith.spec import Spec
+
+BESIDE: Final = "unknown-provider"
+"""The rule that looks at other specs, which an update of one does without."""
+
+BOM: Final = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A spec, its file and its text, without the mark that may stand before it."""
+
+    path: Path
+    spec: Spec
+    text: str
+    mark: str
+
+    def check(self, text: str) -> None:
+        """Check another text as this spec. Raises SpecError."""
+        with TemporaryDirectory(prefix="errsmith-") as folder:
+            file = Path(folder, self.path.name)
+            file.write_bytes(text.encode())
+            _checked(file, generate.shown(self.path), self.spec.kinds)
+
+
+def read(where: str) -> Loaded:
+    """The spec of a file. Raises UsageError where there is none, SpecError where it is wrong."""
+    path = Path(where)
+    if not path.is_file():
+        what = "is a folder; name one spec of it" if path.is_dir() else "does not exist"
+        raise UsageError(f"{where} {what}")
+    path = path.resolve()
+    shown = generate.shown(path)
+    kinds: Mapping[str, Kind] = KINDS
+    problems: list[Problem] = []
+    own = path.parent / generate.KINDS_FILE
+    if own.is_file():
+        kinds, problems = load.load_kinds(own, generate.shown(own))
+    if problems:
+        raise SpecError(problems)
+    source.read(path, shown)
+    text = path.read_bytes().decode()
+    spec = _checked(path, shown, kinds)
+    return Loaded(
+        path, spec, text.removeprefix(BOM), BOM if text.startswith(BOM) else ""
+    )
+
+
+def _checked(file: Path, shown: str, kinds: Mapping[str, Kind]) -> Spec:
+    found, problems = load.load(file, shown)
+    if found is None:
+        raise SpecError(problems)
+    spec = replace(found, kinds=kinds)
+    problems += [each for each in rules.check([spec]) if each.rule != BESIDE]
+    if problems:
+        raise SpecError(problems)
+    return spec

@@ -1,0 +1,59 @@
+"""Fixtures of the import's tests: a run of the command, and a small page."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from errsmith.importing.command import add_arguments, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites recorded output."""
+    about = "rewrite what tests/importing/* records"
+    parser.addoption("--update-import", action="store_true", help=about)
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether recorded output is rewritten: `pytest tests/importing --update-import`."""
+    return bool(request.config.getoption("--update-import", default=False))
+
+
+@pytest.fixture
+def imports() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """`errsmith import`, called in this process: the spec is its output, the rest its messages."""
+
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+        parser = argparse.ArgumentParser(prog="errsmith import")
+        add_arguments(parser)
+        said: list[str] = []
+        written = io.StringIO()
+
+        def say(*lines: object) -> None:
+            said.extend(f"{line}\n" for line in lines)
+
+        with contextlib.redirect_stdout(written):
+            code = run(parser.parse_args(arguments), say)
+        return subprocess.CompletedProcess(
+            arguments, code, written.getvalue(), "".join(said)
+        )
+
+    return call
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A small page of errors."""
+    file = tmp_path / "acme_errors.md"
+    text = "# Error codes\n\n| Code | Message |\n| --- | --- |\n| 0 | OK |\n| 17 | Too fast |\n"
+    file.write_text(text, "utf-8")
+    return file

@@ -1,0 +1,91 @@
+"""Recorded imports: each folder holds a page, the spec that it gives and what the import says.
+
+`pytest tests/importing --update-import` writes both anew.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from errsmith import generate, rules
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+
+HERE = Path(__file__).parent
+CASES = sorted(path for path in HERE.iterdir() if list(path.glob("source.*")))
+IMPORTED = [case for case in CASES if (case / "expected.yaml").exists()]
+SEEN = re.compile(r"^    seen: .*$", re.MULTILINE)
+
+
+def source_of(case: Path) -> Path:
+    return next(iter(case.glob("source.*")))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_page_gives_the_recorded_spec_and_report(
+    case: Path,
+    imports: Callable[..., subprocess.CompletedProcess[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    update: bool,  # noqa: FBT001 - a fixture
+) -> None:
+    monkeypatch.chdir(case)
+    options = case / "options.txt"
+    given = shlex.split(options.read_text("utf-8")) if options.exists() else []
+    named = [] if "--provider" in given else ["--provider", case.name]
+
+    ran = imports(source_of(case).name, *named, *given)
+
+    spec = SEEN.sub("    seen: 2026-11-22", ran.stdout)
+    report = f"{ran.stderr}exit {ran.returncode}\n"
+    if update:
+        (case / "expected.txt").write_text(report, "utf-8")
+        (case / "expected.yaml").unlink(missing_ok=True)
+        if spec:
+            (case / "expected.yaml").write_text(spec, "utf-8")
+    expected = case / "expected.yaml"
+    assert report == (case / "expected.txt").read_text("utf-8")
+    assert spec == (expected.read_text("utf-8") if expected.exists() else "")
+
+
+@pytest.mark.parametrize("case", IMPORTED, ids=lambda case: case.name)
+def test_a_recorded_spec_is_accepted_as_it_is(case: Path) -> None:
+    specs = generate.load_all([case / "expected.yaml"])
+
+    assert rules.check([each.spec for each in specs]) == []
+
+
+def test_the_recorded_specs_make_a_package() -> None:
+    specs = generate.load_all([case / "expected.yaml" for case in IMPORTED])
+
+    files = generate.package_files(specs, "imported_errors", lambda _: None)
+
+    made = {path.stem for path in files}
+    assert {each.spec.provider for each in specs} <= made
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_line_that_was_not_understood_is_one_of_the_page(case: Path) -> None:
+    report = (case / "expected.txt").read_text("utf-8")
+    lines = source_of(case).read_text("utf-8").split("\n")
+
+    for number, text in re.findall(
+        r"^line (\d+) looks like a row .*\n    (.*)$", report, re.MULTILINE
+    ):
+        words = re.findall(r"\w+", text)
+        assert set(words) <= set(re.findall(r"\w+", lines[int(number) - 1]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_an_import_fails_where_a_row_was_not_understood_or_none_was_found(
+    case: Path,
+) -> None:
+    report = (case / "expected.txt").read_text("utf-8")
+
+    lost = "was not understood" in report or "has no table" in report
+    assert report.endswith(f"exit {int(lost)}\n")

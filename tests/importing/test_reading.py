@@ -1,0 +1,160 @@
+# ruff: noqa: E501 - a table and what it is taken for stand in one line
+"""Cells of codes, columns and names: what a cell, a title and a text are taken for."""
+
+from __future__ import annotations
+
+import pytest
+from errsmith.importing import codes, names
+from errsmith.importing.columns import guess
+from errsmith.importing.formats.glued import split_code, titles
+from errsmith.importing.page import Grid, Row
+from errsmith.importing.replies import rule
+from errsmith.importing.rows import Entry
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("1001", codes.Codes(("1001",))),
+        ("`-7`", codes.Codes(("-7",))),
+        ("\u22127", codes.Codes(("-7",))),
+        ("ERR_A", codes.Codes(("ERR_A",))),
+        ("auth/wrong-key", codes.Codes(("auth/wrong-key",))),
+        ("0x80070005", codes.Codes(("0x80070005",))),
+        ("2201W", codes.Codes(("2201W",))),
+        ("2201X", codes.Codes(("2201X",))),
+        ("88-89", codes.Codes(ranges=((88, 89),))),
+        ("100 to 199", codes.Codes(ranges=((100, 199),))),
+        ("5xx", codes.Codes(ranges=((500, 599),))),
+        ("404, 410", codes.Codes(("404", "410"))),
+        ("404/410", codes.Codes(("404", "410"))),
+        ("400 403", codes.Codes(("400", "403"))),
+        ("1, 5-7", codes.Codes(("1",), ((5, 7),))),
+        ("1001 (HTTP 400)", codes.Codes(("1001",), status=400)),
+        ("HTTP 403 / NO_ACCESS", codes.Codes(("NO_ACCESS",), status=403)),
+        ("Error code 1001", codes.Codes(("1001",))),
+        ('400 "Bad Request"', codes.Codes(("400",), rest="Bad Request")),
+        ("see below", None),
+        ("The order 17 is late", None),
+        ("", None),
+    ],
+)
+def test_a_cell_of_codes_is_read(cell: str, found: codes.Codes | None) -> None:
+    assert codes.parse(cell) == found
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "found"),
+    [
+        (("Code", "Message"), ["1|Late", "2|Lost"], {"code": 0, "message": 1}),
+        (("HTTP", "Error", "Meaning"), ["400|A_B|Late", "400|B_C|Lost", "404|C_D|No"], {"code": 1, "status": 0, "message": 2}),
+        (("Error", "Code", "Retriable"), ["A_B|1|True", "B_C|2|False"], {"code": 1, "name": 0, "retry": 2}),
+        (("name", "codes"), ["A_B|400", "B_C|400 403", "C_D|403", "D_E|400"], {"code": 0, "status": 1}),
+        ((), ["-1000|UNKNOWN_SYMBOL|It is not known.", "-1001|WRONG_ROW|It is not there."], {"code": 0, "name": 1, "message": 2}),
+        (("Mã lỗi", "Mô tả lỗi"), ["1|Trễ", "2|Mất"], {"code": 0, "message": 1}),
+        (("Error description",), ["It is late", "It is lost"], {"message": 0}),
+        (("Plan", "Price"), ["Small|3", "Large|9"], {}),
+        (("Field", "Type", "Description"), ["id|string|The ID", "at|number|The time"], {}),
+    ],
+)  # fmt: skip
+def test_columns_are_told_by_titles_and_cells(
+    header: tuple[str, ...], rows: list[str], found: dict[str, int]
+) -> None:
+    grid = Grid(1, header=header)
+    grid.rows = [Row(line, tuple(row.split("|"))) for line, row in enumerate(rows, 2)]
+
+    assert guess(grid) == found
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        (Entry(1, "ERROR_ZERO_BALANCE"), "ZERO_BALANCE"),
+        (Entry(1, "7", constant="BadDeviceToken"), "BAD_DEVICE_TOKEN"),
+        (Entry(1, "FLOOD_WAIT_X", constant="FLOOD_WAIT_X"), "FLOOD_WAIT"),
+        (Entry(1, "2FA_NEEDED", constant="2FA_NEEDED"), "TWO_FA_NEEDED"),
+        (Entry(1, "7", constant="ACME_TOO_FAST"), "TOO_FAST"),
+        (Entry(1, "7", message="Out of quota"), "OUT_OF_QUOTA"),
+        (Entry(1, "7", message="The user is blocked."), "USER_BLOCKED"),
+        (Entry(1, "7", message="The appKey cannot be empty."), "APP_KEY_EMPTY"),
+        (
+            Entry(1, "7", message="title length cannot exceed 40 characters."),
+            "TITLE_TOO_LONG",
+        ),
+        (
+            Entry(1, "7", message="Order doesn't exist, or was removed"),
+            "ORDER_NOT_FOUND",
+        ),
+        (Entry(1, "7", message="Số điện thoại sai"), "SO_DIEN_THOAI_SAI"),
+        (Entry(1, "7", message="Неверный ключ"), "NEVERNYY_KLYUCH"),
+        (
+            Entry(1, "7", message="参数错误", description="Wrong parameter"),
+            "WRONG_PARAMETER",
+        ),
+        (Entry(1, "7", message="参数错误"), ""),
+        (Entry(1, "0", message="OK", success=True), "SUCCESS"),
+    ],
+)
+def test_a_name_is_one_that_people_would_choose(entry: Entry, name: str) -> None:
+    assert names.proposal(entry, {"ACME"}) == name
+
+
+def test_a_name_is_never_one_that_is_taken() -> None:
+    taken = names.Taken("Acme", ["AcmeCode"])
+
+    given = [
+        taken.first_free([name])
+        for name in ("ERROR", "CODE", "LATE", "LATE", "UNKNOWN_CODE")
+    ]
+
+    assert given == ["ERROR_2", "CODE_2", "LATE", "LATE_2", "UNKNOWN_CODE_2"]
+
+
+@pytest.mark.parametrize("prefix", ["Timeout", "Key"])
+def test_a_class_never_shadows_a_builtin(prefix: str) -> None:
+    taken = names.Taken(prefix, [])
+
+    assert taken.first_free(["ERROR"]) == "ERROR_2"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "rest"),
+    [
+        ("ERROR_KEYLate", "ERROR_KEY", "Late"),
+        ("ERROR_KEYĐến muộn", "ERROR_KEY", "Đến muộn"),
+        ("ERROR_BAD_TASKID of the task", "ERROR_BAD_TASK", "ID of the task"),
+        ("ERROR_KEY", "ERROR_KEY", ""),
+    ],
+)
+def test_a_glued_code_ends_where_the_text_starts(
+    text: str, code: str, rest: str
+) -> None:
+    split = split_code(text)
+
+    assert split is not None
+    assert (split.code, split.rest) == (code, rest)
+
+
+def test_glued_titles_come_apart() -> None:
+    assert titles("errorCodeerrorDescriptionMô tả") == (
+        "errorCode",
+        "errorDescription",
+        "Mô tả",
+    )
+    assert titles("Codes of the house") == ()
+
+
+@pytest.mark.parametrize(
+    ("samples", "paths"),
+    [
+        ([], ("code", "message", False)),
+        (['{"error": "40", "errorDescription": "x"}'], ("error", "errorDescription", True)),
+        (['{"data": {"id": 1}}', '{"error": {"code": 7, "message": "x"}}'], ("error.code", "error.message", True)),
+        (['{"a[b]": 40, "message": "x"}'], ("code", "message", False)),
+        (['{"odd": 40, "text": "x"}'], ("odd", "text", True)),
+    ],
+)  # fmt: skip
+def test_a_sample_shows_where_code_and_message_stand(
+    samples: list[str], paths: tuple[str, str, bool]
+) -> None:
+    assert rule(samples, {"40"}) == paths

@@ -1,0 +1,58 @@
+"""How `errsmith update` is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from errsmith import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = "2027-03-01"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites recorded output."""
+    about = "rewrite what tests/updating/* records"
+    parser.addoption("--update-updating", action="store_true", help=about)
+
+
+@pytest.fixture(scope="session")
+def record(request: pytest.FixtureRequest) -> bool:
+    """Whether output is recorded anew: `pytest tests/updating --update-updating`."""
+    return bool(request.config.getoption("--update-updating", default=False))
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a call of the command came to."""
+
+    code: int
+    messages: str
+    output: str
+
+
+class Update(Protocol):
+    """Calls the command in a folder."""
+
+    def __call__(self, *arguments: str, cwd: Path, today: str = DAY) -> Result: ...
+
+
+@pytest.fixture
+def update(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Update:
+    """`errsmith update`, called in this process."""
+    monkeypatch.setitem(cli.COMMANDS, "update", ("errsmith.updating.command", "merge"))
+
+    def call(*arguments: str, cwd: Path, today: str = DAY) -> Result:
+        monkeypatch.chdir(cwd)
+        capsys.readouterr()
+        code = cli.main(["update", *arguments, "--today", today])
+        printed = capsys.readouterr()
+        return Result(code, printed.err, printed.out)
+
+    return call
