@@ -110,7 +110,7 @@ def is_nothing(value: object) -> bool:
     return value is None or (isinstance(value, str | list) and not value)
 
 
-def same(found: object, wanted: bool | int | str) -> bool:  # noqa: FBT001 - a value, no option
+def same(found: object, wanted: bool | int | str) -> bool:
     """Whether a value is the wanted one; a number may arrive as digits or as 0.0."""
     if isinstance(wanted, bool) or isinstance(found, bool):
         return found is wanted

@@ -35,7 +35,7 @@ class SuccessRule:
 
     __slots__ = ("path", "value")
 
-    def __init__(self, path: Path, value: bool | int | str | None = None) -> None:  # noqa: FBT001 - a value
+    def __init__(self, path: Path, value: bool | int | str | None = None) -> None:
         """Hold the path and the value; without one, anything but nothing is meant."""
         self.path = path
         self.value = value
@@ -50,7 +50,7 @@ class FailedRule:
 
     __slots__ = ("path", "value")
 
-    def __init__(self, path: Path, value: bool | int | str | None = None) -> None:  # noqa: FBT001 - a value
+    def __init__(self, path: Path, value: bool | int | str | None = None) -> None:
         """Hold the path and the value; without one, anything but nothing is meant."""
         self.path = path
         self.value = value
@@ -60,7 +60,7 @@ class FailedRule:
         return Unread.ODD if fits(arrived, self.path, self.value) else Unread.NO_FIT
 
 
-def fits(arrived: Arrived, path: Path, value: bool | int | str | None) -> bool:  # noqa: FBT001 - a value
+def fits(arrived: Arrived, path: Path, value: bool | int | str | None) -> bool:
     """Whether a path leads to a value, or to anything at all where none is given."""
     found = walk(arrived.reply, path)
     return not is_nothing(found) if value is None else same(found, value)

@@ -133,7 +133,9 @@ def package_problem(package: str) -> str:
     parts = package.split(".")
     if not all(part.isidentifier() and part.isascii() for part in parts):
         return f"{package!r} is no name of a package; write it like acme_errors or acme.errors"
-    if any(keyword.iskeyword(part) or part.startswith("__") for part in parts):
+    if any(keyword.iskeyword(part) for part in parts):
+        return f"{package!r} has a keyword of Python in it"
+    if any(part.startswith("__") for part in parts):
         return f"{package!r} has a name in it that Python keeps for itself"
     if parts[0] in sys.stdlib_module_names or parts[0] == "errsmith":
         return f"{parts[0]!r} is the name of a module that exists already"

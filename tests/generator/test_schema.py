@@ -58,7 +58,6 @@ def files(root: Path) -> list[Path]:
             for path in (root / "tests" / "golden").glob("*/specs/*.yaml")
             if not (path.parent / "_kinds.yaml").exists()
         ),
-        root / "generator" / "errsmith" / "canary.yaml",
     ]
 
 

@@ -67,8 +67,10 @@ def class_clash(spec: Spec) -> Iterator[Problem]:
     for name in filter(naming.shadowed_by, taken):
         message = f"class {name} would shadow {naming.shadowed_by(name)}"
         yield Problem(at, "shadowed-name", message, "choose another prefix")
-    if keyword.iskeyword(spec.provider) or spec.provider == "annotations":
-        message = f"module {spec.provider} would shadow a name that Python keeps"
+    taken_names = {"annotations": "a name of the package"}
+    taken_names |= dict.fromkeys(keyword.kwlist, "a keyword of Python")
+    if spec.provider in taken_names:
+        message = f"module {spec.provider} would shadow {taken_names[spec.provider]}"
         at = spec.where("provider")
         yield Problem(at, "shadowed-name", message, "choose another name")
     for kind in spec.kinds.values():
