@@ -77,7 +77,7 @@ def specs(draw: st.DrawFn) -> dict[str, Any]:
     number = st.integers(-(2**63) + 1, 2**63 - 1)
     codes = draw(
         st.lists(
-            number if kind == "int" else message.map(lambda each: f"{each}c"),
+            number if kind == "int" else message.map(lambda each: f"c{each}c"),
             min_size=1,
             max_size=5,
             unique=True,

@@ -88,7 +88,15 @@ def test_the_extra_brings_what_the_tool_needs(metadata: Message) -> None:
         for each in requirements
         if "extra == 'generator'" in each
     )
-    assert names == ["black", "jinja2", "packaging", "pyyaml"]
+    assert names == [
+        "black",
+        "docutils",
+        "jinja2",
+        "lxml",
+        "markdown-it-py",
+        "packaging",
+        "pyyaml",
+    ]
 
 
 def test_the_licence_is_in(
