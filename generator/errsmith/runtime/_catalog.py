@@ -32,6 +32,9 @@ else:
 LONGEST_NUMBER: Final = 20
 """Digits and sign of a 64-bit number; a longer one is no code."""
 
+PLAIN: Final = (int, str)
+"""Types of codes that are compared as they are; a bool or a member is neither."""
+
 LARGEST: Final = 2**63
 """No code is a number outside 64 bits."""
 
@@ -225,6 +228,9 @@ class Catalog(_Of[E]):
         enum: type[Enum] | None = None,
     ) -> E:
         """The exception for a code; for one without a class, the provider's unknown code."""
+        main = self.tables[0]
+        if enum is None and type(code) in PLAIN and code in main.classes:
+            return main.classes[code](message, http_status, item, retry_after, reply)
         for table, cls, found in self._matches(code, enum):
             if cls is not None and found in table.classes:
                 sent = table.sent(found, code)
