@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+HINTS: Final = {
+    "bad-value": "write one that is possible",
+    "code-format": "write plain digits, of a number within 64 bits",
+    "control-character": "take it out, or write the letter that is meant",
+    "file-unreadable": "name a file that can be read",
+    "unknown-key": "take it out; the README of the specs lists every key",
+    "unknown-table": "state the table in `tables`, or name one that is there",
+    "wrong-type": "the README of the specs shows the form of each key",
+    "yaml-depth": "write it flatter; no key of a spec lies so deep",
+    "yaml-size": "write less; no provider has so many codes",
+    "yaml-syntax": "look at the quotes and the indentation of the line",
+}
+"""What to do about a problem whose place does not tell more."""
 
 
 @dataclass(frozen=True, order=True)
@@ -26,8 +41,9 @@ class Problem:
     def __str__(self) -> str:
         """`path:line:column: message [rule]`, with the hint on a line of its own."""
         place = f"{self.at.path}:{self.at.line}:{self.at.column}"
+        hint = self.hint or HINTS.get(self.rule, "")
         line = f"{place}: {printable(self.message)} [{self.rule}]"
-        return f"{line}\n  hint: {printable(self.hint)}" if self.hint else line
+        return f"{line}\n  hint: {printable(hint)}" if hint else line
 
 
 class SpecError(Exception):

@@ -117,3 +117,16 @@ def test_a_new_rule_without_a_case_would_be_noticed(tmp_path: Path) -> None:
     module.write_text('Problem(at, "brand-new", "message")\n')
 
     assert list(rules_in(module)) == ["brand-new"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_problem_says_what_to_write_instead(case: Path) -> None:
+    lines = (case / "expected.txt").read_text("utf-8").splitlines()
+
+    alone = [
+        line
+        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+        if REPORTED.search(line) and not after.startswith("  hint: ")
+    ]
+
+    assert alone == []
