@@ -93,9 +93,10 @@ LONGEST: Final = 2.0
 @pytest.mark.parametrize("piece", GROWING)
 def test_time_grows_as_the_text_does(form: str, piece: str) -> None:
     small = min(spent(piece * SMALL, form) for _ in range(2))
-    large = spent(piece * 4 * SMALL, form)
+    # What else the machine does slows a run down and never speeds it up: one of three tells enough.
+    large = (spent(piece * 4 * SMALL, form) for _ in range(3))
 
-    assert large < LONGEST or large < 9 * small
+    assert any(each < LONGEST or each < 9 * small for each in large)
 
 
 def spent(text: str, form: str) -> float:

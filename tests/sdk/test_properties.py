@@ -356,6 +356,10 @@ def test_the_time_grows_with_the_length_of_the_reply(what: str) -> None:
     provider = what.partition(" ")[0]
     short, long = (json.dumps(LONG_REPLIES[what](n)) for n in (LONG // PIECES, LONG))
 
-    growth = seconds(provider, long, times=1) / seconds(provider, short, times=PIECES)
+    # What else the machine does slows a run down and never speeds it up: one of three tells enough.
+    growths = (
+        seconds(provider, long, times=1) / seconds(provider, short, times=PIECES)
+        for _ in range(3)
+    )
 
-    assert growth < LINEAR_IS_BELOW < QUADRATIC_WOULD_BE
+    assert any(growth < LINEAR_IS_BELOW < QUADRATIC_WOULD_BE for growth in growths)
