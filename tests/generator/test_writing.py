@@ -244,6 +244,7 @@ def test_a_spec_that_may_not_be_read_is_a_problem_with_a_place(
     assert result.returncode == 1
     assert result.stderr == (
         "specs/acme.yaml:1:1: cannot be read: Permission denied [file-unreadable]\n"
+        "  hint: name a file that can be read\n"
         "1 problem in 1 spec; nothing was written\n"
     )
 
