@@ -36,9 +36,7 @@ class Arrived:
         """
         self.reply = decoded(body)
         known = isinstance(http_status, int) and not isinstance(http_status, bool)
-        self.http_status = (
-            int(http_status) if known and http_status is not None else None
-        )
+        self.http_status = int(http_status or 0) if known else None
         self.succeeded = None if http_status is None else self.http_status in OK
         self._headers = headers
         self._wait: float | None = None
@@ -47,16 +45,12 @@ class Arrived:
         """What an exception about the reply, or about a part of it, is made of."""
         if self._headers is not None:
             self._wait, self._headers = retry_after(self._headers), None
-        return (message, self.http_status, item, self._wait, shallow(reply, DEEPEST))
+        return (message, self.http_status, item, self._wait, shallow(reply))
 
 
-def shallow(value: object, levels: int) -> object:
+def shallow(value: object, levels: int = DEEPEST) -> object:
     """The value as it is, or without what lies deeper, so that it can be pickled."""
-    if is_object(value):
-        return value if not _deep(value, levels) else _cut(value, levels)
-    return (
-        value if not (is_list(value) and _deep(value, levels)) else _cut(value, levels)
-    )
+    return _cut(value, levels) if _deep(value, levels) else value
 
 
 def _deep(value: object, levels: int) -> bool:

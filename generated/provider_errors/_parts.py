@@ -85,17 +85,21 @@ class EachPart:
         self, each: object, catalog: Catalog[E], arrived: Arrived, reply: object
     ) -> E | None:
         """The error of an object, None for one that went through."""
-        item = item_text(walk(each, self.item)) if self.item else None
-        state = arrived.state(first_text(each, self.message), item, reply)
         raw = walk(each, self.code)
+        table, code = known(self.tables, raw)
+        vendor = None if code == 0 else self._vendor(each)
+        if vendor is None and code in table.success:
+            return None
+        message = first_text(each, self.message)
+        item = item_text(walk(each, self.item)) if self.item else None
+        state = arrived.state(message, item, reply)
         if is_nothing(raw) and is_object(each):
             fine = self.without_code_succeeds and arrived.succeeded is not False
-            return None if fine and state[0] is None else catalog.unreadable(*state)
-        vendor = self._vendor(each)
-        if vendor is not None and raw not in (0, "0"):
+            return None if fine and message is None else catalog.unreadable(*state)
+        if vendor is not None:
             vendors_own: E | None = vendor_error(vendor, raw, state)
             return vendors_own
-        return _coded(catalog, *known(self.tables, raw), state, raw)
+        return _coded(catalog, table, code, state, raw)
 
     def _vendor(self, each: object) -> Catalog[Any] | None:
         """The catalogue of the module that the object's code belongs to."""

@@ -205,3 +205,11 @@ def test_a_template_of_ones_own_comes_before_that_of_the_tool(
 
     written = (tmp_path / "acme_own" / "__init__.py").read_text()
     assert written.splitlines()[1:] == ['"""Ours."""', "", 'PROVIDERS = ("acme_base",)']
+
+
+def test_a_status_names_the_family_of_an_unknown_code_without_a_reply(
+    acme: Any,
+) -> None:
+    error = acme.error_from_code("NEW", http_status=403)
+
+    assert (type(error).__name__, error.code) == ("AcmeBaseForbiddenCall", "NEW")

@@ -21,6 +21,7 @@ from provider_errors import (
     RateLimited,
     Retryable,
     UnknownCode,
+    meizu_push,
     zalo,
 )
 
@@ -491,3 +492,21 @@ def test_an_executor_of_processes_hands_errors_over() -> None:
     assert isinstance(group, ProviderErrorGroup)
     wanted = notificore.error_from_reply(PARTS)
     assert (error.code, group_facts(group)) == (-115, group_facts(wanted))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        '{"error": -115, "deep": %s}',
+        '{"code": 200, "value": {"513": ["a"]}, "deep": %s}',
+    ],
+    ids=["an error", "a group"],
+)
+def test_what_a_deeply_nested_reply_becomes_can_be_pickled(reply: str) -> None:
+    module = zalo if "error" in reply else meizu_push
+    error = module.error_from_reply(reply % ("[" * 600 + "]" * 600))
+
+    assert error is not None
+    again = pickle.loads(pickle.dumps(error))
+
+    assert (type(again), again.args) == (type(error), error.args)

@@ -205,8 +205,8 @@ class Catalog(_Of[E]):
     def lookup(self, code: int | str, enum: type[Enum] | None = None) -> type[E]:
         """The class of a code, an enum member, a string of digits or a member's name.
 
-        A code without a row gives the class of its range. Raises LookupError for a code that is
-        unknown or means success.
+        A code without a row gives the class of its range or family. Raises LookupError for a
+        code that is unknown or means success.
         """
         for match in self._matches(code, enum):
             if match[1] is not None:
@@ -238,9 +238,9 @@ class Catalog(_Of[E]):
             return (cls or self.unknown)(
                 message, http_status, item, retry_after, reply, found
             )
-        return self.unknown(
-            message, http_status, item, retry_after, reply, self._raw(code)
-        )
+        raw = self._raw(code)
+        cls = main.wider_class(raw, http_status) or self.unknown
+        return cls(message, http_status, item, retry_after, reply, raw)
 
     def _raw(self, code: int | str) -> int | str:
         """An unknown code as its table would have it, else as it came.

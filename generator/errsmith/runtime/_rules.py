@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from enum import Enum
 
-from ._body import first_text, is_list, is_nothing, is_object, item_text, same, walk
+from ._body import (
+    first_text,
+    is_list,
+    is_nothing,
+    is_object,
+    item_text,
+    same,
+    shallow,
+    walk,
+)
 from ._group import ProviderErrorGroup
 from ._parts import error_of, known
 
@@ -158,5 +167,5 @@ def read_parts(
     rest = "" if succeeded is None else f", {succeeded} succeeded"
     message = f"{catalog.base.provider}: {len(errors)} {many} failed{rest}"
     return ProviderErrorGroup(
-        message, errors, succeeded, arrived.http_status, arrived.reply
+        message, errors, succeeded, arrived.http_status, shallow(arrived.reply)
     )
