@@ -116,8 +116,8 @@ def package_files(
         files[folder / "_own_kinds.py"] = _rendered(renderer, "kinds", own)
     whole = build.make_package([each.spec for each in specs], kinds, runtime)
     files[folder / "__init__.py"] = _rendered(renderer, "package", whole)
-    copied = {"py.typed"} if runtime else set(runtime_files())
-    return files | {folder / name: runtime_files()[name] for name in sorted(copied)}
+    copied = shared_files(runtime) if runtime else runtime_files()
+    return files | {folder / name: text for name, text in copied.items()}
 
 
 def schema_text(kinds: Mapping[str, Kind]) -> str:
@@ -140,6 +140,18 @@ def runtime_files() -> dict[str, str]:
         for name, file in files.items()
     }
     return {**dict(sorted(texts.items())), "py.typed": f"{_own_header()}\n"}
+
+
+def shared_files(runtime: str) -> dict[str, str]:
+    """What a package that imports its runtime has of it, by file name."""
+    command = (
+        f"{_own_header()}\n"
+        '"""What a code means, on the command line: `python -m PACKAGE PROVIDER CODE`."""\n\n'
+        f"from {runtime}.__main__ import run\n\nfrom . import PROVIDERS\n\n"
+        'if __name__ == "__main__":\n'
+        '    raise SystemExit(run(__package__ or "", PROVIDERS))\n'
+    )
+    return {"__main__.py": command, "py.typed": runtime_files()["py.typed"]}
 
 
 def _rendered(renderer: Renderer, name: str, model: object) -> str:
