@@ -69,6 +69,7 @@ def _run(words: list[str]) -> int:
             module.add_arguments(own)
     options = parser.parse_args(words)
     from errsmith.output import OutputError
+    from errsmith.own_templates import TemplateError
     from errsmith.problems import SpecError
     from errsmith.settings import UsageError
 
@@ -78,7 +79,10 @@ def _run(words: list[str]) -> int:
         _say(f"errsmith: {error}")
         return USAGE
     except SpecError as error:
-        _say(*error.problems, error.count())
+        written = "" if options.command == "validate" else "; nothing was written"
+        _say(*error.problems, f"{error.count()}{written}")
+    except TemplateError as error:
+        _say(error, "nothing was written")
     except OutputError as error:
         _say(f"errsmith: {error}", "nothing was written")
     except BrokenPipeError:

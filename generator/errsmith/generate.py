@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from errsmith import build, load, rules, verify
+from errsmith import build, load, own_templates, rules, verify
 from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
 from errsmith.render import HEADER, Renderer
@@ -98,7 +98,7 @@ def package_files(
     of copied. Templates in a folder of one's own come before those of the tool.
     """
     folder = PurePosixPath(*package.split("."))
-    renderer = Renderer(*([templates] if templates else []))
+    renderer = Renderer(templates)
     files: Files = {}
     for each in specs:
         name = each.spec.provider
@@ -156,9 +156,11 @@ def shared_files(runtime: str) -> dict[str, str]:
 
 def _rendered(renderer: Renderer, name: str, model: object) -> str:
     """The text of a template, verified."""
-    text, printed = renderer.render(f"{name}.py.j2", **{name: model})
-    verify.verify(text, printed, model, _allowed(renderer, name))
-    return text
+    template = f"{name}.py.j2"
+    with own_templates.checked(renderer.folder, template):
+        text, printed = renderer.render(template, **{name: model})
+        verify.verify(text, printed, model, _allowed(renderer, name))
+        return text
 
 
 @cache

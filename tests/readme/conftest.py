@@ -96,6 +96,11 @@ def readme() -> Page:
     return Page((ROOT / "README.md").read_text("utf-8"))
 
 
+@pytest.fixture(scope="session")
+def templates() -> Page:
+    return Page((ROOT / "docs" / "templates.md").read_text("utf-8"))
+
+
 @pytest.fixture
 def zalo_server() -> Iterator[Provider]:
     yield from serve()
