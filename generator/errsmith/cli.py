@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from importlib import import_module
+from importlib import import_module, metadata
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 WRONG: Final = 1
+READERS: Final = ("validate", "compat")
+"""Commands that write no specs and no packages."""
+
 USAGE: Final = 2
 LIBRARIES: Final = (
     "black",
@@ -60,6 +63,7 @@ def _run(words: list[str]) -> int:
         prog="errsmith",
         description="Typed exceptions from specs of providers' error codes.",
     )
+    parser.add_argument("--version", action="version", version=_version())
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     module = None
     for name, (path, about) in COMMANDS.items():
@@ -79,7 +83,7 @@ def _run(words: list[str]) -> int:
         _say(f"errsmith: {error}")
         return USAGE
     except SpecError as error:
-        written = "" if options.command == "validate" else "; nothing was written"
+        written = "" if options.command in READERS else "; nothing was written"
         _say(*error.problems, f"{error.count()}{written}")
     except TemplateError as error:
         _say(error, "nothing was written")
@@ -91,6 +95,14 @@ def _run(words: list[str]) -> int:
         _say(f"errsmith: {error.filename}: {error.strerror}")
         _say("run the command again when this is mended")
     return WRONG
+
+
+def _version() -> str:
+    """What is installed; of a bare checkout, that nothing is."""
+    try:
+        return f"errsmith {metadata.version('provider-errors')}"
+    except metadata.PackageNotFoundError:
+        return "errsmith, not installed"
 
 
 def _exit_code(module: ModuleType | None, options: argparse.Namespace) -> int:

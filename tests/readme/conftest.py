@@ -97,8 +97,14 @@ def readme() -> Page:
 
 
 @pytest.fixture(scope="session")
-def templates() -> Page:
-    return Page((ROOT / "docs" / "templates.md").read_text("utf-8"))
+def pages() -> Callable[[str], Page]:
+    """The pages of docs/ by their name."""
+    return lambda name: Page((ROOT / "docs" / f"{name}.md").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def templates(pages: Callable[[str], Page]) -> Page:
+    return pages("templates")
 
 
 @pytest.fixture
