@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
@@ -63,7 +63,7 @@ def _run(words: list[str]) -> int:
         prog="errsmith",
         description="Typed exceptions from specs of providers' error codes.",
     )
-    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument("--version", action="version", version=_version(words))
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     module = None
     for name, (path, about) in COMMANDS.items():
@@ -97,8 +97,12 @@ def _run(words: list[str]) -> int:
     return WRONG
 
 
-def _version() -> str:
-    """What is installed; of a bare checkout, that nothing is."""
+def _version(words: Sequence[str]) -> str:
+    """What is installed, for a call that asks."""
+    if words[:1] != ["--version"]:
+        return ""
+    from importlib import metadata
+
     try:
         return f"errsmith {metadata.version('provider-errors')}"
     except metadata.PackageNotFoundError:
