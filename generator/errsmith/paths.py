@@ -22,6 +22,9 @@ STEP: Final = re.compile(
     r"(?P<key>[^.\[\]:=]+)(?P<json>:json)?"
     r"(\[(?P<name>[^\[\]=]+)=(?P<value>[^\[\]]+)\])?(\.|\Z)"
 )
+FOREIGN: Final = re.compile(r"\A\$|/")
+"""What is of a JSON Pointer or a JSONPath and of no key."""
+
 EXAMPLE: Final = "result.error, msg:json.tokens or details[name=value].code"
 
 
@@ -35,9 +38,9 @@ class PathType:
         steps = parse(text)
         if not steps:
             message = f"{text!r} is no path into a reply"
-            raise reading.problem(
-                node.at, "bad-path", message, f"write it like {EXAMPLE}"
-            )
+            plain = text.removeprefix("$").replace("/", ".").strip(".")
+            like = plain if parse(plain) else f"it like {EXAMPLE}"
+            raise reading.problem(node.at, "bad-path", message, f"write {like}")
         return steps
 
     def schema(self) -> Schema:
@@ -98,7 +101,7 @@ def parse(text: str) -> Path:
     position = 0
     while position < len(text):
         match = STEP.match(text, position)
-        if match is None or text.endswith("."):
+        if match is None or text.endswith(".") or FOREIGN.search(match["key"]):
             return ()
         steps.append(match["key"])
         steps += [None] if match["json"] else []
