@@ -38,9 +38,7 @@ class PathType:
         steps = parse(text)
         if not steps:
             message = f"{text!r} is no path into a reply"
-            plain = text.removeprefix("$").replace("/", ".").strip(".")
-            like = plain if parse(plain) else f"it like {EXAMPLE}"
-            raise reading.problem(node.at, "bad-path", message, f"write {like}")
+            raise reading.problem(node.at, "bad-path", message, _hint(text))
         return steps
 
     def schema(self) -> Schema:
@@ -93,6 +91,16 @@ class ToldType:
                 {**one, "minProperties": 1, "maxProperties": 1},
             ]
         }
+
+
+def _hint(text: str) -> str:
+    """What to write in place of a path of another language."""
+    plain = text.removeprefix("$").replace("/", ".").strip(".")
+    if parse(plain):
+        return f"write {plain}"
+    if re.search(r"\[[0-9*]*\]", text):
+        return "pick the object of a list by a key, [name=value]; `failures` reads all"
+    return f"write it like {EXAMPLE}"
 
 
 def parse(text: str) -> Path:
