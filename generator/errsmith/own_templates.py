@@ -15,7 +15,7 @@ from errsmith.problems import printable
 from errsmith.render import Leak
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 STATED: Final = re.compile(r"\{#-?\s*errsmith model (?P<version>\S+?)\s*-?#\}")
 FIRST_VERSION: Final = "1"
@@ -37,7 +37,7 @@ class TemplateError(Exception):
 
 
 @contextmanager
-def checked(folder: Path | None, name: str) -> Iterator[None]:
+def checked(folder: Path | None, name: str) -> Generator[None, None, None]:
     """Check a template's version, and raise TemplateError where rendering it fails.
 
     A template that is not in the folder is the tool's own; what it raises is left alone.

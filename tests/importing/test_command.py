@@ -89,6 +89,26 @@ def test_the_first_line_names_the_provider_that_the_command_line_gives(
     assert spec["sources"][0]["url"] == "https://acme.example/e"
 
 
+@pytest.mark.parametrize(
+    ("name", "heading", "provider"),
+    [
+        ("zeta_error_codes.md", "Acme error codes", "zeta"),
+        ("errors.md", "Acme Mail error codes", "acme_mail"),
+        ("errors.md", "Error codes", "errors"),
+    ],
+)
+def test_the_provider_is_told_by_the_file_else_by_the_heading(
+    name: str, heading: str, provider: str, page: Path, imports: Run
+) -> None:
+    file = page.with_name(name)
+    text = page.read_text("utf-8").replace("# Error codes", f"# {heading}")
+    file.write_text(text, "utf-8")
+
+    ran = imports(str(file))
+
+    assert yaml.safe_load(ran.stdout)["provider"] == provider
+
+
 def test_a_page_is_read_from_standard_input(
     page: Path, imports: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
