@@ -6,17 +6,20 @@ import argparse
 import os
 import sys
 import time
+import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bench import codes, generating, importing, replies, report, sizes
-from bench.results import Effort, Group
+from bench.places import GENERATED, last_line
+from bench.results import Effort, Group, not_measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FULL: Final = Effort(10, 5, 0.02, 3, (100, 1_000, 10_000))
-FAST: Final = Effort(3, 3, 0.01, 1, (100, 1_000))
+FULL: Final = Effort(10, 5, 0.02, 3, 30, (100, 1_000, 10_000))
+FAST: Final = Effort(3, 3, 0.01, 1, 9, (100, 1_000))
 HUGE: Final = 100_000
 NAMES: Final = ("codes", "replies", "generating", "importing", "sizes")
 
@@ -26,13 +29,8 @@ def main() -> None:
     options = _arguments()
     effort = FAST if options.fast else FULL
     if options.huge:
-        effort = Effort(
-            effort.processes,
-            effort.rounds,
-            effort.seconds,
-            effort.repeats,
-            (*effort.sizes, HUGE),
-        )
+        effort = replace(effort, sizes=(*effort.sizes, HUGE))
+    sys.path.insert(0, str(GENERATED))
     tables: dict[int, Path] = {}
     measures: dict[str, Callable[[], Group]] = {
         "codes": lambda: codes.measure(effort),
@@ -45,7 +43,7 @@ def main() -> None:
     groups: list[Group] = []
     for name in options.groups or NAMES:
         print(f"{time.monotonic() - start:4.0f} s  {name}", file=sys.stderr, flush=True)
-        groups.append(measures[name]())
+        groups.append(_measured(name, measures[name]))
     spent = time.monotonic() - start
     print(report.plain(groups))
     if options.record:
@@ -56,6 +54,15 @@ def main() -> None:
         )
         report.PAGE.write_text(text, "utf-8")
         print(f"{spent:4.0f} s  wrote {report.PAGE.name}", file=sys.stderr)
+
+
+def _measured(name: str, measure: Callable[[], Group]) -> Group:
+    """The group, or one that says why there is none: the others took long enough."""
+    try:
+        return measure()
+    except Exception as error:  # noqa: BLE001 - anything, with its trace
+        traceback.print_exc()
+        return Group(name, "", [not_measured(name, last_line(error))])
 
 
 def _arguments() -> argparse.Namespace:

@@ -93,9 +93,10 @@ def _own_specs(group: Group, effort: Effort) -> None:
             f"{seconds(figures[name].middle)} ({seconds(busy)} of processor), {memory}"
         )
         group.rows.append(Row(what, text, figures[name].over(cold), "all of them cold"))
-    unchanged = figures["unchanged"].less(figures["start"]).middle
-    extra = figures["edited"].less(figures["unchanged"]).middle
-    once = figures["alone"].less(figures["start"]).middle
+    unchanged, edited, once = (
+        figures[name].less(figures["start"]).middle
+        for name in ("unchanged", "edited", "alone")
+    )
     group.aims += [
         Aim(
             f"An unchanged tree in under {LIMIT_UNCHANGED} s over the interpreter's start",
@@ -103,9 +104,9 @@ def _own_specs(group: Group, effort: Effort) -> None:
             unchanged < LIMIT_UNCHANGED,
         ),
         Aim(
-            "One edited spec costs that spec alone",
-            f"{seconds(extra)} over an unchanged tree; that spec alone takes {seconds(once)}",
-            extra <= once,
+            "One edited spec costs that spec alone, besides what an unchanged tree may",
+            f"{seconds(edited)}; that spec alone takes {seconds(once)}",
+            edited < once + LIMIT_UNCHANGED,
         ),
     ]
 

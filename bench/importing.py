@@ -117,7 +117,7 @@ def measure(effort: Effort, tables: dict[int, Path]) -> Group:
         except (subprocess.CalledProcessError, ValueError) as error:
             missing[subject.name] = last_line(error)
             subjects.remove(subject)
-    for _ in range(effort.processes * effort.repeats):
+    for _ in range(effort.imports):
         for subject in subjects:
             subject.take()
     group.rows += [subject.row(ours) for subject in subjects]
@@ -135,11 +135,18 @@ def _aims(ours: Subject, subjects: list[Subject], missing: dict[str, str]) -> li
             aims.append(Aim(what, "", None))
             continue
         its = next(each for each in subjects if each.name == peer.name)
-        ratio = ours.each.over(its.each)
-        own = Figure(tuple(ours.own)).per(ours.classes)
-        own_ratio = own.over(Figure(tuple(its.own)).per(its.classes))
-        reached = f"{number(ratio.middle)} of its time; its own code {number(own_ratio.middle)}"
-        aims.append(Aim(what, reached, ratio.middle < 1))
+        theirs = Figure(tuple(its.own)).per(its.classes)
+        ratios = [
+            each.per(ours.classes).over(other).middle
+            for each, other in (
+                (Figure(tuple(ours.whole)), its.each),
+                (Figure(tuple(ours.used)), its.each),
+                (Figure(tuple(ours.own)), theirs),
+            )
+        ]
+        whole, used, own = map(number, ratios)
+        reached = f"{whole} of its time; {used} with every name used; {own} its own"
+        aims.append(Aim(what, reached, ratios[0] < 1))
     enum = Subject("enum", "enum", GENERATED)
     needed = {*enum.run("time")[1], "__future__"}
     more = sorted(set(ours.foreign) - needed)

@@ -19,6 +19,7 @@ class Effort:
     rounds: int
     seconds: float
     repeats: int
+    imports: int
     sizes: tuple[int, ...]
 
 
