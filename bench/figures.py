@@ -63,8 +63,8 @@ def size(value: float) -> str:
 
 
 def number(value: float) -> str:
-    """Three digits: `0.08`, `1.35`, `12.4`, `340`."""
-    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    """Two or three digits: `0.008`, `0.08`, `1.35`, `12.4`, `340`."""
+    digits = sum(abs(value) < limit for limit in (0.05, 10, 100))
     return f"{value:.{digits}f}"
 
 
