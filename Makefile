@@ -3,10 +3,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .cache/bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help gen check test lint types format clean
+.PHONY: help gen check test lint types format bench clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -33,8 +34,11 @@ format: $(VENV)/.dev ## Format the hand-written code
 	@$(BIN)/ruff check --fix --quiet || true
 	@$(BIN)/ruff format
 
+bench: $(VENV)/.tool $(BENCH)/.peers ## Measure it beside its peers; ARGS=--fast is quick, ARGS=--record writes the page
+	@$(BENCH)/bin/python -m bench $(ARGS)
+
 clean: ## Remove what the targets set up
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) $(BENCH) .cache/bench-work .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -51,4 +55,11 @@ $(VENV)/.tool: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml $(VENV)/.tool
 	@echo "installing the tools of the tests"
 	@$(PIP) install --group dev
+	@touch $@
+
+# The peers have an environment of their own, so that nothing here can come to depend on them.
+$(BENCH)/.peers: bench/requirements.txt | $(VENV)/bin/python
+	@echo "setting up $(BENCH) with the peers"
+	@$(BIN)/python -m venv --clear $(BENCH)
+	@$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --requirement $<
 	@touch $@

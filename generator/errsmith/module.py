@@ -156,11 +156,10 @@ class TableValue:
 
 @dataclass(frozen=True)
 class Success:
-    """What tells the usual success: the HTTP status, values of the reply, and their tests."""
+    """What tells the usual success: values of the reply, and tests of which one holds."""
 
-    status: Expression
     names: tuple[tuple[Identifier, Expression], ...]
-    test: Expression
+    tests: tuple[Conjunction, ...]
 
 
 @dataclass(frozen=True)
