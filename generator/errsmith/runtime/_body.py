@@ -43,11 +43,12 @@ class Arrived:
         that is no number says of nothing that it succeeded.
         """
         self.reply = decoded(body)
+        self.http_status: int | None = None
         status: object = http_status
         if isinstance(status, float) and status.is_integer():
             status = int(status)
-        known = isinstance(status, int) and not isinstance(status, bool)
-        self.http_status = int(status) if known else None
+        if isinstance(status, int) and not isinstance(status, bool):
+            self.http_status = int(status)
         self.succeeded = None if status is None else self.http_status in OK
         self._headers = headers
         self._wait: float | None = None
