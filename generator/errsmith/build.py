@@ -86,7 +86,8 @@ def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
     enums = tuple(make_enum(spec, table) for table in spec.tables)
     errors = tuple(make_errors(spec))
     families = tuple(make_families(spec))
-    aliases = tuple(make_aliases(spec))
+    aliases = tuple(make_aliases(spec, errors))
+    deprecated_aliases = tuple(alias for alias in aliases if alias.deprecated)
     called = readers.functions(Group(readers.rules(spec)))
     enum_names = [enum.name for enum in enums]
     plain_types = sorted({Identifier(table.type) for table in spec.tables})
@@ -128,7 +129,9 @@ def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
         ),
         families=families,
         errors=errors,
-        aliases=aliases,
+        aliases=tuple(alias for alias in aliases if not alias.deprecated),
+        deprecated_aliases=deprecated_aliases,
+        deprecates=any(each.deprecated for each in errors) or bool(deprecated_aliases),
         tables=tuple(readers.table(spec, table) for table in spec.tables),
         catalog=readers.catalog(spec),
         public=tuple(Identifier(name) for name in sorted(public)),
@@ -207,6 +210,7 @@ def make_error(
         code=code,
         code_type=None if code else Identifier(code_type),
         own_name="" if code else entry.name,
+        deprecated=entry.deprecated,
     )
 
 
@@ -239,23 +243,37 @@ def make_families(spec: Spec) -> Iterator[ErrorClass]:
                 code=None,
                 code_type=None,
                 own_name="",
+                deprecated="",
             )
 
 
-def make_aliases(spec: Spec) -> Iterator[Alias]:
-    """Former names of classes, and rows that another row stands for."""
+def make_aliases(spec: Spec, errors: tuple[ErrorClass, ...]) -> Iterator[Alias]:
+    """Rows that another row stands for, and former names of classes.
+
+    A former name is deprecated; so is another name of a class that is.
+    """
+    classes = {error.name: error for error in errors}
     for entry in spec.entries():
-        name = entry.name
-        if isinstance(entry, Row) and entry.same_as:
+        name = readers.cls(spec, entry.name)
+        twin = isinstance(entry, Row) and entry.same_as
+        cls = classes.get(readers.cls(spec, twin) if twin else name)
+        if cls is None:
+            continue
+        if twin:
             doc = wording.paragraphs(entry.summary, entry.note)
-            name = entry.same_as
-            yield _alias(spec, entry.name, name, doc)
+            yield _alias(name, cls, cls.name, doc, cls.deprecated)
         for old in entry.former_names:
-            yield _alias(spec, old, name, f"Former name of {entry.name}.")
+            doc = f"Former name of {entry.name}."
+            why = cls.deprecated or f"use {name}"
+            yield _alias(readers.cls(spec, old), cls, name, doc, why)
 
 
-def _alias(spec: Spec, name: str, of: str, doc: str) -> Alias:
-    return Alias(readers.cls(spec, name), readers.cls(spec, of), doc)
+def _alias(
+    name: Identifier, cls: ErrorClass, instead: Identifier, doc: str, why: str
+) -> Alias:
+    """Another name of a class; no type checker may see it derive from a deprecated one."""
+    bases = cls.bases if cls.deprecated else (cls.name,)
+    return Alias(name, cls.name, doc, why, instead, bases)
 
 
 def make_texts(spec: Spec, origin: str) -> TextsModule | None:

@@ -28,13 +28,21 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Item:
+    """What a mapping has under a key."""
+
+    mapping: Identifier
+    key: Identifier
+
+
+@dataclass(frozen=True)
 class Group:
     """A tuple of expressions."""
 
     items: tuple[Expression, ...]
 
 
-Expression = Value | Call | Group | Identifier
+Expression = Value | Call | Group | Item | Identifier
 Named = tuple[tuple[Identifier, Expression], ...]
 """Arguments that are passed by name."""
 
@@ -93,15 +101,23 @@ class ErrorClass:
     code: Identifier | None
     code_type: Identifier | None
     own_name: str
+    deprecated: str
 
 
 @dataclass(frozen=True)
 class Alias:
-    """Another name of a class."""
+    """Another name of a class.
+
+    Of a deprecated one, `deprecated` says why, `instead` is the name to write, and `bases` are
+    what type checkers see it derive from.
+    """
 
     name: Identifier
     of: Identifier
     doc: str
+    deprecated: str
+    instead: Identifier
+    bases: tuple[Identifier, ...]
 
 
 @dataclass(frozen=True)
@@ -110,7 +126,7 @@ class TableValue:
 
     name: Identifier
     enum: Identifier
-    classes: tuple[tuple[int | str, Identifier], ...]
+    classes: tuple[tuple[int | str, Expression], ...]
     named: Named
 
 
@@ -141,6 +157,8 @@ class Module:
     families: tuple[ErrorClass, ...]
     errors: tuple[ErrorClass, ...]
     aliases: tuple[Alias, ...]
+    deprecated_aliases: tuple[Alias, ...]
+    deprecates: bool
     tables: tuple[TableValue, ...]
     catalog: Named
     public: tuple[Identifier, ...]

@@ -28,6 +28,9 @@ FUNCTIONS: Final = (
     "raise_for_reply",
     "raise_for_response",
 )
+DEPRECATED: Final = "_DEPRECATED"
+"""What a module calls its deprecated classes."""
+
 ATTRIBUTES: Final = frozenset(
     (
         "add_note",
@@ -61,6 +64,7 @@ IMPORTED: Final = PUBLIC_CLASSES | {
     "Catalog",
     "ClassVar",
     "CodeRule",
+    "DeprecatedNames",
     "EachPart",
     "FailedRule",
     "IntEnum",
@@ -75,6 +79,7 @@ IMPORTED: Final = PUBLIC_CLASSES | {
     "SuccessRule",
     "TYPE_CHECKING",
     "Table",
+    "deprecated",
 }
 """Names that a module imports."""
 
