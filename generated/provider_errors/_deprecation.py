@@ -6,6 +6,9 @@ Only a line that writes the name is a use of it. Pickle, `getattr` with a name f
 `dir` and `from … import *` ask as well, and have nothing to change.
 """
 
+# pyright: reportMissingModuleSource=false
+# Stubs of typing_extensions come with every type checker; nothing imports it at run time.
+
 from __future__ import annotations
 
 TYPE_CHECKING = False
@@ -36,7 +39,7 @@ else:
 class DeprecatedNames(dict[str, type[E]]):
     """The classes of a module whose names should not be written, by name."""
 
-    __slots__ = ("_instead", "_module")
+    __slots__ = ("instead", "module")
 
     def __init__(
         self, names: dict[str, Any], instead: Mapping[str, str] | None = None
@@ -45,28 +48,32 @@ class DeprecatedNames(dict[str, type[E]]):
 
         `instead` has other names of classes, each with the name to write in its place.
         """
-        self._module: str = names["__name__"]
-        self._instead = instead or {}
+        self.module: str = names["__name__"]
+        self.instead = dict(instead or {})
         for name, value in names.items():
             if isinstance(value, type) and "__deprecated__" in value.__dict__:
                 self[name] = value
-        for old, new in self._instead.items():
+        for old, new in self.instead.items():
             self[old] = self[new] if new in self else names[new]
         for name in self.keys() & names.keys():
             del names[name]
 
-    def asked(self, name: str) -> type[E]:
-        """The class of a name, for the module's `__getattr__`; warns who writes the name."""
-        cls = self.get(name)
-        if cls is None:
-            raise AttributeError(f"module {self._module!r} has no attribute {name!r}")
-        if _is_written(name):
+    def asked(self, name: str) -> Any:
+        """What has a name, for the module's `__getattr__`; warns who writes the name."""
+        found = self.found(name)
+        if found is None:
+            raise AttributeError(f"module {self.module!r} has no attribute {name!r}")
+        if name in self and _is_written(name):
             from warnings import warn
 
-            why = cls.__dict__.get("__deprecated__") or f"use {self._instead[name]}"
-            text = f"{self._module}.{name} is deprecated: {why}"
+            why = found.__dict__.get("__deprecated__") or f"use {self.instead[name]}"
+            text = f"{self.module}.{name} is deprecated: {why}"
             warn(text, DeprecationWarning, stacklevel=3)
-        return cls
+        return found
+
+    def found(self, name: str) -> Any:
+        """What has a name; None where nothing has."""
+        return self.get(name)
 
 
 def _is_written(name: str) -> bool:

@@ -85,7 +85,7 @@ def read_reply(
 
 def succeeds(rules: tuple[SuccessRule, ...], reply: object) -> bool:
     """Whether one of the rules tells that the reply is a success."""
-    for rule in rules:  # noqa: SIM110 - a generator costs more than what it would look at
+    for rule in rules:  # noqa: SIM110 - a generator would cost more
         if fits(reply, rule.path, rule.value):
             return True
     return False

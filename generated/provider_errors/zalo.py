@@ -1681,7 +1681,7 @@ class ZaloGetE2eeKeyFailed(ZaloError, ProviderFault, Retryable):
         return ZaloCode.GET_E2EE_KEY_FAILED
 
 
-_DEPRECATED: DeprecatedNames[ZaloError] = DeprecatedNames(globals())
+_APART: DeprecatedNames[ZaloError] = DeprecatedNames(globals())
 """Classes that are no names of the module, so that whoever writes one is warned."""
 
 
@@ -1723,9 +1723,9 @@ _ZALO_CODE: Table[ZaloError] = Table(
         -129: ZaloRsaKeyCannotBeGenerated,
         -130: ZaloMaximumCharacterLimitExceeded,
         -131: ZaloZnsTemplateNotApproved,
-        -132: _DEPRECATED["ZaloParameterInvalid"],
+        -132: _APART["ZaloParameterInvalid"],
         -133: ZaloTemplateNotAllowedAtNight,
-        -134: _DEPRECATED["ZaloOptInInquiryNotAnswered"],
+        -134: _APART["ZaloOptInInquiryNotAnswered"],
         -135: ZaloNoPermissionToSendZns,
         -136: ZaloZcaAssociationRequired,
         -137: ZaloZcaChargeFailure,
@@ -1826,7 +1826,7 @@ def raise_for_response(response: Response) -> None:
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        return _DEPRECATED.asked(name)
+        return _APART.asked(name)
 
 
 def __dir__() -> list[str]:

@@ -126,6 +126,7 @@ class TableValue:
 
     name: Identifier
     enum: Identifier
+    kind: Identifier
     classes: tuple[tuple[int | str, Expression], ...]
     named: Named
 
@@ -163,6 +164,54 @@ class Module:
     catalog: Named
     public: tuple[Identifier, ...]
     several_tables: bool
+    volumes: tuple[Identifier, ...]
+    codes: Identifier
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A module with some of the classes of a large one."""
+
+    origin: str
+    provider: Identifier
+    public_module: Identifier
+    runtime: Identifier | None
+    bases: tuple[Identifier, ...]
+    kinds: tuple[Identifier, ...]
+    own_kinds: tuple[Identifier, ...]
+    parameters: tuple[Identifier, ...]
+    class_variables: bool
+    deprecates: bool
+    errors: tuple[ErrorClass, ...]
+    aliases: tuple[Alias, ...]
+    deprecated_aliases: tuple[Alias, ...]
+    public: tuple[Identifier, ...]
+
+
+@dataclass(frozen=True)
+class Codes:
+    """A module with the enums of a large one."""
+
+    origin: str
+    enum_bases: tuple[Identifier, ...]
+    enums: tuple[EnumClass, ...]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What a volume holds: codes of one table with their classes, and other names of these."""
+
+    enum: Identifier
+    classes: tuple[tuple[int | str, Identifier], ...]
+    aliases: tuple[Alias, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """A module that says which volume has what."""
+
+    origin: str
+    shelves: tuple[Shelf, ...]
 
 
 @dataclass(frozen=True)

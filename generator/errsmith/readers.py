@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from errsmith import naming
 from errsmith.module import Call, Expression, Group, Item, Named, TableValue, Value
-from errsmith.naming import DEPRECATED, Identifier, class_name, constant
+from errsmith.naming import APART, Identifier, class_name, constant
 
 if TYPE_CHECKING:
     from errsmith.spec import Entry, Part, Reply, Spec, Table
@@ -23,8 +23,8 @@ def literal(value: object) -> Value | None:
     return Value(value) if value else None
 
 
-def table(spec: Spec, each: Table) -> TableValue:
-    """The classes of a table by code."""
+def table(spec: Spec, each: Table, *, late: bool = False) -> TableValue:
+    """The classes of a table by code; where they are loaded late, their names stand for them."""
     errors = [row for row in each.codes if each.is_error(row)]
     patterns = tuple(
         Value((naming.pieces(str(row.code), names)[0], row.code))
@@ -49,14 +49,17 @@ def table(spec: Spec, each: Table) -> TableValue:
         for span in each.ranges
     )
     by_status = tuple(
-        Group((Value(row.http_status), reference(spec, row)))
+        Group((Value(row.http_status), reference(spec, row, late=late)))
         for row in errors
         if row.by_status
     )
     return TableValue(
         name=Identifier(constant(each.enum)),
         enum=Identifier(each.enum),
-        classes=tuple((row.code, reference(spec, row)) for row in errors),
+        kind=Identifier("IntEnum" if each.type == "int" else "StrEnum"),
+        classes=()
+        if late
+        else tuple((row.code, reference(spec, row)) for row in errors),
         named=named(
             success=literal(each.success),
             ranges=Group(ranges) if ranges else None,
@@ -74,10 +77,12 @@ def cls(spec: Spec, member: str) -> Identifier:
     return Identifier(class_name(spec.prefix, member))
 
 
-def reference(spec: Spec, entry: Entry) -> Expression:
+def reference(spec: Spec, entry: Entry, *, late: bool = False) -> Expression:
     """How a module speaks of the class of an entry; a deprecated one is no name of it."""
     name = cls(spec, entry.name)
-    return Item(Identifier(DEPRECATED), name) if entry.deprecated else name
+    if late:
+        return Value(str(name))
+    return Item(Identifier(APART), name) if entry.deprecated else name
 
 
 def catalog(spec: Spec) -> Named:
