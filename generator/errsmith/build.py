@@ -39,6 +39,9 @@ BASES: Final = (
 )
 """Classes of the runtime that every module derives from."""
 
+INFERRED: Final = 256
+"""Of so many texts in a tuple, and no more, pyright finds out by itself that they are texts."""
+
 
 def make_package(specs: list[Spec], kinds: Kinds, runtime: str) -> Package:
     """The package of some providers, in alphabetical order."""
@@ -129,6 +132,7 @@ def make_module(
         ),
         catalog=readers.catalog(spec),
         public=tuple(Identifier(name) for name in sorted(public)),
+        many_names=len(public) > INFERRED,
         several_tables=len(spec.tables) > 1,
         volumes=tuple(
             Identifier(f"{spec.provider}_{number + 1}")

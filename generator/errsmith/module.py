@@ -163,6 +163,7 @@ class Module:
     tables: tuple[TableValue, ...]
     catalog: Named
     public: tuple[Identifier, ...]
+    many_names: bool
     several_tables: bool
     volumes: tuple[Identifier, ...]
     codes: Identifier
