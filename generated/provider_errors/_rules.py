@@ -211,7 +211,7 @@ def read_parts(
     succeeded: int | None = None
     for part in parts:
         found = walk(arrived.reply, part.path)
-        if is_nothing(found) or (is_object(found) and not found):
+        if not found:
             continue
         outcomes = part.read(found, catalog, arrived)
         if outcomes is None:

@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from errsmith import build, load, rules, verify
+from errsmith import build, load, rules, success, verify
 from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
 from errsmith.render import HEADER, Renderer
@@ -184,7 +184,11 @@ def canaries() -> dict[str, list[object]]:
     large = build.make_module(found, "canary.yaml", large=0)
     late = list(build.make_volumes(found, "canary.yaml", large=0))
     return {
-        "module": [whole, replace(whole, several_tables=False), large],
+        "module": [
+            whole,
+            replace(whole, several_tables=False, success=success.canary()),
+            large,
+        ],
         **{name: [each for _, of, each in late if of == name] for _, name, _ in late},
         "texts": [build.make_texts(found, "canary.yaml")],
         "kinds": [build.make_kinds(kinds, "")],

@@ -33,14 +33,15 @@ FOR_ACME = """\
 def gen_with(
     project: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str, str], subprocess.CompletedProcess[str]]:
-    """Generates with a template of modules in which something is replaced."""
+    """Generates with a template in which something is replaced: of modules, or of errors."""
 
     def call(old: str, new: str) -> subprocess.CompletedProcess[str]:
-        template = (TEMPLATES / "module.py.j2").read_text("utf-8")
-        assert old in template
+        paths = (TEMPLATES / "module.py.j2", TEMPLATES / "error.py.j2")
+        texts = {path.name: path.read_text("utf-8") for path in paths}
+        name = next(name for name, text in texts.items() if old in text)
         folder = tmp_path / "templates"
         folder.mkdir()
-        (folder / "module.py.j2").write_text(template.replace(old, new, 1), "utf-8")
+        (folder / name).write_text(texts[name].replace(old, new, 1), "utf-8")
         monkeypatch.setattr("errsmith.generate.Renderer", lambda: Renderer(folder))
         return run("gen", cwd=project)
 

@@ -43,6 +43,8 @@ class Arrived:
         that is no number says of nothing that it succeeded.
         """
         self.reply = decoded(body)
+        if isinstance(http_status, float) and http_status.is_integer():
+            http_status = int(http_status)
         known = isinstance(http_status, int) and not isinstance(http_status, bool)
         self.http_status = int(http_status or 0) if known else None
         self.succeeded = None if http_status is None else self.http_status in OK

@@ -84,10 +84,10 @@ def read_reply(
 
 def succeeds(rules: tuple[SuccessRule, ...], reply: object) -> bool:
     """Whether one of the rules tells that the reply is a success."""
-    for rule in rules:  # noqa: SIM110 - a generator would cost more
-        if fits(reply, rule.path, rule.value):
-            return True
-    return False
+    found = False
+    for rule in rules:
+        found = found or fits(reply, rule.path, rule.value)
+    return found
 
 
 def unreadable(catalog: Catalog[E], arrived: Arrived) -> E:

@@ -30,7 +30,7 @@ from ._rules import CodeRule, SuccessRule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import ClassVar, Literal
+    from typing import Any, ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -283,7 +283,7 @@ if TYPE_CHECKING:
         """Former name of NONE."""
 
 
-_DEPRECATED: DeprecatedNames[HostileError] = DeprecatedNames(
+_APART: DeprecatedNames[HostileError] = DeprecatedNames(
     globals(),
     {
         "HostileImport": "HostileNone",
@@ -300,7 +300,7 @@ _HOSTILE_CODE: Table[HostileError] = Table(
     {
         '__import__("os").system("true")': HostileClass,
         "two\nlines\tand a tab": HostileNone,
-        'break"; raise SystemExit #': _DEPRECATED["HostileExcept"],
+        'break"; raise SystemExit #': _APART["HostileExcept"],
         "É “typographic” … ‰ 中文 👩\u200d🔧": HostileException,
     },
     success=('"""',),
@@ -349,6 +349,7 @@ _CATALOG: Catalog[HostileError] = Catalog(
     ),
     uncoded=(HostileLambda,),
 )
+_CLASSES = _HOSTILE_CODE.classes
 
 
 def lookup(
@@ -378,11 +379,16 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
+    if table is None and code.__class__ is str:
+        try:
+            return _CLASSES[code](message, http_status, item, retry_after, reply)
+        except KeyError:
+            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: object,
+    body: Any,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -404,7 +410,7 @@ def raise_for_reply(
 
     Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
     """
-    error = read_reply(_CATALOG, body, http_status, headers)
+    error = error_from_reply(body, http_status=http_status, headers=headers)
     if error is not None:
         raise error
 
@@ -422,7 +428,7 @@ def raise_for_response(response: Response) -> None:
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        return _DEPRECATED.asked(name)
+        return _APART.asked(name)
 
 
 def __dir__() -> list[str]:
