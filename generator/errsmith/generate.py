@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -105,6 +106,10 @@ def package_files(
         progress(name)
         model = build.make_module(each.spec, each.origin, runtime)
         files[folder / f"{name}.py"] = _rendered(renderer, "module", model)
+        for part, template, late in build.make_volumes(each.spec, each.origin, runtime):
+            path = folder / "_volumes" / f"{part}.py"
+            files[path] = _rendered(renderer, template, late)
+            files[folder / "_volumes" / "__init__.py"] = f"{_own_header()}\n"
         texts = build.make_texts(each.spec, each.origin)
         if texts is not None:
             path = folder / "_texts" / f"{name}.py"
@@ -189,12 +194,16 @@ def canaries() -> dict[str, list[object]]:
     found = replace(found, kinds=kinds)
     if problems or (problems := rules.check([found])):
         raise SpecError(problems)
-    whole = build.make_module(found, "canary.yaml")
+    whole = build.make_module(found, "canary.yaml", large=sys.maxsize)
+    large = build.make_module(found, "canary.yaml", large=0)
+    late = list(build.make_volumes(found, "canary.yaml", large=0))
     return {
         "module": [
             whole,
             replace(whole, several_tables=False, success=success.canary()),
+            large,
         ],
+        **{name: [each for _, of, each in late if of == name] for _, name, _ in late},
         "texts": [build.make_texts(found, "canary.yaml")],
         "kinds": [build.make_kinds(kinds, "")],
         "package": [build.make_package([found], kinds, "")],

@@ -116,7 +116,7 @@ def _is_ours(data: bytes) -> bool:
 
 def _written(folder: Path) -> Iterator[Path]:
     """The files of a package that the tool wrote; packages inside of it are not its own."""
-    for each in (folder, folder / "_texts"):
+    for each in (folder, folder / "_texts", folder / "_volumes"):
         for path in sorted(each.iterdir()) if each.is_dir() else ():
             plain = path.is_file() and not path.is_symlink()
             if plain and (path.suffix == ".py" or path.name == "py.typed"):

@@ -15,7 +15,7 @@ import black
 import jinja2
 from black.mode import TargetVersion
 
-from errsmith.module import Call, Comparison, Group, Negation, Operator, Value
+from errsmith.module import Call, Comparison, Group, Item, Negation, Operator, Value
 from errsmith.naming import Identifier
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class Printed:
             return Code(expression)
         if isinstance(expression, Group):
             return _tuple([self.expression(item) for item in expression.items])
+        if isinstance(expression, Item):
+            return Code(f'{expression.mapping}["{expression.key}"]')
         if isinstance(expression, Call):
             arguments = [
                 str(self.expression(argument)) for argument in expression.arguments

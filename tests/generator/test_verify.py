@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     Write = Callable[[Path, Any], Path]
 
 TEMPLATES = Path(__file__).parents[2] / "generator" / "errsmith" / "templates"
+MODULE = (
+    (TEMPLATES / "module.py.j2")
+    .read_text("utf-8")
+    .replace(
+        '{% include "error.py.j2" %}',
+        (TEMPLATES / "error.py.j2").read_text("utf-8").partition("\n")[2],
+    )
+)
+"""The template of modules, with that of errors in its place."""
+
 DOC = "{{ error.doc | docstring(4) }}"
 VALUE = "{{ name }} = {{ value | literal }}"
 LINKS = "{{ module.links | literal }}"
@@ -35,11 +45,10 @@ def gen_with(
     """Generates with a template of one's own, in which something is replaced."""
 
     def call(old: str, new: str) -> subprocess.CompletedProcess[str]:
-        template = (TEMPLATES / "module.py.j2").read_text("utf-8")
-        assert old in template
+        assert old in MODULE
         own = project / "templates" / "module.py.j2"
         own.parent.mkdir()
-        own.write_text(template.replace(old, new, 1), "utf-8")
+        own.write_text(MODULE.replace(old, new, 1), "utf-8")
         with (project / "pyproject.toml").open("a") as settings:
             settings.write('templates = "templates"\n')
         return run("gen", cwd=project)
@@ -50,7 +59,7 @@ def gen_with(
 def test_a_template_of_ones_own_is_used(
     gen_with: Callable[[str, str], subprocess.CompletedProcess[str]], project: Path
 ) -> None:
-    result = gen_with("__all__ = (", "VERSION = 1\n__all__ = (")
+    result = gen_with("__all__", "VERSION = 1\n__all__")
 
     text = (project / "src" / "acme_errors" / "acme.py").read_text()
     assert result.returncode == 0
@@ -160,8 +169,7 @@ def test_a_name_that_the_model_does_not_have_stops_the_run(
 ) -> None:
     result = gen_with(DOC, "{{ error.docs | docstring(4) }}")
 
-    template = (TEMPLATES / "module.py.j2").read_text("utf-8")
-    line = template[: template.index(DOC)].count("\n") + 1
+    line = MODULE[: MODULE.index(DOC)].count("\n") + 1
     assert f"templates/module.py.j2:{line}:1: " in result.stderr
     assert "has no attribute 'docs'" in result.stderr
     assert_stopped(result, project)
@@ -178,8 +186,8 @@ def test_a_name_that_the_model_does_not_have_stops_the_run(
             "{{ module.origin | header }}", "", ":1:1: the first line is not",
             id="no header",
         ),
-        pytest.param("{% endfor %}", "", "Unexpected end", id="no end of a loop"),
-        pytest.param("__all__ = (", "__all__ = ((", "is no Python", id="no Python"),
+        pytest.param("{% endfor %}\n)", ")", "Unexpected end", id="no end of a loop"),
+        pytest.param("__all__", "(__all__", "is no Python", id="no Python"),
     ],
 )  # fmt: skip
 def test_a_template_that_cannot_be_used_is_told_with_its_place(
