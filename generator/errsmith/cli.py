@@ -69,7 +69,7 @@ def _run(words: list[str]) -> int:
             module.add_arguments(own)
     options = parser.parse_args(words)
     from errsmith.output import OutputError
-    from errsmith.problems import SpecError
+    from errsmith.problems import SpecError, TemplateFault, printable
     from errsmith.settings import UsageError
 
     try:
@@ -79,6 +79,8 @@ def _run(words: list[str]) -> int:
         return USAGE
     except SpecError as error:
         _say(*error.problems, error.count())
+    except TemplateFault as fault:
+        _say(f"errsmith: {printable(str(fault))}", "nothing was written")
     except OutputError as error:
         _say(f"errsmith: {error}", "nothing was written")
     except BrokenPipeError:

@@ -63,6 +63,10 @@ class SpecError(Exception):
         return f"{found} in {where}; nothing was written"
 
 
+class TemplateFault(Exception):
+    """A template cannot be used, or prints what no filter has made safe."""
+
+
 def printable(text: str) -> str:
     """The text with everything that a terminal would obey written as an escape."""
     return "".join(
