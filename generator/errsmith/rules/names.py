@@ -81,7 +81,7 @@ def class_clash(spec: Spec) -> Iterator[Problem]:
         for family in table.families:
             name = naming.class_name(spec.prefix, family.name)
             what = f"the class of {family.name} (line {family.where('name').line})"
-            yield from _clash(family, "name", name, taken, what, family.name)
+            yield from _clash(family, "name", name, taken, what)
     for scope, entry in _scopes(spec):
         for key, member in _names(entry) if not scope else ():
             name = naming.class_name(spec.prefix, member)
