@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import pytest
 import yaml
@@ -124,13 +124,12 @@ def seen(kept: Path, canary: Path) -> dict[str, Any]:
 
 def texts(node: Any, key: str = "", keys: frozenset[str] = TEXTS) -> Iterator[str]:
     """The texts of a spec that stand in its module."""
+    inside = cast("dict[Any, Any]", node)
     if isinstance(node, dict):
-        mapping: dict[str, Any] = node
-        for word, inner in mapping.items():
+        for word, inner in inside.items():
             yield from texts(inner, word, keys - PATHS if word == "replies" else keys)
     elif isinstance(node, list):
-        items: list[Any] = node
-        for inner in items:
+        for inner in inside:
             yield from texts(inner, key, keys)
     elif key in keys and node:
         yield node

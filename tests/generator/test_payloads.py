@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import pytest
 import yaml
@@ -49,15 +49,14 @@ PROBLEM: Final = re.compile(r"^specs/(\w+)\.yaml:(\d+):\d+: .*\]$", re.MULTILINE
 
 def places(node: Any, place: Place = ()) -> Iterator[Place]:
     """Where each value of a spec stands; None at the end stands for the key itself."""
+    inside = cast("dict[Any, Any]", node)
     if isinstance(node, dict):
-        mapping: dict[str, Any] = node
-        for key, inner in mapping.items():
+        for key, inner in inside.items():
             yield from places(inner, (*place, key))
             if place[-1:] in {("facts",), ("texts",), ("modules",), ("success",)}:
                 yield (*place, key, -1)
     elif isinstance(node, list):
-        items: list[Any] = node
-        for index, inner in enumerate(items):
+        for index, inner in enumerate(inside):
             yield from places(inner, (*place, index))
     else:
         yield place
