@@ -9,7 +9,7 @@ reader raise, and a reader takes time in proportion to the reply.
 from __future__ import annotations
 
 from ._body import Arrived, first_text, is_nothing, is_object
-from ._rules import CodeRule, Unread
+from ._rules import CodeRule, Unread, fits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._catalog import Catalog
     from ._errors import ProviderError
     from ._group import ProviderErrorGroup
+    from ._rules import SuccessRule
 
     E = TypeVar("E", bound=ProviderError)
 
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
             ...
 
 
+DECODED: Final = (dict, list, str, int, float)
+"""What JSON can be, once it is decoded; text that is no JSON stays text."""
+
 TOO_MANY_REQUESTS: Final = 429
 BEHIND_GATEWAY: Final = (502, 503, 504)
 
@@ -55,6 +59,16 @@ def read_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived.
     """
+    usual = catalog.usual
+    if (
+        usual is not None
+        and body.__class__ is dict
+        and (http_status is None or type(http_status) is int)
+        and not (catalog.before and succeeds(catalog.before, body))
+    ):
+        error: E | None = usual.usual_error(body, http_status, headers)
+        if error is not None:
+            return error
     arrived = Arrived(body, http_status, headers)
     if not is_object(arrived.reply):
         empty = is_nothing(arrived.reply) and catalog.empty_body_succeeds
@@ -72,6 +86,22 @@ def read_reply(
     return None if silent else unreadable(catalog, arrived)
 
 
+def succeeds(rules: tuple[SuccessRule, ...], reply: object) -> bool:
+    """Whether one of the rules tells that the reply is a success."""
+    found = False
+    for rule in rules:
+        found = found or fits(reply, rule.path, rule.value)
+    return found
+
+
+def _mistaken(reply: object) -> str | None:
+    """What to say of something that was given in a reply's place."""
+    if reply is None or isinstance(reply, DECODED):
+        return None
+    kind = type(reply).__name__
+    return f"{kind} is no body of a reply; raise_for_response takes a response whole"
+
+
 def unreadable(catalog: Catalog[E], arrived: Arrived) -> E:
     """The error for a reply without a code, as its HTTP status makes it."""
     status = arrived.http_status
@@ -84,5 +114,5 @@ def unreadable(catalog: Catalog[E], arrived: Arrived) -> E:
         cls = catalog.statuses.classes.get(status, cls)
     rules = [rule for rule in catalog.replies if isinstance(rule, CodeRule)]
     paths = tuple(path for rule in rules for path in rule.message)
-    message = first_text(arrived.reply, paths)
+    message = first_text(arrived.reply, paths) or _mistaken(arrived.reply)
     return cls(*arrived.state(message, None, arrived.reply))

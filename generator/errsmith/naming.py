@@ -64,6 +64,7 @@ PACKAGE_NAMES: Final = frozenset(
 """Names that a package uses, which no module of it can have."""
 
 IMPORTED: Final = PUBLIC_CLASSES | {
+    "Any",
     "Catalog",
     "ClassVar",
     "CodeRule",

@@ -93,6 +93,8 @@ def _texts_as_types(node: object) -> Iterator[str]:
 
 def verify(text: str, printed: Printed, model: object, allowed: Makeup) -> None:
     """Raise Leak where a text holds what neither its template nor its model accounts for."""
+    if not text.startswith(HEADER):
+        raise Leak("the first line is not what the filter `header` makes of the origin")
     found = makeup(text)
     identifiers = {part for name in identifiers_of(model) for part in name.split(".")}
     left = Counter(map(squeezed, printed.literals.elements())) + printed.docstrings

@@ -203,8 +203,8 @@ def probe(tmp_path: Path) -> Callable[..., dict[str, Any]]:
     def look(folder: Path, package: str, *facts: str) -> dict[str, Any]:
         answer = tmp_path / "probe.json"
         command = [sys.executable, "-I", "-S", "-W", "error", "-c", PROBE]
-        arguments = (folder, package, answer, *facts)
-        subprocess.run([*command, *arguments], env={}, check=True)
+        where = (str(folder), package, str(answer))
+        subprocess.run([*command, *where, *facts], env={}, check=True)
         found: dict[str, Any] = json.loads(answer.read_text("ascii"))
         return found
 

@@ -6,11 +6,13 @@ says of it. `pytest tests/generator --update-golden` records the messages anew.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from errsmith import own_templates
 
 if TYPE_CHECKING:
     import subprocess
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     Write = Callable[[Path, Any], Path]
     GenWith = Callable[[str, str], subprocess.CompletedProcess[str]]
 
+DOC = "{{ error.doc | docstring(4) }}"
+PLACE = re.compile(r"^templates/[\w.]+:\d+:1: ")
 TESTS = Path(__file__).parents[1]
 TEMPLATES = TESTS.parent / "generator" / "errsmith" / "templates"
 CASES = sorted((TESTS / "hostile" / "templates").iterdir())
@@ -106,13 +110,69 @@ def test_a_template_that_leaks_stops_the_run(
 
     result = gen_with(case["replace"], case["by"])
 
-    said, _, end = result.stderr.partition("\n")
+    place, _, _ = result.stderr.partition("\n")
+    said = PLACE.sub("", place).partition(" is no Python")[0]
     if update:
         kept, _, _ = file.read_text("utf-8").partition("says: ")
         quoted = said.replace("'", "''")
         file.write_text(f"{kept}says: '{quoted}'\n", "utf-8")
         case["says"] = said
     assert said == case["says"]
-    assert end == "nothing was written\n"
+    assert_stopped(result, project)
+
+
+def test_a_name_that_the_model_does_not_have_stops_the_run(
+    gen_with: GenWith, project: Path
+) -> None:
+    result = gen_with(DOC, "{{ error.docs | docstring(4) }}")
+
+    template = (TEMPLATES / "module.py.j2").read_text("utf-8")
+    line = template[: template.index(DOC)].count("\n") + 1
+    assert f"templates/module.py.j2:{line}:1: " in result.stderr
+    assert "has no attribute 'docs'" in result.stderr
+    assert_stopped(result, project)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param(
+            "errsmith model 1", "errsmith model 2", ":1:19: the template is for model 2",
+            id="another version",
+        ),
+        pytest.param(
+            "{{ module.origin | header }}", "", ":1:1: the first line is not",
+            id="no header",
+        ),
+        pytest.param("{% endfor %}", "", "nesting mistake", id="no end of a loop"),
+        pytest.param("__all__ = (", "__all__ = ((", "is no Python", id="no Python"),
+    ],
+)  # fmt: skip
+def test_a_template_that_cannot_be_used_is_told_with_its_place(
+    old: str,
+    new: str,
+    said: str,
+    gen_with: GenWith,
+    project: Path,
+) -> None:
+    result = gen_with(old, new)
+
+    assert said in result.stderr
+    assert_stopped(result, project)
+
+
+def test_a_template_that_states_no_version_is_for_the_first(
+    gen_with: GenWith,
+) -> None:
+    result = gen_with("{# errsmith model 1 #}\n", "")
+
+    assert (result.returncode, own_templates.FIRST_VERSION) == (0, "1")
+
+
+def assert_stopped(result: subprocess.CompletedProcess[str], project: Path) -> None:
+    place, hint, end = result.stderr.splitlines()
     assert result.returncode == 1
+    assert place.startswith("templates/")
+    assert hint.startswith("  hint: ")
+    assert end == "nothing was written"
     assert not (project / "src").exists()
