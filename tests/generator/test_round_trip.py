@@ -63,7 +63,7 @@ def test_a_valid_spec_gives_every_text_back(
     for file in sorted((tmp_path / "out").rglob("*.py")):
         text = file.read_text("utf-8")
         assert black.format_str(text, mode=MODE) == text
-        assert ast.parse(text).body
+        ast.parse(text)
     names = [fact["name"] for fact in spec["facts"]]
     found = probe(tmp_path / "out", "made_errors", *names)["made"]
     classes = found["classes"]
