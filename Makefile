@@ -2,11 +2,12 @@
 
 PYTHON ?= python3
 VENV := .venv
+PROOF := .venv-proof
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help gen check test lint types format clean
+.PHONY: help gen check test lint types format proof clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -33,8 +34,11 @@ format: $(VENV)/.dev ## Format the hand-written code
 	@$(BIN)/ruff check --fix --quiet || true
 	@$(BIN)/ruff format
 
+proof: $(PROOF)/.peers ## Compare with others' packages: make proof TELETHON=errors.csv KAFKA=errors.html
+	@$(PROOF)/bin/python -m proof $(if $(TELETHON),--telethon $(TELETHON)) $(if $(KAFKA),--kafka $(KAFKA))
+
 clean: ## Remove what the targets set up
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) $(PROOF) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -51,4 +55,11 @@ $(VENV)/.tool: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml $(VENV)/.tool
 	@echo "installing the tools of the tests"
 	@$(PIP) install --group dev
+	@touch $@
+
+$(PROOF)/.peers: pyproject.toml proof/requirements.txt
+	@echo "setting up $(PROOF)"
+	@$(PYTHON) -m venv $(PROOF)
+	@$(PROOF)/bin/python -m pip --disable-pip-version-check --quiet install \
+		--editable '.[generator]' --requirement proof/requirements.txt
 	@touch $@
