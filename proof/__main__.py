@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from proof import (
 from proof.package import Made, make
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from proof.comparison import Comparison
 
@@ -43,7 +42,8 @@ class Proof:
         """Whether every row is there, the types are right, and every difference has a reason."""
         lost = self.rows != self.made.read or self.made.read != self.made.understood
         open_ends = any(each.unexplained or each.stale for each in self.comparisons)
-        return self.made.typed and not lost and not open_ends
+        whole = not (lost or self.made.without_class)
+        return self.made.typed and whole and not open_ends
 
 
 def main() -> int:
@@ -112,9 +112,9 @@ def _figures(proofs: list[Proof]) -> Iterator[str]:
     for done in (done for each in proofs for done in each.comparisons):
         differ = len(done.differing)
         unexplained = len({each.code for each in done.unexplained})
-        counts = (len(done.codes), done.checks, len(done.codes) - differ)
-        cells = (done.peer, *counts, differ - unexplained, unexplained)
-        yield f"| {' | '.join(map(str, cells))} |"
+        codes = len(done.codes)
+        counts = (codes, done.checks, codes - differ, differ - unexplained, unexplained)
+        yield f"| {done.peer} | {' | '.join(map(str, counts))} |"
 
 
 def _differences(proofs: list[Proof]) -> Iterator[str]:

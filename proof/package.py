@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from errsmith import generate
+from errsmith.naming import class_name
 
 if TYPE_CHECKING:
     from errsmith.spec import Spec
@@ -41,6 +42,17 @@ class Made:
     def classes(self) -> int:
         """How many codes have a class of their own."""
         return sum(1 for _ in self.spec.errors())
+
+    @property
+    def without_class(self) -> list[str]:
+        """The rows of errors that are no class of the module, nor another name of one."""
+        names = (
+            row.name for table, row in self.spec.rows() if not table.is_success(row)
+        )
+        prefix = self.spec.prefix
+        return [
+            each for each in names if not hasattr(self.module, class_name(prefix, each))
+        ]
 
     @property
     def families(self) -> int:

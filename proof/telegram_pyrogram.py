@@ -80,7 +80,7 @@ def compare(made: Made, files: Mapping[str, str]) -> Iterator[Comparison]:
         done.check(key, "name", _name(made, ours), plain(type(theirs).__name__))
         done.check(key, "value", _value(made, ours), theirs.value)
         done.check(
-            key, "status", _has_status(made, ours, status), theirs.CODE == status
+            key, "status", _has_status(made, ours, status), status == theirs.CODE
         )
     yield done
 

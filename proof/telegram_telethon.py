@@ -53,7 +53,7 @@ def rows(table: Path) -> int:
 
 
 def compare(made: Made, table: Path) -> Iterator[Comparison]:
-    """What rpc_message_to_error says of each code with each status of its row."""
+    """What rpc_message_to_error says of each code, with the first status of its row."""
     errors: Any = import_module("telethon.errors")  # Telethon has no types
     types: Any = import_module("telethon.tl.types")
     done = Comparison("Telethon", REASONS)
@@ -64,7 +64,7 @@ def compare(made: Made, table: Path) -> Iterator[Comparison]:
         theirs = errors.rpc_message_to_error(sent, None)
         ours = made.error(code, abs(statuses[0]))
         done.check(row["name"], "name", _name(made, ours), plain(type(theirs).__name__))
-        values = {key: value for key, value in vars(theirs).items() if value == NUMBER}
+        values = _captured(theirs)
         done.check(row["name"], "values", _values(made, ours), values)
         done.check(row["name"], "wait", ours.retry_after, _wait(values))
         bases = {
@@ -89,6 +89,12 @@ def _values(made: Made, error: Any) -> dict[str, int]:
     """The values that arrived with an error."""
     (row,) = [row for _, row in made.spec.rows() if row.code == error.code]
     return {each.name: getattr(error, each.name) for each in row.parameters}
+
+
+def _captured(error: Any) -> dict[str, int]:
+    """The values that Telethon read."""
+    attributes: dict[str, object] = error.__dict__
+    return {key: NUMBER for key, value in attributes.items() if value == NUMBER}
 
 
 def _wait(values: dict[str, int]) -> float | None:
