@@ -50,7 +50,7 @@ def gen_with(
 def test_a_template_of_ones_own_is_used(
     gen_with: Callable[[str, str], subprocess.CompletedProcess[str]], project: Path
 ) -> None:
-    result = gen_with("__all__ = (", "VERSION = 1\n__all__ = (")
+    result = gen_with("__all__: ", "VERSION = 1\n__all__: ")
 
     text = (project / "src" / "acme_errors" / "acme.py").read_text()
     assert result.returncode == 0
