@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from errsmith import build, load, rules, success, verify
+from errsmith import build, load, own_templates, rules, success, verify
 from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
 from errsmith.render import HEADER, Renderer
@@ -98,7 +98,7 @@ def package_files(
     of copied. Templates in a folder of one's own come before those of the tool.
     """
     folder = PurePosixPath(*package.split("."))
-    renderer = Renderer(*([templates] if templates else []))
+    renderer = Renderer(templates)
     files: Files = {}
     for each in specs:
         name = each.spec.provider
@@ -116,8 +116,8 @@ def package_files(
         files[folder / "_own_kinds.py"] = _rendered(renderer, "kinds", own)
     whole = build.make_package([each.spec for each in specs], kinds, runtime)
     files[folder / "__init__.py"] = _rendered(renderer, "package", whole)
-    copied = {"py.typed"} if runtime else set(runtime_files())
-    return files | {folder / name: runtime_files()[name] for name in sorted(copied)}
+    copied = shared_files(runtime) if runtime else runtime_files()
+    return files | {folder / name: text for name, text in copied.items()}
 
 
 def schema_text(kinds: Mapping[str, Kind]) -> str:
@@ -142,11 +142,25 @@ def runtime_files() -> dict[str, str]:
     return {**dict(sorted(texts.items())), "py.typed": f"{_own_header()}\n"}
 
 
+def shared_files(runtime: str) -> dict[str, str]:
+    """What a package that imports its runtime has of it, by file name."""
+    command = (
+        f"{_own_header()}\n"
+        '"""What a code means, on the command line: `python -m PACKAGE PROVIDER CODE`."""\n\n'
+        f"from {runtime}.__main__ import run\n\nfrom . import PROVIDERS\n\n"
+        'if __name__ == "__main__":\n'
+        '    raise SystemExit(run(__package__ or "", PROVIDERS))\n'
+    )
+    return {"__main__.py": command, "py.typed": runtime_files()["py.typed"]}
+
+
 def _rendered(renderer: Renderer, name: str, model: object) -> str:
     """The text of a template, verified."""
-    text, printed = renderer.render(f"{name}.py.j2", **{name: model})
-    verify.verify(text, printed, model, _allowed(renderer, name))
-    return text
+    template = f"{name}.py.j2"
+    with own_templates.checked(renderer.folder, template):
+        text, printed = renderer.render(template, **{name: model})
+        verify.verify(text, printed, model, _allowed(renderer, name))
+        return text
 
 
 @cache

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from errsmith.naming import Identifier
+
+MODEL_VERSION: Final = 1
+"""Grows when an attribute that a template may use is removed, renamed or means something else."""
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ ATTRIBUTES: Final = frozenset(
 """Names that an attribute of one's own cannot have."""
 
 IMPORTED: Final = PUBLIC_CLASSES | {
+    "Any",
     "Catalog",
     "ClassVar",
     "CodeRule",
