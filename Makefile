@@ -2,12 +2,13 @@
 
 PYTHON ?= python3
 VENV := .venv
+PROOF := .venv-proof
 BIN := $(VENV)/bin
 BENCH := .cache/bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help gen check test lint types format bench clean
+.PHONY: help gen check test lint types format bench proof clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -37,8 +38,11 @@ format: $(VENV)/.dev ## Format the hand-written code
 bench: $(VENV)/.tool $(BENCH)/.peers ## Measure it beside its peers; ARGS=--fast is quick, ARGS=--record writes the page
 	@$(BENCH)/bin/python -m bench $(ARGS)
 
+proof: $(PROOF)/.peers ## Compare with others' packages: make proof TELETHON=errors.csv KAFKA=errors.html
+	@$(PROOF)/bin/python -m proof $(if $(TELETHON),--telethon $(TELETHON)) $(if $(KAFKA),--kafka $(KAFKA))
+
 clean: ## Remove what the targets set up
-	rm -rf $(VENV) $(BENCH) .cache/bench-work .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) $(PROOF) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -62,4 +66,11 @@ $(BENCH)/.peers: bench/requirements.txt | $(VENV)/bin/python
 	@echo "setting up $(BENCH) with the peers"
 	@$(BIN)/python -m venv --clear $(BENCH)
 	@$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --requirement $<
+	@touch $@
+
+$(PROOF)/.peers: pyproject.toml proof/requirements.txt
+	@echo "setting up $(PROOF)"
+	@$(PYTHON) -m venv $(PROOF)
+	@$(PROOF)/bin/python -m pip --disable-pip-version-check --quiet install \
+		--editable '.[generator]' --requirement proof/requirements.txt
 	@touch $@

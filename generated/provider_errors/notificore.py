@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ._group import ProviderErrorGroup
     from ._reply import Response
 
-__all__ = (
+__all__: tuple[str, ...] = (
     "NotificoreActionUnavailableForAccountType",
     "NotificoreAllNumbersInStopList",
     "NotificoreBlockedContactNotFound",

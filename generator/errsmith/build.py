@@ -39,9 +39,6 @@ BASES: Final = (
 )
 """Classes of the runtime that every module derives from."""
 
-INFERRED: Final = 256
-"""Of so many texts in a tuple, and no more, pyright finds out by itself that they are texts."""
-
 
 def make_package(specs: list[Spec], kinds: Kinds, runtime: str) -> Package:
     """The package of some providers, in alphabetical order."""
@@ -134,7 +131,6 @@ def make_module(
         success=success.usual(spec),
         main_type=Identifier(spec.tables[0].type),
         public=tuple(Identifier(name) for name in sorted(public)),
-        many_names=len(public) > INFERRED,
         several_tables=len(spec.tables) > 1,
         volumes=tuple(
             Identifier(f"{spec.provider}_{number + 1}")

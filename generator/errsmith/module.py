@@ -215,7 +215,6 @@ class Module:
     success: Success | None
     main_type: Identifier
     public: tuple[Identifier, ...]
-    many_names: bool
     several_tables: bool
     volumes: tuple[Identifier, ...]
     codes: Identifier

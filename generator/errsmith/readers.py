@@ -9,7 +9,7 @@ from errsmith.module import Call, Expression, Group, Item, Named, TableValue, Va
 from errsmith.naming import APART, Identifier, class_name, constant
 
 if TYPE_CHECKING:
-    from errsmith.spec import Entry, Part, Reply, Spec, Table
+    from errsmith.spec import Entry, Part, Reply, Row, Spec, Table
 
 
 def named(**values: Expression | None) -> Named:
@@ -26,13 +26,7 @@ def literal(value: object) -> Value | None:
 def table(spec: Spec, each: Table, *, late: bool = False) -> TableValue:
     """The classes of a table by code; where they are loaded late, their names stand for them."""
     errors = [row for row in each.codes if each.is_error(row)]
-    patterns = tuple(
-        Value((naming.pieces(str(row.code), names)[0], row.code))
-        for row in errors
-        if (names := [each.name for each in row.parameters if each.path is None])
-        and isinstance(row.code, str)
-        and len(naming.pieces(row.code, names)[0]) > 1
-    )
+    patterns = tuple(Value(each) for each in _patterns(errors))
     families = tuple(
         Group((Value(family.prefix), cls(spec, family.name)))
         for family in each.families
@@ -70,6 +64,18 @@ def table(spec: Spec, each: Table, *, late: bool = False) -> TableValue:
             statuses=Group(status_families) if status_families else None,
         ),
     )
+
+
+def _patterns(errors: list[Row]) -> list[tuple[tuple[str, ...], str]]:
+    """The codes with places of values: the text around them, that with most of it first."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    for row in errors:
+        names = [each.name for each in row.parameters if each.path is None]
+        if names and isinstance(row.code, str):
+            pieces = naming.pieces(row.code, names)[0]
+            if len(pieces) > 1:
+                found.append((pieces, row.code))
+    return sorted(found, key=lambda each: -sum(map(len, each[0])))
 
 
 def cls(spec: Spec, member: str) -> Identifier:

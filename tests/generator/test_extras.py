@@ -80,6 +80,12 @@ def test_a_parameter_in_the_code_is_a_property_and_the_wait(acme: Any) -> None:
     assert acme.error_from_code("FLOOD_WAIT_7").seconds == 7
 
 
+def test_of_two_codes_with_a_value_the_more_telling_one_is_meant(acme: Any) -> None:
+    error = acme.error_from_reply({"code": "FLOOD_WAIT_5_MORE"})
+
+    assert (type(error), error.seconds) == (acme.AcmeBaseFloodWaitMore, 5)
+
+
 @pytest.mark.parametrize("crossed", ["pickle", "json"])
 def test_a_parameter_crosses_processes(acme: Any, crossed: str) -> None:
     error = acme.error_from_reply({"code": "FLOOD_WAIT_33"})

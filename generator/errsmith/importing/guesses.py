@@ -10,6 +10,7 @@ import yaml
 
 from errsmith.importing import codes
 from errsmith.importing.names import latin
+from errsmith.importing.parameters import wait_of
 from errsmith.importing.words import FIRST, OF_STATUS, REMEDIES, TELLING, UNITS
 from errsmith.importing.words import KINDS as WORDS
 from errsmith.kinds import KINDS, Retries
@@ -60,7 +61,12 @@ class Guess:
 def guess(entry: Entry, provider: str, name: str) -> Guess:
     """The proposal for an entry."""
     kind = kind_of(entry)
+    wait = wait_of(entry, expected=KINDS[kind].retries is Retries.YES)
+    if wait is not None and KINDS[kind].retries is Retries.NO:
+        kind = "rate_limited"
     retry, note = _retry(entry, kind)
+    if wait is not None and entry.retried is not False:
+        retry = f"{{parameter: {wait.name}}}"
     remedy = sentences(entry.remedy) or REMEDIES[kind]
     return Guess(
         kind,
@@ -68,7 +74,7 @@ def guess(entry: Entry, provider: str, name: str) -> Guess:
         summary(entry, provider, name),
         remedy,
         note,
-        entry.retried is not None,
+        entry.retried is not None and wait is None,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith import naming
 from errsmith.importing import codes
+from errsmith.importing.parameters import without_place
 from errsmith.importing.phrases import (
     ARTICLES,
     CUT,
@@ -68,12 +69,10 @@ def words(text: str) -> list[str]:
 
 def of_constant(constant: str, drop: Iterable[str]) -> str:
     """The name that a provider's constant makes: without `ERROR_`, `_X` and the like."""
-    found = words(constant)
+    found = words(without_place(constant)) or words(constant)
     dropped = NOISE | set(drop)
     while len(found) > 1 and found[0] in dropped and not found[1].isdecimal():
         found = found[1:]
-    if len(found) > 1 and found[-1] == "X":
-        found = found[:-1]
     if (
         len(found) >= SHORTEST
         and found[-1] in {"ERROR", "ERR"}

@@ -118,6 +118,11 @@ def _parts(report: Report) -> str:
         if built.twins
         else []
     )
+    parts += (
+        [f"{built.joined} more under a code that has another HTTP status above"]
+        if built.joined
+        else []
+    )
     parts += [f"{built.repeated} said again word for word"] if built.repeated else []
     joined = sum(each.joined for each in report.readings)
     parts += [f"{joined} that went on with the text above"] if joined else []

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from errsmith.importing.columns import Columns
+    from errsmith.importing.parameters import Parameter
 
 LEADING: Final = re.compile(
     r"(?P<name>[A-Z][A-Za-z0-9]{0,60}(?:_[A-Z0-9]{1,60}){0,12})\s*(?:[:,.]|-\s|\u2013|\Z)\s*(?P<text>.*)",
@@ -44,6 +45,12 @@ class Entry:
     links: tuple[str, ...] = ()
     guessed: bool = False
     section: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    respelt: bool = False
+    """Whether a place of a value in the message was written otherwise on the page."""
+
+    elsewhere: tuple[tuple[int, str], ...] = ()
+    """What the page says of the code with other HTTP statuses, where it is something else."""
 
     @property
     def words(self) -> str:

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import codes
+from errsmith.importing import codes, families
 from errsmith.importing.names import Taken, words
 from errsmith.importing.page import Unread
+from errsmith.importing.parameters import with_parameters
+from errsmith.importing.statuses import joined
 from errsmith.importing.wishes import names_of, section_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from errsmith.importing.families import Family
     from errsmith.importing.rows import Entry, Reading
 
 BIGGEST: Final = 2**63
@@ -44,6 +47,7 @@ class SpecTable:
     by_status: bool = False
     rows: list[Named] = field(default_factory=list[Named])
     ranges: list[Named] = field(default_factory=list[Named])
+    families: list[Family] = field(default_factory=list["Family"])
 
 
 @dataclass
@@ -54,6 +58,7 @@ class Built:
     unread: list[Unread] = field(default_factory=list[Unread])
     repeated: int = 0
     twins: int = 0
+    joined: int = 0
 
 
 @dataclass
@@ -85,7 +90,7 @@ def build(readings: Sequence[Reading], prefix: str, provider: str) -> Built:
         )
         table.identity = "message" if group.kind == "message" else "code"
         table.title = _title(group)
-        pending.append((table, _unique(group, built)))
+        pending.append((table, _with_parameters(_unique(group, built))))
         built.tables.append(table)
     given = names_of(
         [(table.enum, table.title, entries) for table, entries in pending], taken, drop
@@ -93,6 +98,8 @@ def build(readings: Sequence[Reading], prefix: str, provider: str) -> Built:
     for table, entries in pending:
         _fill(table, entries, given, built)
     built.tables = [table for table in built.tables if table.rows]
+    for table in built.tables:
+        table.families = families.propose(table, taken)
     return built
 
 
@@ -211,7 +218,10 @@ def _unique(group: _Group, built: Built) -> list[tuple[str, Entry]]:
     kept: list[tuple[str, Entry]] = []
     seen: set[tuple[str, ...]] = set()
     success: dict[str, Entry] = {}
-    for section, entry in group.entries():
+    entries = list(group.entries())
+    once = joined(entries) if group.kind == "str" else entries
+    built.joined += len(entries) - len(once)
+    for section, entry in once:
         if entry.span is not None:
             kept += _ranged(section, entry, group, built)
             continue
@@ -232,6 +242,17 @@ def _unique(group: _Group, built: Built) -> list[tuple[str, Entry]]:
             kept.append((section, replace(entry, success=first.success)))
         seen.add(key)
     return _apart(kept, built)
+
+
+def _with_parameters(entries: list[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
+    """The entries with the places of values, of which one code has one spelling."""
+    spelt: dict[str, str] = {}
+    found: list[tuple[str, Entry]] = []
+    for section, entry in entries:
+        own = with_parameters(entry)
+        code = spelt.setdefault(entry.code, own.code)
+        found.append((section, own if own.code == code else replace(entry, code=code)))
+    return found
 
 
 def _apart(entries: list[tuple[str, Entry]], built: Built) -> list[tuple[str, Entry]]:

@@ -108,12 +108,19 @@ class _Wish:
     whole: str
     section: str
 
+    @property
+    def held(self) -> list[str]:
+        """The values in its code, which tell it from the same code without them."""
+        code = self.entry.code
+        return [p.name for p in self.entry.parameters if f"{{{p.name}}}" in code]
+
 
 class _Contest:
     """The entries that would have the same name, and what tells them apart."""
 
     def __init__(self, wishes: Sequence[_Wish]) -> None:
         self.alone = len(wishes) == 1
+        self.plain = sum(not wish.held for wish in wishes) == 1
         texts = {wish.whole for wish in wishes}
         self.by_text = len(texts) == len(wishes) and "" not in texts
         self.by_section = len({wish.section for wish in wishes}) > 1
@@ -123,8 +130,10 @@ def _choices(wish: _Wish, contest: _Contest, index: int) -> Iterator[str]:
     """Names for an entry from the best to the surest."""
     entry = wish.entry
     name = wish.name
-    if contest.alone:
+    if contest.alone or (contest.plain and not wish.held):
         yield name
+    if name and contest.plain and wish.held:
+        yield names.member([name, *(value.upper() for value in wish.held)])
     if contest.by_text:
         yield wish.whole
     where = section_words(wish.section)

@@ -11,22 +11,20 @@ import yaml
 
 from errsmith.importing.clean import WHOLE_ADDRESS
 from errsmith.importing.guesses import MARK, guess, summary
+from errsmith.importing.parameters import left_over
 from errsmith.importing.replies import Way
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from errsmith.importing.families import Family
+    from errsmith.importing.parameters import Parameter
     from errsmith.importing.tables import Named, SpecTable
 
 SAFE: Final = re.compile(r"[A-Za-z][A-Za-z ,.()/_-]{0,200}[A-Za-z.)]")
 WORDS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 FLOW: Final = re.compile(r"[\[\]{},#&*!|>'\"%@`]|: |:\Z|\A[-?:]")
-PARAMETER: Final = re.compile(
-    r"\{[A-Za-z0-9_]{1,40}\}|%\([a-z_]{1,40}\)[sd]|%[0-9$]{0,3}[sd]|<[a-z_ ]{1,40}>"
-    r"|\$\{[a-z_.]{1,40}\}"
-)
-LAST_X: Final = re.compile(r"_(?:X|%d|%s|N)\Z|[<{][A-Za-z0-9_]{1,30}[>}]\Z")
 MOST_LINKS: Final = 3
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -109,12 +107,26 @@ def _tables(draft: Draft) -> Iterator[str]:
             yield f"    title: {scalar(table.title)}"
         if success:
             yield f"    success: [{', '.join(_code(code, table, flow=True) for code in first)}]"
+        if table.families:
+            yield "    families:"
+            yield from map(_family, table.families)
         yield "    codes:"
         yield from _rows(table, draft)
         if table.ranges:
             yield "    ranges:"
             for named in table.ranges:
                 yield from _range(named, draft)
+
+
+def _family(family: Family) -> str:
+    """A base for several codes."""
+    about = f"name: {scalar(family.name)}, summary: {scalar(family.summary, flow=True)}"
+    reach = (
+        f"prefix: {_word(family.prefix)}"
+        if family.prefix
+        else f"http_status: {family.status}"
+    )
+    return f"      - {{{about}, {reach}}}  {MARK}"
 
 
 def _rows(table: SpecTable, draft: Draft) -> Iterator[str]:
@@ -144,11 +156,25 @@ def _row(named: Named, table: SpecTable, draft: Draft) -> Iterator[str]:
             yield f"{indent}note: {scalar(f'Here the page says: {entry.message}')}"
         return
     if entry.message and table.identity != "message":
-        yield f"{indent}message: {scalar(entry.message)}"
+        mark = f"  {MARK}" if entry.respelt else ""
+        yield f"{indent}message: {scalar(entry.message)}{mark}"
     if entry.success:
         yield f"{indent}summary: {scalar(summary(entry, draft.heading.title, named.name))}  {MARK}"
         return
     yield from _error(named, draft, indent)
+    further = [
+        family.name for family in table.families if family.status in entry.statuses[1:]
+    ]
+    if further:
+        yield f"{indent}families: [{', '.join(further)}]  {MARK}"
+    if entry.parameters:
+        yield f"{indent}parameters: [{', '.join(map(_parameter, entry.parameters))}]  {MARK}"
+    yield from _note(named, () if further else entry.statuses[1:])
+
+
+def _parameter(each: Parameter) -> str:
+    unit = f", unit: {each.unit}" if each.unit else ""
+    return f"{{name: {each.name}, type: {each.type}{unit}}}"
 
 
 def _range(named: Named, draft: Draft) -> Iterator[str]:
@@ -157,6 +183,7 @@ def _range(named: Named, draft: Draft) -> Iterator[str]:
     yield f"        to: {last}"
     yield f"        name: {scalar(named.name)}"
     yield from _error(named, draft, " " * 8)
+    yield from _note(named, named.entry.statuses[1:])
 
 
 def _error(named: Named, draft: Draft, indent: str) -> Iterator[str]:
@@ -178,30 +205,28 @@ def _error(named: Named, draft: Draft, indent: str) -> Iterator[str]:
     ][:MOST_LINKS]
     if links:
         yield f"{indent}links: [{', '.join(scalar(link, flow=True) for link in links)}]"
-    note = _note(entry.code, entry.message or entry.description, entry.statuses[1:])
-    if note:
-        yield f"{indent}note: {scalar(note)}"
 
 
-def _note(code: str, said: str, statuses: Sequence[int]) -> str:
-    """What a reader must know besides: parameters in the text, further statuses."""
-    parts: list[str] = []
-    found = list(dict.fromkeys(PARAMETER.findall(said)))[:5]
-    if found:
-        parts.append(f"The message carries {', '.join(found)}.")
-    match = LAST_X.search(code)
-    if match:
-        parts.append(
-            f"On the wire a value stands in place of {match[0].lstrip('_')} in the code."
-        )
+def _note(named: Named, statuses: Sequence[int]) -> Iterator[str]:
+    """What a reader must know besides: values that are no parameters, further statuses."""
+    found = left_over(named.entry)
+    parts = [f"The message carries {', '.join(found)}."] if found else []
     if statuses:
         parts.append(f"Also sent with HTTP {', '.join(map(str, statuses))}.")
-    return " ".join(parts)
+    for status, text in named.entry.elsewhere:
+        parts.append(f"With HTTP {status} the page says: {text}")
+    if parts:
+        yield f"        note: {scalar(' '.join(parts))}"
 
 
 def _code(code: str, table: SpecTable, *, flow: bool = False) -> str:
     if table.type == "int":
         return code
+    return _word(code, flow=flow)
+
+
+def _word(code: str, *, flow: bool = True) -> str:
+    """A code that is text, or the beginning of one."""
     lettered = any(c.isalpha() for c in code) and not code[0].isdecimal()
     return scalar(code, flow=flow) if lettered else "'" + code.replace("'", "''") + "'"
 

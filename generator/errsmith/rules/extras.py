@@ -93,13 +93,13 @@ def parameters(spec: Spec) -> Iterator[Problem]:
 
 
 def _arrives(table: Table, row: Row, each: Parameter) -> Iterator[Problem]:
-    """A parameter without a path stands in the code or in the message."""
+    """A parameter without a path stands in the code, in the message or in both, once in each."""
     code = str(row.code) if table.type == "str" else ""
-    places = PLACEHOLDER.findall(code) + PLACEHOLDER.findall(row.message)
-    if each.path is None and places.count(each.name) != 1:
+    times = [PLACEHOLDER.findall(text).count(each.name) for text in (code, row.message)]
+    if each.path is None and max(times) != 1:
         message = f"{{{each.name}}} stands neither in the code nor in the message"
-        if places.count(each.name) > 1:
-            message = f"{{{each.name}}} stands in more than one place"
+        if max(times) > 1:
+            message = f"{{{each.name}}} stands twice in one text"
         hint = "put it there once, or say with `path` where the reply has it"
         yield Problem(each.at, "parameter-place", message, hint)
 

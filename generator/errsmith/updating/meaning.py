@@ -18,7 +18,7 @@ HEXADECIMAL: Final = re.compile(r"0[xX][0-9A-Fa-f]{1,15}")
 PLACEHOLDER: Final = re.compile(
     r"\$?\{[^{}]{0,40}\}|%\([^()]{1,40}\)[sd]|%[0-9]{0,3}\$?[sd]|<[A-Za-z0-9_ ]{1,40}>"
 )
-SUFFIX: Final = re.compile(r"(?<=_)[XN]\Z")
+LETTER: Final = re.compile(r"(?<=_)(?:X(?=_|\Z|(?:SEC|MIN|HOUR|DAY)S?\Z)|N\Z)")
 HOLE: Final = "{}"
 ENDS: Final = (".", "!", "?", ":")
 
@@ -40,6 +40,11 @@ def shape(text: str) -> str:
     return PLACEHOLDER.sub(HOLE, collapsed(text))
 
 
+def general(code: str) -> str:
+    """The code with a hole for each value, however its place is written: `WAIT_X`, `WAIT_{s}`."""
+    return LETTER.sub(HOLE, shape(code))
+
+
 def with_names(text: str, old: str) -> str | None:
     """A text with the placeholders that an old one has; None where their number differs."""
     names = PLACEHOLDER.findall(old)
@@ -49,10 +54,8 @@ def with_names(text: str, old: str) -> str | None:
 
 
 def same_message(row: Row, message: str) -> bool:
-    """Whether a page says what a row does; parameters may go by other names."""
-    if row.parameters and shape(row.message) == shape(message):
-        return True
-    return collapsed(row.message) == collapsed(message)
+    """Whether a page says what a row does; places of values may be written otherwise."""
+    return shape(row.message) == shape(message)
 
 
 def says(row: Row, message: str) -> bool:
@@ -77,8 +80,8 @@ class Index:
             self.rows.setdefault(key, []).append(row)
             for spelling in row.spellings:
                 self.others.setdefault(collapsed(spelling), key)
-            if row.parameters and isinstance(key, str):
-                self.others.setdefault(shape(key), key)
+            if isinstance(key, str) and general(key) != key:
+                self.others.setdefault(general(key), key)
 
     def key(self, code: str) -> Key | None:
         """The code that a page means, be it in the table or not; None where it cannot be one."""
@@ -87,8 +90,7 @@ class Index:
             return number(text)
         if not text or text in self.rows:
             return text or None
-        general = SUFFIX.sub(HOLE, shape(text))
-        return self.others.get(text, self.others.get(general, text))
+        return self.others.get(text, self.others.get(general(text), text))
 
     def range_of(self, key: Key) -> Range | None:
         """The range that a code lies in."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
 from errsmith.importing.clean import addresses, kept, plain
 from errsmith.importing.formats.bars import title
 from errsmith.importing.page import Grid, Page, Row, Unread
 from errsmith.importing.samples import find_samples, without_samples
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 GAP: Final = re.compile(r"\t+ *| {2,}\t*| +\t+")
 COMMENT: Final = re.compile(r"\s*(?:#|//|--|;)")
@@ -67,6 +70,7 @@ def read(text: str) -> Page:
             _missed(number, line, page)
     for each in page.grids:
         _fit(each)
+    _take_conditions(page.grids)
     page.title = next(
         (each.strip("# ") for each in text.split("\n")[:5] if each.strip("# ")), ""
     )[:80]
@@ -84,6 +88,21 @@ def _missed(number: int, line: str, page: Page) -> None:
 
 def _row(number: int, line: str) -> Row:
     return Row(number, tuple(kept(cell) for cell in split(line)), addresses(line))
+
+
+def _take_conditions(grids: Sequence[Grid]) -> None:
+    """Put a condition's name in place of the macro before it, where one code alone has it."""
+    ends = [row.cells[-2:] for grid in grids for row in grid.rows if len(row.cells) > 2]  # noqa: PLR2004 - a code, a macro, a name
+    named = Counter(name for macro, name in ends if _is_condition(macro, name))
+    for grid in grids:
+        for index, row in enumerate(grid.rows):
+            if len(row.cells) > 2 and named[row.cells[-1]] == 1:  # noqa: PLR2004 - as above
+                cells = (*row.cells[:-2], row.cells[-1], row.cells[-1])
+                grid.rows[index] = Row(row.line, cells, row.links)
+
+
+def _is_condition(macro: str, name: str) -> bool:
+    return bool(codes.CONSTANT.fullmatch(macro) and codes.SNAKE.fullmatch(name))
 
 
 def _fit(grid: Grid) -> None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ._group import ProviderErrorGroup
     from ._reply import Response
 
-__all__ = (
+__all__: tuple[str, ...] = (
     "AcmeBaseAdminRequired",
     "AcmeBaseBadCall",
     "AcmeBaseBanned",
@@ -49,6 +49,7 @@ __all__ = (
     "AcmeBaseConstraint",
     "AcmeBaseError",
     "AcmeBaseFloodWait",
+    "AcmeBaseFloodWaitMore",
     "AcmeBaseForbiddenCall",
     "AcmeBaseForeign",
     "AcmeBaseForeignKeyViolation",
@@ -80,6 +81,8 @@ class AcmeBaseCode(StrEnum):
     """The caller is no administrator."""
     FLOOD_WAIT = "FLOOD_WAIT_{seconds}"
     """The calls come too fast."""
+    FLOOD_WAIT_MORE = "FLOOD_WAIT_{seconds}_MORE"
+    """The calls come too fast again."""
     BANNED = "BANNED"
     """The address is banned for a while."""
     SLOW = "SLOW"
@@ -250,11 +253,13 @@ class AcmeBaseFloodWait(AcmeBaseError, RateLimited, Retryable):
 
     Wait as long as the code says.
 
-    Code FLOOD_WAIT_{seconds}. Retry after `seconds`.
+    Code FLOOD_WAIT_{seconds}, "A wait of {seconds} seconds is required.". Retry after
+    `seconds`.
 
     https://acme.example/base
     """
 
+    default_message = "A wait of {seconds} seconds is required."
     summary = "The calls come too fast."
     remedy = "Wait as long as the code says."
 
@@ -266,6 +271,34 @@ class AcmeBaseFloodWait(AcmeBaseError, RateLimited, Retryable):
     def seconds(self) -> int | None:
         """How long to wait (seconds); None where it did not arrive."""
         return as_int(captured(self._sent_code, ("FLOOD_WAIT_", ""), 0))
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds to wait: the header's, else those of `seconds`."""
+        return self._wait_of(wait_for(self.seconds, 1.0))
+
+
+class AcmeBaseFloodWaitMore(AcmeBaseError, RateLimited, Retryable):
+    """The calls come too fast again.
+
+    Wait as long as the code says.
+
+    Code FLOOD_WAIT_{seconds}_MORE. Retry after `seconds`.
+
+    https://acme.example/base
+    """
+
+    summary = "The calls come too fast again."
+    remedy = "Wait as long as the code says."
+
+    @property
+    def code(self) -> Literal[AcmeBaseCode.FLOOD_WAIT_MORE]:
+        return AcmeBaseCode.FLOOD_WAIT_MORE
+
+    @property
+    def seconds(self) -> int | None:
+        """What arrived as seconds (seconds); None where it did not arrive."""
+        return as_int(captured(self._sent_code, ("FLOOD_WAIT_", "_MORE"), 0))
 
     @property
     def retry_after(self) -> float | None:
@@ -345,10 +378,14 @@ _ACME_BASE_CODE: Table[AcmeBaseError] = Table(
         "40001": AcmeBaseSerializationFailure,
         "ADMIN_REQUIRED": AcmeBaseAdminRequired,
         "FLOOD_WAIT_{seconds}": AcmeBaseFloodWait,
+        "FLOOD_WAIT_{seconds}_MORE": AcmeBaseFloodWaitMore,
         "BANNED": AcmeBaseBanned,
         "SLOW": AcmeBaseSlow,
     },
-    patterns=((("FLOOD_WAIT_", ""), "FLOOD_WAIT_{seconds}"),),
+    patterns=(
+        (("FLOOD_WAIT_", "_MORE"), "FLOOD_WAIT_{seconds}_MORE"),
+        (("FLOOD_WAIT_", ""), "FLOOD_WAIT_{seconds}"),
+    ),
     prefixes=(("23", AcmeBaseConstraint), ("235", AcmeBaseForeign)),
     statuses=((400, AcmeBaseBadCall), (403, AcmeBaseForbiddenCall)),
 )

@@ -1,0 +1,123 @@
+"""Bases that a page suggests: for classes of codes, and for statuses of codes with several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from errsmith.importing import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from errsmith.importing.names import Taken
+    from errsmith.importing.tables import SpecTable
+
+CLASS: Final = re.compile(
+    r"\bclass\s+[\"'`]?(?P<prefix>[0-9A-Za-z]{1,6})\b[\"'`]?\s*[-\u2013\u2014:.]?\s*(?P<about>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How sections announce the class of their codes: `Class 23 - Integrity Violation`."""
+
+ASIDE: Final = re.compile(r"\s*\([^()]{0,200}\)")
+STEM: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}[-_./:]|[A-Za-z]{2,10}(?=[0-9])")
+CAPITALISED: Final = re.compile(r"\b[A-Z][a-z]+\b")
+SUFFIX: Final = "FAMILY"
+MOST_WORDS: Final = 6
+
+
+@dataclass(frozen=True)
+class Family:
+    """A base for the codes of one prefix or one HTTP status."""
+
+    name: str
+    summary: str
+    prefix: str = ""
+    status: int | None = None
+
+
+def propose(table: SpecTable, taken: Taken) -> list[Family]:
+    """The families of a table, with names that are free."""
+    if table.identity == "message":
+        return []
+    return [*_classes(table, taken), *_statuses(table, taken)]
+
+
+def _classes(table: SpecTable, taken: Taken) -> list[Family]:
+    """A family for each section whose codes start alike."""
+    found = list(_sections(table)) if table.type == "str" else []
+    if len(found) < 2:  # noqa: PLR2004 - one class is no division
+        return []
+    own = [(prefix, _name(about, prefix), about) for prefix, about in found]
+    free = all(taken.is_free(name) for _, name, _ in own)
+    families: list[Family] = []
+    for prefix, name, about in own:
+        choice = name if free or not about else f"{name}_{SUFFIX}"
+        given = taken.first_free([choice, f"{choice}_{names.code_word(prefix)}"])
+        said = CAPITALISED.sub(lambda match: match[0].lower(), about)
+        summary = f"A code that starts with {prefix}" + (f": {said}." if said else ".")
+        families.append(Family(given, summary, prefix=prefix))
+    return families
+
+
+def _sections(table: SpecTable) -> Iterator[tuple[str, str]]:
+    """The prefix and the subject of each section that has a prefix of its own."""
+    sections: dict[str, list[str]] = {}
+    for named in table.rows:
+        if not named.entry.success:
+            sections.setdefault(named.section, []).append(named.entry.code)
+    given: set[str] = set()
+    for title, codes in sections.items():
+        match = CLASS.search(title)
+        prefix = _announced(match, codes) if match else _stem(title, sections)
+        if prefix and prefix not in given:
+            given.add(prefix)
+            about = ASIDE.sub("", match["about"]) if match else ""
+            yield prefix, " ".join(re.sub(r"[.!?;:]+", " ", about).split())
+
+
+def _announced(match: re.Match[str], codes: Sequence[str]) -> str:
+    """The class that a title names, where the codes below are of it.
+
+    A section may repeat codes of other classes under further names.
+    """
+    prefix = match["prefix"]
+    fitting = sum(code.startswith(prefix) for code in codes)
+    return prefix if fitting * 2 > len(codes) else ""
+
+
+def _stem(title: str, sections: Mapping[str, Sequence[str]]) -> str:
+    """What the codes of a section start with, and no others: up to a separator or a number."""
+    codes = sections[title]
+    match = STEM.match(codes[0])
+    if match is None or not title or len(codes) < 2:  # noqa: PLR2004 - one code is no class
+        return ""
+    own = all(code.startswith(match[0]) for code in codes)
+    elsewhere = (
+        code for other, codes in sections.items() if other != title for code in codes
+    )
+    alone = not any(code.startswith(match[0]) for code in elsewhere)
+    return match[0] if own and alone else ""
+
+
+def _name(about: str, prefix: str) -> str:
+    told = names.words(about)[:MOST_WORDS]
+    return names.member(told or [*names.words(prefix), SUFFIX])
+
+
+def _statuses(table: SpecTable, taken: Taken) -> list[Family]:
+    """A family for each HTTP status, where a code is sent with several."""
+    errors = [named.entry for named in table.rows if not named.entry.success]
+    if table.by_status or not any(len(entry.statuses) > 1 for entry in errors):
+        return []
+    found = sorted({status for entry in errors for status in entry.statuses})
+    return [_of_status(status, taken) for status in found]
+
+
+def _of_status(status: int, taken: Taken) -> Family:
+    known = {each.value: each.name for each in HTTPStatus}
+    choices = [known.get(status, ""), f"HTTP_{status}"]
+    summary = f"An error that is sent with HTTP {status}."
+    return Family(taken.first_free(choices), summary, status=status)
