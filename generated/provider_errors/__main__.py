@@ -10,6 +10,7 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from . import PROVIDERS
+from ._errors import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _explain(providers: Sequence[str], word: str, language: str) -> int:
         return FINE
     where = providers[0] if len(providers) == 1 else "no provider"
     print(
-        f"{where} has {'no ' if len(providers) == 1 else ''}code {word}",
+        f"{where} has {'no ' if len(providers) == 1 else ''}code {printable(word)}",
         file=sys.stderr,
     )
     near = _near(providers, word)
@@ -155,7 +156,7 @@ def _description(
     ]
     lines = [f"  {label:8} {text}" for label, text in facts if text]
     parts = (cls.provider, str(code), str(error.name))
-    head = " ".join(dict.fromkeys(part for part in parts if part))
+    head = printable(" ".join(dict.fromkeys(part for part in parts if part)))
     return "\n".join([head, *lines])
 
 

@@ -34,7 +34,8 @@ class Arrived:
         that is no number says of nothing that it succeeded.
         """
         self.reply = decoded(body)
-        known = isinstance(http_status, int) and not isinstance(http_status, bool)
+        number = isinstance(http_status, int) and not isinstance(http_status, bool)
+        known = number and abs(int(http_status or 0)) < LARGEST_ITEM
         self.http_status = int(http_status or 0) if known else None
         self.succeeded = None if http_status is None else self.http_status in OK
         self._headers = headers
