@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from errsmith import build, load, rules, verify
+from errsmith import build, load, rules, success, verify
 from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
 from errsmith.render import HEADER, Renderer
@@ -177,7 +177,10 @@ def canaries() -> dict[str, list[object]]:
         raise SpecError(problems)
     whole = build.make_module(found, "canary.yaml")
     return {
-        "module": [whole, replace(whole, several_tables=False)],
+        "module": [
+            whole,
+            replace(whole, several_tables=False, success=success.canary()),
+        ],
         "texts": [build.make_texts(found, "canary.yaml")],
         "kinds": [build.make_kinds(kinds, "")],
         "package": [build.make_package([found], kinds, "")],

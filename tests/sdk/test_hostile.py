@@ -322,6 +322,7 @@ RING.append(RING)
 def test_a_reply_that_contains_itself_is_read(provider: str) -> None:
     body = {**coded(provider, 1), "ring": RING}
 
-    verdict = reader(provider)(body, http_status=400)
+    error = reader(provider)(body, http_status=400)
 
-    assert wrong_with(verdict) == ""
+    assert isinstance(error, ProviderError)
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
