@@ -43,11 +43,12 @@ class Arrived:
         that is no number says of nothing that it succeeded.
         """
         self.reply = decoded(body)
-        if isinstance(http_status, float) and http_status.is_integer():
-            http_status = int(http_status)
-        number = isinstance(http_status, int) and not isinstance(http_status, bool)
-        known = number and abs(int(http_status or 0)) < LARGEST_ITEM
-        self.http_status = int(http_status or 0) if known else None
+        status: object = http_status
+        if isinstance(status, float) and status.is_integer():
+            status = int(status)
+        self.http_status: int | None = None
+        if isinstance(status, int) and not isinstance(status, bool):
+            self.http_status = int(status) if abs(status) < LARGEST_ITEM else None
         self.succeeded = None if http_status is None else self.http_status in OK
         self._headers = headers
         self._wait: float | None = None
