@@ -76,7 +76,8 @@ def update(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def kills(request: pytest.FixtureRequest) -> int:
     """How often to kill at a random time: `pytest tests/generator --kills 5000`."""
-    return int(request.config.getoption("--kills", default=60))
+    count: Any = request.config.getoption("--kills", default=60)
+    return int(count)
 
 
 @pytest.fixture(scope="session")
