@@ -5,10 +5,11 @@ VENV := .venv
 FUZZ := .venv-fuzz
 SECONDS := 60
 BIN := $(VENV)/bin
+BENCH := .cache/bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help gen check test versions fuzz lint types format clean
+.PHONY: help gen check test versions fuzz lint types format bench clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -43,8 +44,11 @@ format: $(VENV)/.dev ## Format the hand-written code
 	@$(BIN)/ruff check --fix --quiet || true
 	@$(BIN)/ruff format
 
+bench: $(VENV)/.tool $(BENCH)/.peers ## Measure it beside its peers; ARGS=--fast is quick, ARGS=--record writes the page
+	@$(BENCH)/bin/python -m bench $(ARGS)
+
 clean: ## Remove what the targets set up
-	rm -rf $(VENV) $(FUZZ) .fuzz .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) $(FUZZ) $(BENCH) .cache/bench-work .fuzz .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -68,4 +72,11 @@ $(FUZZ)/.done: pyproject.toml
 $(VENV)/.dev: pyproject.toml $(VENV)/.tool
 	@echo "installing the tools of the tests"
 	@$(PIP) install --group dev
+	@touch $@
+
+# The peers have an environment of their own, so that nothing here can come to depend on them.
+$(BENCH)/.peers: bench/requirements.txt | $(VENV)/bin/python
+	@echo "setting up $(BENCH) with the peers"
+	@$(BIN)/python -m venv --clear $(BENCH)
+	@$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --requirement $<
 	@touch $@

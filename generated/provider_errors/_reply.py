@@ -42,6 +42,9 @@ if TYPE_CHECKING:
             ...
 
 
+DECODED: Final = (dict, list, str, int, float)
+"""What JSON can be, once it is decoded; text that is no JSON stays text."""
+
 TOO_MANY_REQUESTS: Final = 429
 BEHIND_GATEWAY: Final = (502, 503, 504)
 
@@ -91,6 +94,14 @@ def succeeds(rules: tuple[SuccessRule, ...], reply: object) -> bool:
     return found
 
 
+def _mistaken(reply: object) -> str | None:
+    """What to say of something that was given in a reply's place."""
+    if reply is None or isinstance(reply, DECODED):
+        return None
+    kind = type(reply).__name__
+    return f"{kind} is no body of a reply; raise_for_response takes a response whole"
+
+
 def unreadable(catalog: Catalog[E], arrived: Arrived) -> E:
     """The error for a reply without a code, as its HTTP status makes it."""
     status = arrived.http_status
@@ -103,5 +114,5 @@ def unreadable(catalog: Catalog[E], arrived: Arrived) -> E:
         cls = catalog.statuses.classes.get(status, cls)
     rules = [rule for rule in catalog.replies if isinstance(rule, CodeRule)]
     paths = tuple(path for rule in rules for path in rule.message)
-    message = first_text(arrived.reply, paths)
+    message = first_text(arrived.reply, paths) or _mistaken(arrived.reply)
     return cls(*arrived.state(message, None, arrived.reply))

@@ -1191,8 +1191,8 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status == 200 and body.__class__ is dict:
-        if body.get("reason") is None:
+    if http_status in (200, None) and body.__class__ is dict:
+        if http_status == 200 and body.get("reason") in (None, ""):
             return None
     return read_reply(_CATALOG, body, http_status, headers)
 

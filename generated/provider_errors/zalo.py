@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from ._catalog import Catalog, Table
+from ._deprecation import DeprecatedNames, deprecated
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -1149,6 +1150,7 @@ class ZaloZnsTemplateNotApproved(ZaloError, ContentRejected):
         return ZaloCode.ZNS_TEMPLATE_NOT_APPROVED
 
 
+@deprecated("No longer in use, as the source says.")
 class ZaloParameterInvalid(ZaloError, InvalidRequest):
     """Zalo did not accept a parameter of the request.
 
@@ -1201,6 +1203,7 @@ class ZaloTemplateNotAllowedAtNight(ZaloError, PermissionDenied, Retryable):
         return ZaloCode.TEMPLATE_NOT_ALLOWED_AT_NIGHT
 
 
+@deprecated("No longer in use, as the source says.")
 class ZaloOptInInquiryNotAnswered(ZaloError, RecipientUnavailable):
     """The person has not yet answered the question whether they want ZNS from the
     Official Account.
@@ -1678,6 +1681,10 @@ class ZaloGetE2eeKeyFailed(ZaloError, ProviderFault, Retryable):
         return ZaloCode.GET_E2EE_KEY_FAILED
 
 
+_APART: DeprecatedNames[ZaloError] = DeprecatedNames(globals())
+"""Classes that are no names of the module, so that whoever writes one is warned."""
+
+
 _ZALO_CODE: Table[ZaloError] = Table(
     ZaloCode,
     {
@@ -1716,9 +1723,9 @@ _ZALO_CODE: Table[ZaloError] = Table(
         -129: ZaloRsaKeyCannotBeGenerated,
         -130: ZaloMaximumCharacterLimitExceeded,
         -131: ZaloZnsTemplateNotApproved,
-        -132: ZaloParameterInvalid,
+        -132: _APART["ZaloParameterInvalid"],
         -133: ZaloTemplateNotAllowedAtNight,
-        -134: ZaloOptInInquiryNotAnswered,
+        -134: _APART["ZaloOptInInquiryNotAnswered"],
         -135: ZaloNoPermissionToSendZns,
         -136: ZaloZcaAssociationRequired,
         -137: ZaloZcaChargeFailure,
@@ -1824,3 +1831,13 @@ def raise_for_response(response: Response) -> None:
     raise_for_reply(
         response.content, http_status=response.status_code, headers=response.headers
     )
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        return _APART.asked(name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

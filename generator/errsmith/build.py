@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from errsmith import naming, parameters, readers, success, wording
+from errsmith import naming, parameters, readers, success, volumes, wording
 from errsmith.kinds import PUBLIC_CLASSES
 from errsmith.module import (
     Alias,
     Attribute,
+    Codes,
     EnumClass,
     ErrorClass,
     Group,
@@ -38,10 +39,13 @@ BASES: Final = (
 )
 """Classes of the runtime that every module derives from."""
 
+INFERRED: Final = 256
+"""Of so many texts in a tuple, and no more, pyright finds out by itself that they are texts."""
+
 
 def make_package(specs: list[Spec], kinds: Kinds, runtime: str) -> Package:
     """The package of some providers, in alphabetical order."""
-    own = own_kinds(kinds)
+    own = naming.own_kinds(kinds)
     providers = tuple(sorted(Identifier(spec.provider) for spec in specs))
     classes = {Identifier(name) for name in PUBLIC_CLASSES}
     public = {*classes, *own, *providers, Identifier("PROVIDERS")}
@@ -55,15 +59,9 @@ def make_package(specs: list[Spec], kinds: Kinds, runtime: str) -> Package:
     )
 
 
-def own_kinds(kinds: Kinds) -> tuple[Identifier, ...]:
-    """The classes of the kinds that are not ours."""
-    names = (kind.class_name for kind in kinds.values())
-    return tuple(Identifier(name) for name in names if name not in PUBLIC_CLASSES)
-
-
 def make_kinds(kinds: Kinds, runtime: str) -> KindsModule | None:
     """The kinds of one's own, None where there are none."""
-    own = own_kinds(kinds)
+    own = naming.own_kinds(kinds)
     classes = tuple(
         KindClass(
             name=Identifier(kind.class_name),
@@ -80,27 +78,25 @@ def make_kinds(kinds: Kinds, runtime: str) -> KindsModule | None:
     return KindsModule(origin, name, tuple(sorted(bases)), classes) if own else None
 
 
-def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
-    """The module of a provider."""
+def make_module(
+    spec: Spec, origin: str, runtime: str = "", *, large: int | None = None
+) -> Module:
+    """The module of a provider; one with more than `large` classes has them in volumes."""
     own = {name: Identifier(spec.prefix + name) for name in naming.OWN_CLASSES}
     enums = tuple(make_enum(spec, table) for table in spec.tables)
-    errors = tuple(make_errors(spec))
+    every = tuple(make_errors(spec))
+    shelved = volumes.shelves(every, large)
+    errors = tuple(error for error in every if not (shelved and error.code))
     families = tuple(make_families(spec))
-    aliases = tuple(make_aliases(spec))
+    aliases = tuple(make_aliases(spec, every))
     called = readers.functions(Group(readers.rules(spec)))
     enum_names = [enum.name for enum in enums]
     plain_types = sorted({Identifier(table.type) for table in spec.tables})
-    names = [
-        *(error.name for error in (*families, *errors)),
-        *(alias.name for alias in aliases),
-    ]
+    names = [error.name for error in (*families, *every)]
+    names += [alias.name for alias in aliases]
     public = {*enum_names, *own.values(), *names, *naming.FUNCTIONS}
-    own_bases = {own[naming.BASE], *(family.name for family in families)}
-    bases = {base for error in errors for base in error.bases} - own_bases
-    properties = [each for error in errors for each in error.properties]
-    helpers = {name for each in properties for name in readers.functions(each.value)}
-    helpers = {name for name in helpers if "." not in name}
-    own_classes = set(own_kinds(spec.kinds))
+    needs = volumes.needs(spec, errors)
+    here, deprecated = volumes.aliases_of(errors, aliases)
     about = f"{spec.title}: its error codes as exceptions."
     return Module(
         origin=origin,
@@ -115,12 +111,12 @@ def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
         languages=languages(spec),
         code_types=(*enum_names, *plain_types),
         enum_bases=tuple(sorted({enum.base for enum in enums})),
-        kinds=tuple(sorted({*bases - own_classes, *map(Identifier, BASES)})),
-        own_kinds=tuple(sorted(bases & own_classes)),
+        kinds=tuple(sorted({*needs.kinds, *map(Identifier, BASES)})),
+        own_kinds=needs.own_kinds,
         runtime=Identifier(runtime) if runtime else None,
         rules=tuple(sorted(name for name in called if name.endswith("Rule"))),
         parts=tuple(sorted(name for name in called if name.endswith("Part"))),
-        parameters=tuple(sorted(helpers)),
+        parameters=needs.parameters,
         enums=enums,
         attributes=tuple(
             Attribute(Identifier(fact.name), Identifier(fact.type), None, fact.doc)
@@ -128,14 +124,43 @@ def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
         ),
         families=families,
         errors=errors,
-        aliases=aliases,
-        tables=tuple(readers.table(spec, table) for table in spec.tables),
+        aliases=here,
+        deprecated_aliases=deprecated,
+        deprecates=needs.deprecates or bool(deprecated),
+        tables=tuple(
+            readers.table(spec, table, late=bool(shelved)) for table in spec.tables
+        ),
         catalog=readers.catalog(spec),
         success=success.usual(spec),
         main_type=Identifier(spec.tables[0].type),
         public=tuple(Identifier(name) for name in sorted(public)),
+        many_names=len(public) > INFERRED,
         several_tables=len(spec.tables) > 1,
+        volumes=tuple(
+            Identifier(f"{spec.provider}_{number + 1}")
+            for number in range(len(shelved))
+        ),
+        codes=Identifier(f"{spec.provider}_codes"),
     )
+
+
+def make_volumes(
+    spec: Spec, origin: str, runtime: str = "", *, large: int | None = None
+) -> Iterator[tuple[str, str, object]]:
+    """What a large module loads late: for each file its name, its template and what that sees."""
+    every = tuple(make_errors(spec))
+    aliases = tuple(make_aliases(spec, every))
+    shelved = volumes.shelves(every, large)
+    if not shelved:
+        return
+    for number, (_, errors) in enumerate(shelved, 1):
+        volume = volumes.volume(spec, origin, runtime, errors, aliases)
+        yield f"{spec.provider}_{number}", "volume", volume
+    enums = tuple(make_enum(spec, table) for table in spec.tables)
+    bases = tuple(sorted({enum.base for enum in enums}))
+    yield f"{spec.provider}_codes", "codes", Codes(origin, bases, enums)
+    index = volumes.index(spec, origin, shelved, aliases)
+    yield f"{spec.provider}_index", "index", index
 
 
 def languages(spec: Spec) -> tuple[str, ...]:
@@ -209,6 +234,7 @@ def make_error(
         code=code,
         code_type=None if code else Identifier(code_type),
         own_name="" if code else entry.name,
+        deprecated=entry.deprecated,
     )
 
 
@@ -241,23 +267,37 @@ def make_families(spec: Spec) -> Iterator[ErrorClass]:
                 code=None,
                 code_type=None,
                 own_name="",
+                deprecated="",
             )
 
 
-def make_aliases(spec: Spec) -> Iterator[Alias]:
-    """Former names of classes, and rows that another row stands for."""
+def make_aliases(spec: Spec, errors: tuple[ErrorClass, ...]) -> Iterator[Alias]:
+    """Rows that another row stands for, and former names of classes.
+
+    A former name is deprecated; so is another name of a class that is.
+    """
+    classes = {error.name: error for error in errors}
     for entry in spec.entries():
-        name = entry.name
-        if isinstance(entry, Row) and entry.same_as:
+        name = readers.cls(spec, entry.name)
+        twin = isinstance(entry, Row) and entry.same_as
+        cls = classes.get(readers.cls(spec, twin) if twin else name)
+        if cls is None:
+            continue
+        if twin:
             doc = wording.paragraphs(entry.summary, entry.note)
-            name = entry.same_as
-            yield _alias(spec, entry.name, name, doc)
+            yield _alias(name, cls, cls.name, doc, cls.deprecated)
         for old in entry.former_names:
-            yield _alias(spec, old, name, f"Former name of {entry.name}.")
+            doc = f"Former name of {entry.name}."
+            why = cls.deprecated or f"use {name}"
+            yield _alias(readers.cls(spec, old), cls, name, doc, why)
 
 
-def _alias(spec: Spec, name: str, of: str, doc: str) -> Alias:
-    return Alias(readers.cls(spec, name), readers.cls(spec, of), doc)
+def _alias(
+    name: Identifier, cls: ErrorClass, instead: Identifier, doc: str, why: str
+) -> Alias:
+    """Another name of a class; no type checker may see it derive from a deprecated one."""
+    bases = cls.bases if cls.deprecated else (cls.name,)
+    return Alias(name, cls.name, doc, why, instead, bases)
 
 
 def make_texts(spec: Spec, origin: str) -> TextsModule | None:

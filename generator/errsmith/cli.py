@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 WRONG: Final = 1
+READERS: Final = ("validate", "compat")
+"""Commands that write no specs and no packages."""
+
 USAGE: Final = 2
 LIBRARIES: Final = (
     "black",
@@ -60,6 +63,7 @@ def _run(words: list[str]) -> int:
         prog="errsmith",
         description="Typed exceptions from specs of providers' error codes.",
     )
+    parser.add_argument("--version", action="version", version=_version(words))
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     module = None
     for name, (path, about) in COMMANDS.items():
@@ -69,6 +73,7 @@ def _run(words: list[str]) -> int:
             module.add_arguments(own)
     options = parser.parse_args(words)
     from errsmith.output import OutputError
+    from errsmith.own_templates import TemplateError
     from errsmith.problems import SpecError
     from errsmith.settings import UsageError
 
@@ -78,7 +83,10 @@ def _run(words: list[str]) -> int:
         _say(f"errsmith: {error}")
         return USAGE
     except SpecError as error:
-        _say(*error.problems, error.count())
+        written = "" if options.command in READERS else "; nothing was written"
+        _say(*error.problems, f"{error.count()}{written}")
+    except TemplateError as error:
+        _say(error, "nothing was written")
     except OutputError as error:
         _say(f"errsmith: {error}", "nothing was written")
     except BrokenPipeError:
@@ -87,6 +95,18 @@ def _run(words: list[str]) -> int:
         _say(f"errsmith: {error.filename}: {error.strerror}")
         _say("run the command again when this is mended")
     return WRONG
+
+
+def _version(words: Sequence[str]) -> str:
+    """What is installed, for a call that asks."""
+    if words[:1] != ["--version"]:
+        return ""
+    from importlib import metadata
+
+    try:
+        return f"errsmith {metadata.version('provider-errors')}"
+    except metadata.PackageNotFoundError:
+        return "errsmith, not installed"
 
 
 def _exit_code(module: ModuleType | None, options: argparse.Namespace) -> int:

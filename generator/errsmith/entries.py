@@ -19,14 +19,17 @@ from errsmith.shape import (
     Schema,
     Text,
 )
+from errsmith.source import Scalar
 
 if TYPE_CHECKING:
-    from errsmith.source import Node, Scalar
+    from errsmith.source import Node
 
 MEMBER: Final = Text("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*", "OUT_OF_QUOTA")
 ATTRIBUTE: Final = Text("[a-z][a-z0-9]*(_[a-z0-9]+)*", "retry_seconds")
 ID: Final = Text("[a-z0-9]+([_-][a-z0-9]+)*", "guide")
-LINK: Final = Text(r"https?://[^\s<>\"'\\]+", "https://example.com/page")
+LINK: Final = Text(
+    r"https?://[^\s<>\"'\\]+", "https://example.com/page", wanted="address of a page"
+)
 LANGUAGE: Final = "[a-z]{2,3}"
 UNITS: Final = {
     "milliseconds": 0.001,
@@ -65,6 +68,11 @@ class RetryType:
                     node.at, "missing-key", message, "add `after: SECONDS`"
                 )
             return Retry(retryable=True, after=wait.after, parameter=wait.parameter)
+        if isinstance(node, Scalar) and node.read_as is not None:
+            seconds = node.text if node.text.isdecimal() else "SECONDS"
+            hint = f"write never, backoff or {{after: {seconds}}}"
+            message = f"{node.text or 'nothing'} is no retry"
+            raise reading.problem(node.at, "bad-value", message, hint)
         return Retry(retryable=Choice(self.words).read(node, reading) == "backoff")
 
     def schema(self) -> Schema:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from errsmith import build, load, rules, success, verify
+from errsmith import build, load, own_templates, rules, success, verify
 from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
 from errsmith.render import HEADER, Renderer
@@ -98,13 +99,17 @@ def package_files(
     of copied. Templates in a folder of one's own come before those of the tool.
     """
     folder = PurePosixPath(*package.split("."))
-    renderer = Renderer(*([templates] if templates else []))
+    renderer = Renderer(templates)
     files: Files = {}
     for each in specs:
         name = each.spec.provider
         progress(name)
         model = build.make_module(each.spec, each.origin, runtime)
         files[folder / f"{name}.py"] = _rendered(renderer, "module", model)
+        for part, template, late in build.make_volumes(each.spec, each.origin, runtime):
+            path = folder / "_volumes" / f"{part}.py"
+            files[path] = _rendered(renderer, template, late)
+            files[folder / "_volumes" / "__init__.py"] = f"{_own_header()}\n"
         texts = build.make_texts(each.spec, each.origin)
         if texts is not None:
             path = folder / "_texts" / f"{name}.py"
@@ -116,8 +121,8 @@ def package_files(
         files[folder / "_own_kinds.py"] = _rendered(renderer, "kinds", own)
     whole = build.make_package([each.spec for each in specs], kinds, runtime)
     files[folder / "__init__.py"] = _rendered(renderer, "package", whole)
-    copied = {"py.typed"} if runtime else set(runtime_files())
-    return files | {folder / name: runtime_files()[name] for name in sorted(copied)}
+    copied = shared_files(runtime) if runtime else runtime_files()
+    return files | {folder / name: text for name, text in copied.items()}
 
 
 def schema_text(kinds: Mapping[str, Kind]) -> str:
@@ -142,11 +147,25 @@ def runtime_files() -> dict[str, str]:
     return {**dict(sorted(texts.items())), "py.typed": f"{_own_header()}\n"}
 
 
+def shared_files(runtime: str) -> dict[str, str]:
+    """What a package that imports its runtime has of it, by file name."""
+    command = (
+        f"{_own_header()}\n"
+        '"""What a code means, on the command line: `python -m PACKAGE PROVIDER CODE`."""\n\n'
+        f"from {runtime}.__main__ import run\n\nfrom . import PROVIDERS\n\n"
+        'if __name__ == "__main__":\n'
+        '    raise SystemExit(run(__package__ or "", PROVIDERS))\n'
+    )
+    return {"__main__.py": command, "py.typed": runtime_files()["py.typed"]}
+
+
 def _rendered(renderer: Renderer, name: str, model: object) -> str:
     """The text of a template, verified."""
-    text, printed = renderer.render(f"{name}.py.j2", **{name: model})
-    verify.verify(text, printed, model, _allowed(renderer, name))
-    return text
+    template = f"{name}.py.j2"
+    with own_templates.checked(renderer.folder, template):
+        text, printed = renderer.render(template, **{name: model})
+        verify.verify(text, printed, model, _allowed(renderer, name))
+        return text
 
 
 @cache
@@ -175,12 +194,16 @@ def canaries() -> dict[str, list[object]]:
     found = replace(found, kinds=kinds)
     if problems or (problems := rules.check([found])):
         raise SpecError(problems)
-    whole = build.make_module(found, "canary.yaml")
+    whole = build.make_module(found, "canary.yaml", large=sys.maxsize)
+    large = build.make_module(found, "canary.yaml", large=0)
+    late = list(build.make_volumes(found, "canary.yaml", large=0))
     return {
         "module": [
             whole,
             replace(whole, several_tables=False, success=success.canary()),
+            large,
         ],
+        **{name: [each for _, of, each in late if of == name] for _, name, _ in late},
         "texts": [build.make_texts(found, "canary.yaml")],
         "kinds": [build.make_kinds(kinds, "")],
         "package": [build.make_package([found], kinds, "")],

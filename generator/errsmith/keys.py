@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from errsmith import source
 from errsmith.problems import Position
-from errsmith.shape import ListOf, Schema, Type, Unfit, near, read_or_none
+from errsmith.shape import ListOf, Schema, Type, Unfit, read_or_none
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from errsmith.shape import Reading
     from errsmith.source import Node
@@ -35,6 +37,33 @@ class Model:
 
 
 M = TypeVar("M", bound=Model)
+
+SYNONYMS: Final = {
+    "action": ("remedy",),
+    "address": ("url",),
+    "alias": ("former_names",),
+    "aliases": ("former_names",),
+    "condition": ("summary",),
+    "date": ("seen",),
+    "desc": ("summary",),
+    "description": ("summary",),
+    "fix": ("remedy",),
+    "httpcode": ("http_status",),
+    "httpstatus": ("http_status",),
+    "kind": ("category",),
+    "link": ("links", "url"),
+    "meaning": ("summary",),
+    "msg": ("message",),
+    "number": ("code",),
+    "oldnames": ("former_names",),
+    "rows": ("codes",),
+    "solution": ("remedy",),
+    "status": ("http_status",),
+    "statuscode": ("http_status",),
+    "text": ("message", "summary"),
+    "wait": ("retry",),
+}
+"""Words that other formats have for our keys."""
 
 
 def key(
@@ -99,13 +128,15 @@ class Of(Generic[M]):
         fields: dict[str, dataclasses.Field[Any]],
         reading: Reading,
     ) -> None:
-        """Note keys that are unknown or missing."""
+        """Note keys that are unknown or missing; one that was meant is not missing as well."""
         given = {word.text for word, _ in node.entries}
         for word, _ in node.entries:
             if word.text not in fields:
                 message = f"{self._what} has no key {word.text!r}"
-                hint = near(word.text, fields)
+                meant = _meant(word.text, fields, given)
+                hint = f"did you mean {meant}?" if meant else ""
                 reading.problem(word.at, "unknown-key", message, hint)
+                given.add(meant)
         for name, field in fields.items():
             if field.metadata["required"] and name not in given:
                 message = f"{self._what} lacks the key {name!r}"
@@ -133,6 +164,14 @@ class Of(Generic[M]):
             ],
             "additionalProperties": False,
         }
+
+
+def _meant(word: str, known: Iterable[str], given: Container[str]) -> str:
+    """Which key a word probably stands for, empty where it is like none."""
+    names = list(known)
+    plain = re.sub("[^a-z]", "", word.lower())
+    free = [key for key in SYNONYMS.get(plain, ()) if key in names and key not in given]
+    return [*free, *difflib.get_close_matches(word, names, n=1), ""][0]
 
 
 def keys_of(model: type[Model]) -> dict[str, dataclasses.Field[Any]]:

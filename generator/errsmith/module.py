@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from errsmith.naming import Identifier
+
+MODEL_VERSION: Final = 1
+"""Grows when an attribute that a template may use is removed, renamed or means something else."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,14 @@ class Call:
     function: Identifier
     arguments: tuple[Expression, ...]
     named: Named = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """What a mapping has under a key."""
+
+    mapping: Identifier
+    key: Identifier
 
 
 @dataclass(frozen=True)
@@ -70,7 +82,9 @@ class Conjunction:
     of: tuple[Expression, ...]
 
 
-Expression = Value | Call | Group | Comparison | Negation | Conjunction | Identifier
+Expression = (
+    Value | Call | Group | Item | Comparison | Negation | Conjunction | Identifier
+)
 Named = tuple[tuple[Identifier, Expression], ...]
 """Arguments that are passed by name."""
 
@@ -129,15 +143,23 @@ class ErrorClass:
     code: Identifier | None
     code_type: Identifier | None
     own_name: str
+    deprecated: str
 
 
 @dataclass(frozen=True)
 class Alias:
-    """Another name of a class."""
+    """Another name of a class.
+
+    Of a deprecated one, `deprecated` says why, `instead` is the name to write, and `bases` are
+    what type checkers see it derive from.
+    """
 
     name: Identifier
     of: Identifier
     doc: str
+    deprecated: str
+    instead: Identifier
+    bases: tuple[Identifier, ...]
 
 
 @dataclass(frozen=True)
@@ -146,17 +168,17 @@ class TableValue:
 
     name: Identifier
     enum: Identifier
-    classes: tuple[tuple[int | str, Identifier], ...]
+    kind: Identifier
+    classes: tuple[tuple[int | str, Expression], ...]
     named: Named
 
 
 @dataclass(frozen=True)
 class Success:
-    """What tells the usual success: the HTTP status, values of the reply, and their tests."""
+    """What tells the usual success: values of the reply, and tests of which one holds."""
 
-    status: Expression
     names: tuple[tuple[Identifier, Expression], ...]
-    test: Expression
+    tests: tuple[Conjunction, ...]
 
 
 @dataclass(frozen=True)
@@ -186,12 +208,63 @@ class Module:
     families: tuple[ErrorClass, ...]
     errors: tuple[ErrorClass, ...]
     aliases: tuple[Alias, ...]
+    deprecated_aliases: tuple[Alias, ...]
+    deprecates: bool
     tables: tuple[TableValue, ...]
     catalog: Named
     success: Success | None
     main_type: Identifier
     public: tuple[Identifier, ...]
+    many_names: bool
     several_tables: bool
+    volumes: tuple[Identifier, ...]
+    codes: Identifier
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A module with some of the classes of a large one."""
+
+    origin: str
+    provider: Identifier
+    public_module: Identifier
+    runtime: Identifier | None
+    bases: tuple[Identifier, ...]
+    kinds: tuple[Identifier, ...]
+    own_kinds: tuple[Identifier, ...]
+    parameters: tuple[Identifier, ...]
+    class_variables: bool
+    deprecates: bool
+    errors: tuple[ErrorClass, ...]
+    aliases: tuple[Alias, ...]
+    deprecated_aliases: tuple[Alias, ...]
+    public: tuple[Identifier, ...]
+
+
+@dataclass(frozen=True)
+class Codes:
+    """A module with the enums of a large one."""
+
+    origin: str
+    enum_bases: tuple[Identifier, ...]
+    enums: tuple[EnumClass, ...]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What a volume holds: codes of one table with their classes, and other names of these."""
+
+    enum: Identifier
+    classes: tuple[tuple[int | str, Identifier], ...]
+    aliases: tuple[Alias, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """A module that says which volume has what."""
+
+    origin: str
+    shelves: tuple[Shelf, ...]
 
 
 @dataclass(frozen=True)

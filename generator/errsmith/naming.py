@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final, Self
 from errsmith.kinds import PUBLIC_CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from errsmith.kinds import Kind
 
 BASE: Final = "Error"
 UNKNOWN: Final = "UnknownCode"
@@ -28,6 +30,9 @@ FUNCTIONS: Final = (
     "raise_for_reply",
     "raise_for_response",
 )
+APART: Final = "_APART"
+"""What a module calls its classes that are no names of it."""
+
 ATTRIBUTES: Final = frozenset(
     (
         "add_note",
@@ -58,13 +63,16 @@ ATTRIBUTES: Final = frozenset(
 """Names that an attribute of one's own cannot have."""
 
 IMPORTED: Final = PUBLIC_CLASSES | {
+    "Any",
     "Catalog",
     "ClassVar",
     "CodeRule",
+    "DeprecatedNames",
     "EachPart",
     "FailedRule",
     "IntEnum",
     "KeyedPart",
+    "LateTable",
     "ListedPart",
     "Literal",
     "Mapping",
@@ -75,6 +83,8 @@ IMPORTED: Final = PUBLIC_CLASSES | {
     "SuccessRule",
     "TYPE_CHECKING",
     "Table",
+    "Volumes",
+    "deprecated",
 }
 """Names that a module imports."""
 
@@ -119,6 +129,12 @@ def shadowed_by(name: str) -> str:
     if name in IMPORTED:
         return "a name that the module imports"
     return ""
+
+
+def own_kinds(kinds: Mapping[str, Kind]) -> tuple[Identifier, ...]:
+    """The classes of the kinds that are not ours."""
+    names = (kind.class_name for kind in kinds.values())
+    return tuple(Identifier(name) for name in names if name not in PUBLIC_CLASSES)
 
 
 def pieces(text: str, names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:

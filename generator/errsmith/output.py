@@ -110,9 +110,9 @@ def _is_ours(data: bytes) -> bool:
     return data.replace(b"\r\n", b"\n", 1).startswith(MARKS)
 
 
-def places(package: Path) -> tuple[Path, Path]:
+def places(package: Path) -> tuple[Path, ...]:
     """The folders of a package that the tool writes into."""
-    return package, package / "_texts"
+    return package, package / "_texts", package / "_volumes"
 
 
 def _written(package: Path) -> Iterator[Path]:
@@ -200,9 +200,19 @@ def _umask() -> int:
 
 def untracked(paths: list[Path]) -> list[Path]:
     """Those of the files that git neither tracks nor ignores; none without git."""
+    return _others(paths)
+
+
+def ignored(paths: list[Path]) -> list[Path]:
+    """Those of the files that git ignores, so that no commit has them; none without git."""
+    return _others(paths, "--ignored")
+
+
+def _others(paths: list[Path], *options: str) -> list[Path]:
     others: set[Path] = set()
     for folder in {path.parent for path in paths}:
-        listed = _git(folder, "ls-files", "-z", "--others", "--exclude-standard")
+        words = ("ls-files", "-z", "--others", "--exclude-standard", *options)
+        listed = _git(folder, *words)
         others |= {folder / name for name in listed.split("\0") if name}
     return [path for path in paths if path in others]
 

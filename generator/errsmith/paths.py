@@ -22,6 +22,9 @@ STEP: Final = re.compile(
     r"(?P<key>[^.\[\]:=]+)(?P<json>:json)?"
     r"(\[(?P<name>[^\[\]=]+)=(?P<value>[^\[\]]+)\])?(\.|\Z)"
 )
+FOREIGN: Final = re.compile(r"\A\$|/")
+"""What is of a JSON Pointer or a JSONPath and of no key."""
+
 EXAMPLE: Final = "result.error, msg:json.tokens or details[name=value].code"
 
 
@@ -35,9 +38,7 @@ class PathType:
         steps = parse(text)
         if not steps:
             message = f"{text!r} is no path into a reply"
-            raise reading.problem(
-                node.at, "bad-path", message, f"write it like {EXAMPLE}"
-            )
+            raise reading.problem(node.at, "bad-path", message, _hint(text))
         return steps
 
     def schema(self) -> Schema:
@@ -92,13 +93,23 @@ class ToldType:
         }
 
 
+def _hint(text: str) -> str:
+    """What to write in place of a path of another language."""
+    plain = text.removeprefix("$").replace("/", ".").strip(".")
+    if parse(plain):
+        return f"write {plain}"
+    if re.search(r"\[[0-9*]*\]", text):
+        return "pick the object of a list by a key, [name=value]; `failures` reads all"
+    return f"write it like {EXAMPLE}"
+
+
 def parse(text: str) -> Path:
     """The steps of a path, none where the text is no path."""
     steps: list[Step] = []
     position = 0
     while position < len(text):
         match = STEP.match(text, position)
-        if match is None or text.endswith("."):
+        if match is None or text.endswith(".") or FOREIGN.search(match["key"]):
             return ()
         steps.append(match["key"])
         steps += [None] if match["json"] else []

@@ -60,7 +60,7 @@ class SpecError(Exception):
         problems = len(self.problems)
         found = "1 problem" if problems == 1 else f"{problems} problems"
         where = "1 spec" if files == 1 else f"{files} specs"
-        return f"{found} in {where}; nothing was written"
+        return f"{found} in {where}"
 
 
 def printable(text: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from errsmith import naming
-from errsmith.module import Call, Expression, Group, Named, TableValue, Value
-from errsmith.naming import Identifier, class_name, constant
+from errsmith.module import Call, Expression, Group, Item, Named, TableValue, Value
+from errsmith.naming import APART, Identifier, class_name, constant
 
 if TYPE_CHECKING:
-    from errsmith.spec import Part, Reply, Spec, Table
+    from errsmith.spec import Entry, Part, Reply, Spec, Table
 
 
 def named(**values: Expression | None) -> Named:
@@ -23,8 +23,8 @@ def literal(value: object) -> Value | None:
     return Value(value) if value else None
 
 
-def table(spec: Spec, each: Table) -> TableValue:
-    """The classes of a table by code."""
+def table(spec: Spec, each: Table, *, late: bool = False) -> TableValue:
+    """The classes of a table by code; where they are loaded late, their names stand for them."""
     errors = [row for row in each.codes if each.is_error(row)]
     patterns = tuple(
         Value((naming.pieces(str(row.code), names)[0], row.code))
@@ -45,18 +45,21 @@ def table(spec: Spec, each: Table) -> TableValue:
     )
     spellings = {word: row.code for row in errors for word in row.spellings}
     ranges = tuple(
-        Group((Value(span.first), Value(span.last), cls(spec, span.name)))
+        Group((Value(span.first), Value(span.last), reference(spec, span)))
         for span in each.ranges
     )
     by_status = tuple(
-        Group((Value(row.http_status), cls(spec, row.name)))
+        Group((Value(row.http_status), reference(spec, row, late=late)))
         for row in errors
         if row.by_status
     )
     return TableValue(
         name=Identifier(constant(each.enum)),
         enum=Identifier(each.enum),
-        classes=tuple((row.code, cls(spec, row.name)) for row in errors),
+        kind=Identifier("IntEnum" if each.type == "int" else "StrEnum"),
+        classes=()
+        if late
+        else tuple((row.code, reference(spec, row)) for row in errors),
         named=named(
             success=literal(each.success),
             ranges=Group(ranges) if ranges else None,
@@ -74,9 +77,17 @@ def cls(spec: Spec, member: str) -> Identifier:
     return Identifier(class_name(spec.prefix, member))
 
 
+def reference(spec: Spec, entry: Entry, *, late: bool = False) -> Expression:
+    """How a module speaks of the class of an entry; a deprecated one is no name of it."""
+    name = cls(spec, entry.name)
+    if late:
+        return Value(str(name))
+    return Item(Identifier(APART), name) if entry.deprecated else name
+
+
 def catalog(spec: Spec) -> Named:
     """What a catalogue is made of, after the classes that every module has."""
-    uncoded = tuple(cls(spec, entry.name) for entry in spec.uncoded)
+    uncoded = tuple(reference(spec, entry) for entry in spec.uncoded)
     statuses = Identifier(constant(spec.statuses)) if spec.statuses else None
     return named(
         tables=tables(tuple(each.enum for each in spec.tables)),
@@ -123,7 +134,8 @@ def _part(spec: Spec, part: Part) -> Call:
         return Call(Identifier("KeyedPart"), (Value(part.keyed), keys))
     if part.items is not None:
         options = named(split=literal(part.split), succeeded=literal(part.succeeded))
-        items = (Value(part.items), cls(spec, part.error))
+        error = next(entry for entry in spec.uncoded if entry.name == part.error)
+        items = (Value(part.items), reference(spec, error))
         return Call(Identifier("ListedPart"), items, options)
     vendors = part.vendors
     options = named(

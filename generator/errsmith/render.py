@@ -15,7 +15,7 @@ import black
 import jinja2
 from black.mode import TargetVersion
 
-from errsmith.module import Call, Comparison, Group, Negation, Operator, Value
+from errsmith.module import Call, Comparison, Group, Item, Negation, Operator, Value
 from errsmith.naming import Identifier
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class Printed:
             return Code(expression)
         if isinstance(expression, Group):
             return _tuple([self.expression(item) for item in expression.items])
+        if isinstance(expression, Item):
+            return Code(f'{expression.mapping}["{expression.key}"]')
         if isinstance(expression, Call):
             arguments = [
                 str(self.expression(argument)) for argument in expression.arguments
@@ -180,13 +182,20 @@ def _header(origin: str) -> Code:
 class Renderer:
     """Renders templates; a folder of one's own may replace those of the tool."""
 
-    def __init__(self, *folders: Path) -> None:
-        """Look for templates in the folders, then in the tool's own."""
+    def __init__(self, folder: Path | None = None) -> None:
+        """Look for templates in the folder, then in the tool's own.
+
+        The tool's own are also there as `errsmith/module.py.j2` and so on, to be included.
+        """
+        self.folder = folder
+        tools = jinja2.PackageLoader("errsmith")
         loaders: list[jinja2.BaseLoader] = [
-            jinja2.FileSystemLoader(folder) for folder in folders
+            *([jinja2.FileSystemLoader(folder)] if folder else []),
+            tools,
+            jinja2.PrefixLoader({"errsmith": tools}),
         ]
         self.environment = jinja2.Environment(
-            loader=jinja2.ChoiceLoader([*loaders, jinja2.PackageLoader("errsmith")]),
+            loader=jinja2.ChoiceLoader(loaders),
             undefined=jinja2.StrictUndefined,
             finalize=_finalize,
             trim_blocks=True,

@@ -74,6 +74,7 @@ class Text:
 
     pattern: str = ""
     example: str = ""
+    wanted: str = ""
     breaks: bool = False
     filled: bool = False
 
@@ -86,9 +87,8 @@ class Text:
             )
         if self.pattern and not re.fullmatch(self.pattern, text):
             hint = f"write it like {self.example}" if self.example else ""
-            raise reading.problem(
-                node.at, "bad-name", f"{text!r} is not possible here", hint
-            )
+            why = f"no {self.wanted}" if self.wanted else "not possible here"
+            raise reading.problem(node.at, "bad-name", f"{text!r} is {why}", hint)
         return text
 
     def schema(self) -> Schema:
@@ -272,9 +272,8 @@ class ListOf(Generic[T]):
         if self.lone and isinstance(node, Scalar):
             return (self.of.read(node, reading),)
         if not isinstance(node, source.Sequence):
-            raise reading.problem(
-                node.at, "wrong-type", "a list is wanted here", "start it with [ or -"
-            )
+            message = "a list is wanted here, even of one"
+            raise reading.problem(node.at, "wrong-type", message, _as_list(node))
         values = [
             value
             for item in node.items
@@ -286,6 +285,13 @@ class ListOf(Generic[T]):
         """An array."""
         array: Schema = {"type": "array", "items": self.of.schema()}
         return {"anyOf": [self.of.schema(), array]} if self.lone else array
+
+
+def _as_list(node: Node) -> str:
+    """What makes a list of what stands there."""
+    if isinstance(node, Scalar):
+        return f"write [{node.text}]" if node.text else "write [], or leave the key out"
+    return "put it in [ ], or `- ` before its first key and the others below that"
 
 
 def read_or_none(of: Type[T], node: Node, reading: Reading) -> tuple[T] | None:

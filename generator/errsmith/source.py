@@ -5,6 +5,7 @@ Reads less than YAML allows, so that nothing can be read in two ways.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import islice
@@ -44,6 +45,9 @@ UNQUOTED: Final = (
     "could not find expected directive name",
 )
 """What YAML says of text that needs quotes."""
+
+LEADING: Final = re.compile(r" *(?P<dashes>(?:- +)*)(?P<rest>[^\s#])")
+"""What a line starts with that is neither empty nor a comment."""
 
 PLAIN_BREAKS: Final = {ord("\n"): " ", ord("\t"): " "}
 
@@ -180,10 +184,30 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
         hint = "YAML is indented with spaces, not with tabs"
     elif unclosed:
         words, hint = "the quote that opens here is not closed", "add it at the end"
+    elif any(sign in words for sign in UNQUOTED) and (level := _level(lines, line)):
+        words = "the line is indented otherwise than every line above it"
+        hint = f"start it in column {level}, as the lines that it belongs to"
+        column = len(lines[line]) - len(lines[line].lstrip())
     elif any(sign in words for sign in UNQUOTED):
         hint = "put text that holds `: ` or starts with a sign in quotes"
     at = Position(shown, line + 1, column + 1)
     return Problem(at, "yaml-syntax", words, hint)
+
+
+def _level(lines: list[str], line: int) -> int:
+    """The column that a line probably belongs in; 0 where a line above starts in its own."""
+    own = LEADING.match(lines[line])
+    dashed = own is not None and own["dashes"] != ""
+    levels: set[int] = set()
+    for above in filter(None, map(LEADING.match, lines[:line])):
+        if above["dashes"]:
+            levels.add(above.start("dashes"))
+        if not dashed:
+            levels.add(above.start("rest"))
+    start = own.start("dashes") if own else 0
+    if not levels or start in levels:
+        return 0
+    return min(levels, key=lambda level: (abs(level - start), -level)) + 1
 
 
 def _odd_characters(text: str, shown: str) -> Iterator[Problem]:

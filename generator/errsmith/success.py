@@ -6,7 +6,7 @@ turned into a few tests that hold for a success only, and fail for whatever need
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from errsmith.module import (
@@ -22,6 +22,8 @@ from errsmith.module import (
 from errsmith.naming import Identifier
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from errsmith.paths import Path, Told
     from errsmith.spec import Part, Reply, Spec
 
@@ -38,51 +40,85 @@ class Unclear(Exception):
 
 @dataclass
 class Look:
-    """Tests of a reply, and of the one object in it that they look into."""
+    """Where the tests look: in the reply, and in one object of it, which is called `part`."""
 
-    names: list[tuple[Identifier, Expression]] = field(
-        default_factory=list[tuple[Identifier, Expression]]
-    )
-    tests: list[Expression] = field(default_factory=list[Expression])
+    code: str = ""
     part: str = ""
 
-    def at(self, path: Path) -> Call:
+    def at(self, path: Path) -> Expression:
         """What stands at a path of one key, or of two.
 
         Raises Unclear for a longer one, and for one that leads into a second object.
         """
         first, *rest = path
         if not rest:
-            return get(BODY, first)
+            return CODE if first == self.code else get(BODY, first)
         if len(rest) > 1 or not self.into(first):
             raise Unclear
         return get(PART, rest[0])
 
     def into(self, key: object) -> bool:
         """Look into the object at a key, if it is the only one that is looked into."""
-        if not isinstance(key, str) or self.part not in ("", key):
-            return False
-        if not self.part:
+        if isinstance(key, str) and self.part in ("", key):
             self.part = key
-            empty = Comparison(get(BODY, key), Operator.OR, Value({}))
-            self.names.append((PART, empty))
-            kind = Identifier("part.__class__")
-            self.tests.append(Comparison(kind, Operator.IS, Identifier("dict")))
-        return True
+        return self.part == key
+
+    def names(self) -> Iterator[tuple[Identifier, Expression]]:
+        """What the tests name."""
+        if self.code:
+            yield CODE, get(BODY, self.code)
+        if self.part:
+            empty = Value({})
+            yield PART, Comparison(get(BODY, self.part), Operator.OR, empty)
 
 
 def usual(spec: Spec) -> Success | None:
     """The tests that tell a provider's usual success, None where no few can."""
-    look = Look()
-    known = Comparison(STATUS, Operator.IN, Value((200, None)))
+    keys = (_deciding_key(spec, reply) for reply in spec.replies)
+    look = Look(code=next(filter(None, keys), ""))
+    ways: list[Conjunction] = []
+    before: list[Expression] = []
     try:
-        if not any(_decides(spec, reply, look) for reply in spec.replies):
-            if spec.without_code != "success":
-                return None
+        for reply in spec.replies:
+            way = _success(spec, reply, look)
+            if way:
+                ways.append(_all(*way, *before))
+            before += _passed(reply, look)
+        if spec.without_code == "success":
             known = Comparison(STATUS, Operator.EQUAL, Value(200))
+            ways.append(_all(known, *before))
     except Unclear:
-        return None
-    return Success(known, tuple(look.names), Conjunction(tuple(look.tests)))
+        pass
+    return Success(tuple(look.names()), tuple(ways)) if ways else None
+
+
+def _deciding_key(spec: Spec, reply: Reply) -> str:
+    """The key at which a rule finds a code, or a value, that may tell a success."""
+    told = reply.success and reply.success.value is not None and reply.success.path
+    path = (reply.code if _codes(spec, reply) else told) or ()
+    return path[0] if len(path) == 1 and isinstance(path[0], str) else ""
+
+
+def _codes(spec: Spec, reply: Reply) -> tuple[int | str, ...]:
+    """The codes by which a rule tells a success."""
+    table = next((each for each in spec.tables if each.enum in reply.table[:1]), None)
+    codes = table.success if table and reply.code else ()
+    return tuple(code for code in codes if str(code) not in reply.absent)
+
+
+def _all(*tests: Expression) -> Conjunction:
+    """All of the tests, and that the object which they look into is one."""
+    kind = Comparison(Identifier("part.__class__"), Operator.IS, Identifier("dict"))
+    return Conjunction((kind, *tests) if any(map(_of_part, tests)) else tests)
+
+
+def _of_part(test: Expression) -> bool:
+    """Whether a test looks into the object."""
+    if isinstance(test, Comparison):
+        return _of_part(test.left) or test.right == PART
+    if isinstance(test, Negation):
+        return _of_part(test.of)
+    return isinstance(test, Call) and test.function == get(PART, "").function
 
 
 def get(of: Identifier, key: object) -> Call:
@@ -92,32 +128,31 @@ def get(of: Identifier, key: object) -> Call:
     return Call(Identifier(f"{of}.get"), (Value(key),))
 
 
-def _decides(spec: Spec, reply: Reply, look: Look) -> bool:
-    """Add what a rule asks of a success; whether that is the last word."""
-    if reply.failed is not None:
-        look.tests.append(_not_told(reply.failed, look))
-        return False
+def _success(spec: Spec, reply: Reply, look: Look) -> list[Expression]:
+    """Tests that hold only where a rule tells a success; none where it tells none."""
     if reply.success is not None:
-        look.tests += _told(reply.success, look)
-        return True
-    if reply.code is None:
-        look.tests += [_missing(look.at(part.each or ())) for part in reply.failures]
-        return False
+        return _told(reply.success, look)
+    codes = _codes(spec, reply)
+    if reply.code is None or not codes:
+        return []
     found = look.at(reply.code)
-    table = next(table for table in spec.tables if table.enum == reply.table[0])
-    codes = tuple(code for code in table.success if str(code) not in reply.absent)
-    if not codes:
-        look.tests.append(_missing(found))
-        return False
-    look.names.insert(0, (CODE, found))
-    look.tests[:0] = _one_of(CODE, codes)
-    for part in reply.failures:
-        look.tests += _nothing_failed(part, look)
-    return True
+    parts = (test for part in reply.failures for test in _nothing_failed(part, look))
+    return [*_one_of(found, codes), *parts]
 
 
-def _missing(found: Expression) -> Comparison:
-    return Comparison(found, Operator.IS, Value(None))
+def _passed(reply: Reply, look: Look) -> list[Expression]:
+    """Tests that hold only where a rule has no say."""
+    if reply.failed is not None:
+        return [_not_told(reply.failed, look)]
+    if reply.success is not None:
+        return []  # whatever it fits is a success
+    if reply.code is not None:
+        return [_missing(look.at(reply.code), *reply.absent)]
+    return [_missing(look.at(part.each or ())) for part in reply.failures]
+
+
+def _missing(found: Expression, *absent: str) -> Comparison:
+    return Comparison(found, Operator.IN, Value((None, "", *absent)))
 
 
 def _one_of(found: Expression, values: tuple[int | str, ...]) -> list[Expression]:
@@ -139,10 +174,7 @@ def _told(told: Told, look: Look) -> list[Expression]:
         return [found]
     if isinstance(told.value, bool):
         return [Comparison(found, Operator.IS, Value(told.value))]
-    if len(told.path) > 1:
-        raise Unclear
-    look.names.insert(0, (CODE, found))
-    return _one_of(CODE, (told.value,))
+    return _one_of(found, (told.value,))
 
 
 def _not_told(told: Told, look: Look) -> Expression:
@@ -178,12 +210,8 @@ def _all_keys(paths: tuple[Path, ...]) -> bool:
 
 def canary() -> Success:
     """Makes use of every operator, name and function that a usual success may have."""
-    look = Look()
-    look.into("key")
     text = Call(Identifier("str"), (get(BODY, "key"),))
     tests = [Comparison(CODE, each, text) for each in Operator]
-    return Success(
-        Comparison(STATUS, Operator.IN, Value((200, None))),
-        ((CODE, get(PART, "key")), *look.names),
-        Conjunction((*look.tests, *tests, Negation(text))),
-    )
+    status = Comparison(STATUS, Operator.EQUAL, Value(200))
+    way = _all(*tests, Negation(get(PART, "key")), status)
+    return Success(tuple(Look("key", "key").names()), (way, way))

@@ -54,6 +54,8 @@ def makeup(*sources: str) -> Makeup:
 
 def verify(text: str, printed: Printed, model: object, allowed: Makeup) -> None:
     """Raise Leak where a text holds what neither its template nor its model accounts for."""
+    if not text.startswith(HEADER):
+        raise Leak("the first line is not what the filter `header` makes of the origin")
     found = makeup(text)
     identifiers = {part for name in identifiers_of(model) for part in name.split(".")}
     texts = {squeezed(each) for each in printed.literals} | printed.docstrings

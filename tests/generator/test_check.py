@@ -249,13 +249,19 @@ def test_the_named_git_command_mends_it(
     assert run("gen", "--check", cwd=generated).returncode == 0
 
 
-def test_output_that_git_ignores_is_left_to_its_owner(
+def test_output_that_git_ignores_is_said_and_left_to_its_owner(
     generated: Path, git: Callable[..., None], run: Run
 ) -> None:
     (generated / ".gitignore").write_text("src/\n")
     git("add", ".")
 
-    assert run("gen", "--check", cwd=generated).returncode == 0
+    result = run("gen", "--check", cwd=generated)
+
+    said, end = result.stderr.splitlines()
+    assert result.returncode == 0
+    assert said.startswith("src/acme_errors: ")
+    assert said.endswith(" files ignored by git, which no commit will have")
+    assert end == "the output is up to date"
 
 
 def test_files_of_others_that_git_does_not_track_are_no_matter(

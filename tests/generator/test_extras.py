@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
+import subprocess
 import sys
 import time
 from importlib import import_module
@@ -161,9 +162,9 @@ def test_kinds_of_ones_own_catch_as_their_base(acme: Any) -> None:
     assert "Conflict" in package.__all__
 
 
-def test_a_package_can_share_the_kinds_of_an_installed_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def acme_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The module of a package that imports its runtime from an installed one."""
     shutil.copytree(SPECS, tmp_path / "specs")
     (tmp_path / "pyproject.toml").write_text(
         "[tool.errsmith]\noutput = '.'\npackage = 'acme_shared'\n"
@@ -173,18 +174,51 @@ def test_a_package_can_share_the_kinds_of_an_installed_one(
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
 
     assert main(["gen"]) == 0
-    shared = import_module("acme_shared.acme_base")
-    ours = import_module("provider_errors")
+    return import_module("acme_shared.acme_base")
+
+
+def test_a_package_can_share_the_kinds_of_an_installed_one(
+    acme_shared: Any, tmp_path: Path
+) -> None:
+    shared, ours = acme_shared, import_module("provider_errors")
 
     assert issubclass(shared.AcmeBaseFloodWait, ours.RateLimited)
     assert sorted(path.name for path in (tmp_path / "acme_shared").glob("*.*")) == [
         "__init__.py",
+        "__main__.py",
         "_own_kinds.py",
         "acme_base.py",
         "py.typed",
     ]
     group = ours.ProviderErrorGroup("m", [shared.error_from_code("SLOW")])
     assert type(pickle.loads(pickle.dumps(group)).exceptions[0]) is shared.AcmeBaseSlow
+
+
+def test_a_package_that_shares_its_runtime_has_the_command(
+    acme_shared: Any, tmp_path: Path
+) -> None:
+    call = [sys.executable, "-m", acme_shared.__package__, "AcmeBaseSlow"]
+    done = subprocess.run(
+        call, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert (done.stdout.splitlines()[0], done.stderr) == ("acme_base SLOW", "")
+
+
+def test_a_group_from_json_imports_no_package_but_its_own_and_says_what_to_import(
+    acme_shared: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = import_module("provider_errors")
+    group = ours.ProviderErrorGroup("m", [acme_shared.error_from_code("SLOW")])
+    args = json.loads(json.dumps(group.args))
+    monkeypatch.delitem(sys.modules, "acme_shared.acme_base")
+
+    with pytest.raises(TypeError, match=r"'acme_shared.acme_base' is not imported"):
+        ours.ProviderErrorGroup(*args)
+
+    monkeypatch.setitem(sys.modules, "acme_shared.acme_base", acme_shared)
+    again = ours.ProviderErrorGroup(*args)
+    assert type(again.exceptions[0]) is acme_shared.AcmeBaseSlow
 
 
 def test_a_template_of_ones_own_comes_before_that_of_the_tool(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -290,6 +291,13 @@ def test_help_says_what_each_command_does(run: Run) -> None:
     assert result.returncode == 0
     assert "write the package" in result.stdout
     assert "check the specs" in result.stdout
+
+
+def test_the_version_is_that_of_the_distribution(run: Run) -> None:
+    result = run("--version")
+
+    expected = f"errsmith {metadata.version('provider-errors')}\n"
+    assert (result.returncode, result.stdout) == (0, expected)
 
 
 def test_messages_go_to_stderr_and_nothing_to_stdout(project: Path, run: Run) -> None:

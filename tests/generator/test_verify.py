@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 import pytest
-from errsmith.render import Leak, Renderer
+from errsmith import own_templates
 
 if TYPE_CHECKING:
     import subprocess
@@ -17,6 +16,16 @@ if TYPE_CHECKING:
     Write = Callable[[Path, Any], Path]
 
 TEMPLATES = Path(__file__).parents[2] / "generator" / "errsmith" / "templates"
+MODULE = (
+    (TEMPLATES / "module.py.j2")
+    .read_text("utf-8")
+    .replace(
+        '{% include "error.py.j2" %}',
+        (TEMPLATES / "error.py.j2").read_text("utf-8").partition("\n")[2],
+    )
+)
+"""The template of modules, with that of errors in its place."""
+
 DOC = "{{ error.doc | docstring(4) }}"
 VALUE = "{{ name }} = {{ value | literal }}"
 LINKS = "{{ module.links | literal }}"
@@ -31,17 +40,17 @@ FOR_ACME = """\
 
 @pytest.fixture
 def gen_with(
-    project: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    project: Path, run: Run
 ) -> Callable[[str, str], subprocess.CompletedProcess[str]]:
-    """Generates with a template of modules in which something is replaced."""
+    """Generates with a template of one's own, in which something is replaced."""
 
     def call(old: str, new: str) -> subprocess.CompletedProcess[str]:
-        template = (TEMPLATES / "module.py.j2").read_text("utf-8")
-        assert old in template
-        folder = tmp_path / "templates"
-        folder.mkdir()
-        (folder / "module.py.j2").write_text(template.replace(old, new, 1), "utf-8")
-        monkeypatch.setattr("errsmith.generate.Renderer", lambda: Renderer(folder))
+        assert old in MODULE
+        own = project / "templates" / "module.py.j2"
+        own.parent.mkdir()
+        own.write_text(MODULE.replace(old, new, 1), "utf-8")
+        with (project / "pyproject.toml").open("a") as settings:
+            settings.write('templates = "templates"\n')
         return run("gen", cwd=project)
 
     return call
@@ -50,7 +59,7 @@ def gen_with(
 def test_a_template_of_ones_own_is_used(
     gen_with: Callable[[str, str], subprocess.CompletedProcess[str]], project: Path
 ) -> None:
-    result = gen_with("__all__ = (", "VERSION = 1\n__all__ = (")
+    result = gen_with("__all__", "VERSION = 1\n__all__")
 
     text = (project / "src" / "acme_errors" / "acme.py").read_text()
     assert result.returncode == 0
@@ -108,10 +117,9 @@ def test_text_that_no_filter_made_safe_stops_the_run(
     gen_with: Callable[[str, str], subprocess.CompletedProcess[str]],
     project: Path,
 ) -> None:
-    with pytest.raises(Leak):
-        gen_with(old, new)
+    result = gen_with(old, new)
 
-    assert not (project / "src").exists()
+    assert_stopped(result, project)
 
 
 @pytest.mark.parametrize(
@@ -151,16 +159,62 @@ def test_what_the_template_and_the_spec_do_not_account_for_stops_the_run(
     spec["sources"][0]["url"] = "https://acme.example/{print}"
     write_spec(project / "specs" / "acme.yaml", spec)
 
-    with pytest.raises(Leak):
-        gen_with(old, new)
+    result = gen_with(old, new)
 
-    assert not (project / "src").exists()
+    assert_stopped(result, project)
 
 
 def test_a_name_that_the_model_does_not_have_stops_the_run(
     gen_with: Callable[[str, str], subprocess.CompletedProcess[str]], project: Path
 ) -> None:
-    with pytest.raises(jinja2.UndefinedError):
-        gen_with(DOC, "{{ error.docs | docstring(4) }}")
+    result = gen_with(DOC, "{{ error.docs | docstring(4) }}")
 
+    line = MODULE[: MODULE.index(DOC)].count("\n") + 1
+    assert f"templates/module.py.j2:{line}:1: " in result.stderr
+    assert "has no attribute 'docs'" in result.stderr
+    assert_stopped(result, project)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param(
+            "errsmith model 1", "errsmith model 2", ":1:19: the template is for model 2",
+            id="another version",
+        ),
+        pytest.param(
+            "{{ module.origin | header }}", "", ":1:1: the first line is not",
+            id="no header",
+        ),
+        pytest.param("{% endfor %}\n)", ")", "Unexpected end", id="no end of a loop"),
+        pytest.param("__all__", "(__all__", "is no Python", id="no Python"),
+    ],
+)  # fmt: skip
+def test_a_template_that_cannot_be_used_is_told_with_its_place(
+    old: str,
+    new: str,
+    said: str,
+    gen_with: Callable[[str, str], subprocess.CompletedProcess[str]],
+    project: Path,
+) -> None:
+    result = gen_with(old, new)
+
+    assert said in result.stderr
+    assert_stopped(result, project)
+
+
+def test_a_template_that_states_no_version_is_for_the_first(
+    gen_with: Callable[[str, str], subprocess.CompletedProcess[str]],
+) -> None:
+    result = gen_with("{# errsmith model 1 #}\n", "")
+
+    assert (result.returncode, own_templates.FIRST_VERSION) == (0, "1")
+
+
+def assert_stopped(result: subprocess.CompletedProcess[str], project: Path) -> None:
+    place, hint, end = result.stderr.splitlines()
+    assert result.returncode == 1
+    assert place.startswith("templates/module.py.j2:")
+    assert hint.startswith("  hint: ")
+    assert end == "nothing was written"
     assert not (project / "src").exists()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from errsmith import generate
+from errsmith import cli, generate
 from errsmith.importing import __main__ as module
 from errsmith.importing import source
 
@@ -89,6 +89,26 @@ def test_the_first_line_names_the_provider_that_the_command_line_gives(
     assert spec["sources"][0]["url"] == "https://acme.example/e"
 
 
+@pytest.mark.parametrize(
+    ("name", "heading", "provider"),
+    [
+        ("zeta_error_codes.md", "Acme error codes", "zeta"),
+        ("errors.md", "Acme Mail error codes", "acme_mail"),
+        ("errors.md", "Error codes", "errors"),
+    ],
+)
+def test_the_provider_is_told_by_the_file_else_by_the_heading(
+    name: str, heading: str, provider: str, page: Path, imports: Run
+) -> None:
+    file = page.with_name(name)
+    text = page.read_text("utf-8").replace("# Error codes", f"# {heading}")
+    file.write_text(text, "utf-8")
+
+    ran = imports(str(file))
+
+    assert yaml.safe_load(ran.stdout)["provider"] == provider
+
+
 def test_a_page_is_read_from_standard_input(
     page: Path, imports: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +162,8 @@ def test_a_spec_that_is_there_is_not_replaced(
         (("page", "-o", "spec.json"), "a spec is a .yaml file"),
         (("page", "--columns", "kode=1"), "--columns takes ROLE=COLUMN"),
         (("page", "--columns", ""), "--columns names no column"),
+        (("page", "--replies", "status"), "--replies takes code=PATH,message=PATH"),
+        (("page", "--replies", "code=a..b"), "paths like result.error"),
         (("page", "--provider", "Acme"), "write it like acme_mail"),
         (("page", "--prefix", "acme"), "write it like AcmeMail"),
         (("page", "--url", "acme"), "is no address"),
@@ -191,6 +213,43 @@ def test_columns_are_named_by_number_or_by_title(tmp_path: Path, imports: Run) -
     assert "message: Too slow" in by_title.stdout
     assert "message: Too slow" in by_number.stdout
     assert by_number.returncode == 1  # the titles are no row with a number
+
+
+def test_where_a_reply_has_its_code_can_be_said_and_is_no_guess(
+    page: Path, imports: Run
+) -> None:
+    ran = imports(str(page), "--replies", "code=result.status, message=result.text")
+
+    assert ran.stdout.endswith(
+        "replies:\n  - {code: result.status, message: result.text, table: AcmeCode}\n"
+    )
+    assert "replies: code=result.status, message=result.text, as told" in ran.stderr
+
+
+def test_a_reply_in_running_text_shows_where_its_code_is(
+    page: Path, imports: Run
+) -> None:
+    with page.open("a") as opened:
+        opened.write('\nA failure is `{"status": 17, "text": "Too fast"}`.\n')
+
+    ran = imports(str(page))
+
+    assert "  - {code: status, message: text, table: AcmeCode}  # guess" in ran.stdout
+    assert "replies: code=status, message=text, as in a reply on the page" in ran.stderr
+
+
+@pytest.mark.parametrize(("edit", "left"), [("", 0), ("# mine\n", 1)])
+def test_the_example_of_a_new_project_goes_unless_it_was_edited(
+    edit: str, left: int, page: Path, tmp_path: Path, imports: Run
+) -> None:
+    assert cli.main(["init", str(tmp_path)]) == 0
+    example = tmp_path / "specs" / "example.yaml"
+    example.write_text(example.read_text() + edit)
+
+    ran = imports(str(page), "-o", str(tmp_path / "specs" / "acme.yaml"))
+
+    assert example.exists() == left
+    assert ran.stderr.count(f"remove {example}: the example of") == 1 - left
 
 
 def test_a_page_of_more_than_the_limit_is_refused(

@@ -157,4 +157,6 @@ def test_glued_titles_come_apart() -> None:
 def test_a_sample_shows_where_code_and_message_stand(
     samples: list[str], paths: tuple[str, str, bool]
 ) -> None:
-    assert rule(samples, {"40"}) == paths
+    found = rule(samples, {"40"})
+
+    assert (found.code, found.message, "on the page" in found.why) == paths

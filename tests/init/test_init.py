@@ -178,7 +178,7 @@ def test_a_folder_can_be_named_and_is_made(tmp_path: Path, errsmith: Command) ->
     result = errsmith(tmp_path, "init", "work/acme")
 
     assert sorted(files(tmp_path / "work" / "acme")) == sorted(FILES)
-    assert "  cd work/acme, describe your provider in " in result.messages
+    assert "  cd work/acme, read your provider" in result.messages
 
 
 def test_a_file_is_no_folder(tmp_path: Path, errsmith: Command) -> None:

@@ -1,9 +1,12 @@
-"""The README as data, and providers that answer as told."""
+"""The README and its like as data, and providers that answer as told."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -44,6 +47,41 @@ class Page:
         return [block for block in found if language in ("", block.language)]
 
 
+def split(console: str) -> list[tuple[str, str]]:
+    """The commands of a console block, each with the output that is shown below it."""
+    parts = re.split(r"^\$ (.*)\n", console, flags=re.MULTILINE)
+    return list(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@pytest.fixture
+def run_as_printed() -> Callable[[Block, Path], list[int]]:
+    """Run the commands of a block in a folder, and hold their output against what is shown.
+
+    A command without output in the block may say what it likes. Returns the exit codes.
+    """
+    tools = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    env = {**os.environ, "PATH": tools}
+
+    def run(block: Block, folder: Path) -> list[int]:
+        codes: list[int] = []
+        for command, shown in split(block.text):
+            done = subprocess.run(
+                ["sh", "-c", command],
+                cwd=folder,
+                env=env,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+            )
+            if shown:
+                assert done.stdout == shown
+            codes.append(done.returncode)
+        return codes
+
+    return run
+
+
 @dataclass
 class Provider:
     """An HTTP server that answers with what it is told, one answer after the other."""
@@ -56,6 +94,17 @@ class Provider:
 @pytest.fixture(scope="session")
 def readme() -> Page:
     return Page((ROOT / "README.md").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def pages() -> Callable[[str], Page]:
+    """The pages of docs/ by their name."""
+    return lambda name: Page((ROOT / "docs" / f"{name}.md").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def templates(pages: Callable[[str], Page]) -> Page:
+    return pages("templates")
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,9 @@ from errsmith.kinds import KINDS
 from provider_errors import InsufficientFunds, ProviderError
 
 if TYPE_CHECKING:
-    from tests.readme.conftest import Page, Provider
+    from collections.abc import Callable
+
+    from tests.readme.conftest import Block, Page, Provider
 
 ROOT = Path(__file__).parents[2]
 UNREACHABLE = (200, '{"error": -118, "message": "Zalo account not existed"}')
@@ -247,29 +248,21 @@ def test_a_code_that_a_provider_adds_becomes_a_class(
     )
 
 
-def test_a_provider_of_ones_own_takes_a_spec_and_a_command(
-    readme: Page, tmp_path: Path
+def test_a_provider_of_ones_own_takes_a_page_and_three_commands(
+    readme: Page, tmp_path: Path, run_as_printed: Callable[[Block, Path], list[int]]
 ) -> None:
-    spec, gen, example, expected, settings = readme.blocks(
-        "Your own provider in five minutes"
-    )
-    (tmp_path / "specs").mkdir()
-    (tmp_path / "specs" / "acme.yaml").write_text(spec.text, "utf-8")
-    words = gen.text.strip().removeprefix("$ ").split()
+    blocks = readme.blocks("Your own provider in five minutes")
+    page, catch, commands, guesses, count = blocks
+    folder = tmp_path / "acme"
+    folder.mkdir()
+    (folder / "errors.md").write_text(page.text, "utf-8")
+    (folder / "send.py").write_text(catch.text, "utf-8")
 
-    command(sys.executable, "-m", *words, cwd=tmp_path)
-    printed = command(
-        sys.executable, "-c", example.text, cwd=tmp_path, path=tmp_path / "src"
-    )
+    assert run_as_printed(commands, folder) == [0, 0, 0, 0]
 
-    assert printed == expected.text
-
-    (tmp_path / "pyproject.toml").write_text(settings.text, "utf-8")
-
-    assert "up to date" in command(
-        sys.executable, "-m", "errsmith", "gen", "--check", cwd=tmp_path
-    )
-    assert tomllib.loads(settings.text)["tool"]["errsmith"]["package"] in gen.text
+    spec = (folder / "specs" / "acme.yaml").read_text("utf-8")
+    assert all(part.rstrip() in spec for part in guesses.text.split("\n\n"))
+    assert run_as_printed(count, folder) == [0]
 
 
 def test_every_example_is_run_by_a_test(readme: Page) -> None:
@@ -281,11 +274,11 @@ def test_every_example_is_run_by_a_test(readme: Page) -> None:
         "The hierarchy": ["text"],
         "When a provider adds a code": ["yaml", "console", "python", "text", "text"],
         "Your own provider in five minutes": [
+            "markdown",
+            "python",
+            "console",
             "yaml",
             "console",
-            "python",
-            "text",
-            "toml",
         ],
     }
     headings = [line[3:] for line in readme.text.splitlines() if line.startswith("## ")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from enum import Enum, IntEnum, StrEnum
 from functools import cache
 from importlib import import_module
@@ -176,10 +177,8 @@ def error_classes(module: ModuleType) -> dict[str, type[ProviderError]]:
     """The exceptions that a module defines, by name."""
     return {
         name: value
-        for name, value in vars(module).items()
-        if isinstance(value, type)
-        and issubclass(value, ProviderError)
-        and value.__module__ == module.__name__
+        for name, value in inspect.getmembers(module, inspect.isclass)
+        if issubclass(value, ProviderError) and value.__module__ == module.__name__
     }
 
 

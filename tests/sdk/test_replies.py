@@ -217,6 +217,17 @@ def plain_response(reply: Reply, status: int) -> object:
 
 
 @pytest.mark.parametrize("of", [httpx_response, requests_response, plain_response])
+def test_a_response_in_the_place_of_a_body_is_told(of: Any) -> None:
+    response = of(Reply('{"error": 0}', 200, {}), 200)
+
+    error = module_of("zalo").error_from_reply(response)
+
+    what = f"{type(response).__name__} is no body of a reply"
+    assert type(error).__name__ == "ZaloUnreadableReply"
+    assert error.message == f"{what}; raise_for_response takes a response whole"
+
+
+@pytest.mark.parametrize("of", [httpx_response, requests_response, plain_response])
 @each_entry
 def test_a_response_raises_its_error(entry: Entry, of: Any) -> None:
     responses = [

@@ -159,3 +159,8 @@ def a_group_is_taken_apart_by_class() -> None:
 def a_provider_that_is_not_there_is_an_error() -> None:
     assert_type(provider_errors.zalo.ZaloOutOfQuota.retryable, bool)
     provider_errors.zallo  # type: ignore[attr-defined]  # noqa: B018  # a typing mistake
+
+
+def a_deprecated_class_is_marked_where_it_is_named(error: ZaloError) -> None:
+    if isinstance(error, zalo.ZaloParameterInvalid):  # type: ignore[deprecated]  # as the spec says
+        assert_type(error.code, Literal[ZaloCode.PARAMETER_INVALID])

@@ -60,6 +60,11 @@ def run(options: argparse.Namespace, say: Say) -> int:
         texts |= schema
     if options.check:
         others = output.untracked([path for path in texts if path.exists()])
+        left_out = output.ignored([path for path in texts if path.exists()])
+        if left_out:
+            folder = generate.shown(settings.folder)
+            what = _count(len(left_out), "file")
+            say(f"{folder}: {what} ignored by git, which no commit will have")
         return _check(changes, others, settings, _command(options), say)
     if options.diff:
         _show(changes)

@@ -10,7 +10,9 @@ from errsmith.importing import columns, headers, recognise, source
 from errsmith.importing.convert import Wishes, convert
 from errsmith.importing.problem import CannotImport
 from errsmith.importing.provider import heading
+from errsmith.importing.replies import parse_replies
 from errsmith.importing.report import lines
+from errsmith.init.example import retire
 
 if TYPE_CHECKING:
     import argparse
@@ -45,6 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--columns", metavar="ROLE=COLUMN,…", help=about)
     about = "only the tables with this text in a heading above or in a title"
     add("--only", metavar="TEXT", help=about)
+    about = "where a reply has its code and message: code=error.code,message=error.text"
+    add("--replies", metavar="ROLE=PATH,…", help=about)
     add("--provider", metavar="NAME", help="module of the provider: acme_mail")
     add("--prefix", metavar="NAME", help="what its classes start with: AcmeMail")
     add("--title", metavar="TEXT", help="its name as people say it: Acme Mail")
@@ -79,13 +83,18 @@ def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
         return WRONG
     if target is not None:
         say(f"create {target}")
+        example = retire(target)
+        if example is not None:
+            say(f"remove {example}: the example of `errsmith init`, as it was")
     return WRONG if result.report.unread else FINE
 
 
 def _wishes(options: argparse.Namespace) -> Wishes:
     named = options.columns is not None
     wanted = columns.parse_override(options.columns) if named else {}
-    return Wishes(options.format or "", wanted, options.only or "")
+    given = options.replies is not None
+    replies = parse_replies(options.replies) if given else {}
+    return Wishes(options.format or "", wanted, options.only or "", replies)
 
 
 def _write(text: str, target: Path | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from errsmith.importing import columns, recognise, tables, write
+from errsmith.importing import columns, recognise, replies, tables, write
 from errsmith.importing.guesses import count_guesses
 from errsmith.importing.provider import title_of
 from errsmith.importing.report import Report
@@ -33,6 +33,7 @@ class Wishes:
     format: str = ""
     columns: Mapping[str, str] = field(default_factory=dict[str, str])
     only: str = ""
+    replies: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def convert(
@@ -55,7 +56,10 @@ def convert(
     report.unread += built.unread
     if not built.tables:
         return Result("", report)
-    text = write.text(write.Draft(heading, built.tables, page.samples))
+    coded = write.coded(built.tables)
+    known = {named.entry.code for table in coded for named in table.rows}
+    report.way = replies.way(wishes.replies, page.samples, known)
+    text = write.text(write.Draft(heading, built.tables, report.way))
     report.guesses = count_guesses(text)
     return Result(text, report)
 

@@ -15,6 +15,7 @@ from errsmith.importing.write import Heading
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Set as AbstractSet
 
     from errsmith.importing.source import Document
 
@@ -49,6 +50,14 @@ NOISE: Final = frozenset(
 HOSTS: Final = frozenset(
     ["www", "docs", "api", "developer", "developers", "help", "support", "co", "com"]
 )
+FIRST_HEADING: Final = re.compile(
+    r"(?:^# +|<title>)(?P<title>[^\s<]+(?: [^\s<]+){0,4}) *(?:$|<)", re.MULTILINE
+)
+"""One of at most five words, of which a name can be made."""
+
+MOST_TEXT: Final = 20_000
+"""Characters of a page in which its heading is looked for."""
+
 LONGEST_NAME: Final = 30
 
 
@@ -82,42 +91,25 @@ def heading(options: argparse.Namespace, document: Document) -> Heading:
 
 
 def _provider(options: argparse.Namespace, document: Document) -> str:
-    """The name of the module: by the spec, the address or the file."""
+    """The name of the module: by the spec, the address, the file or the page's first heading."""
     if options.output:
-        name = _module(Path(options.output).stem)
+        stem = Path(options.output).stem
+        name = _module(stem, NOISE) or _module(stem)
         if name:
             return name
     host = urlsplit(options.url or document.url).hostname or ""
-    parts = [
-        part
-        for part in host.split(".")[:-1]
-        if part
-        not in {
-            "www",
-            "docs",
-            "api",
-            "developer",
-            "developers",
-            "help",
-            "support",
-            "co",
-            "com",
-        }
-    ]
-    for text in (
-        parts[-1] if parts else "",
-        document.name.rpartition(".")[0] or document.name,
-    ):
-        name = _module(text)
-        if name:
-            return name
-    return "acme"
+    parts = [part for part in host.split(".")[:-1] if part not in HOSTS]
+    file = document.name.rpartition(".")[0] or document.name
+    heading = FIRST_HEADING.search(document.text[:MOST_TEXT])
+    headed = heading["title"] if heading else ""
+    telling = (_module(text, NOISE) for text in (*parts[-1:], file, headed))
+    return next(filter(None, telling), "") or _module(file) or "acme"
 
 
-def _module(text: str) -> str:
-    """A text as the name of a module, without words that every page has; empty where none is."""
+def _module(text: str, noise: AbstractSet[str] = frozenset()) -> str:
+    """A text as the name of a module, without some words; empty where nothing is left."""
     found = [word.lower() for word in words(latin(text))]
-    kept = [word for word in found if word not in NOISE] or found
+    kept = [word for word in found if word not in noise]
     while kept and not kept[0][0].isalpha():
         kept = kept[1:]
     name = "_".join(kept)[:LONGEST_NAME].rstrip("_")

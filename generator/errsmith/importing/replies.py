@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from errsmith.importing.headers import words
+from errsmith.importing.problem import CannotImport
 from errsmith.paths import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 CODES: Final = (
     "error code",
@@ -67,15 +69,44 @@ MOST: Final = 300
 NESTED: Final = 6
 
 
-def rule(samples: Sequence[str], known: set[str]) -> tuple[str, str, bool]:
-    """Path of the code, path of the message, and whether a sample shows them."""
+@dataclass(frozen=True)
+class Way:
+    """Where a reply has its code and its message, and who says so."""
+
+    code: str = "code"
+    message: str = "message"
+    why: str = "a guess, for the page shows no reply"
+    sure: bool = False
+
+
+def parse_replies(text: str) -> dict[str, str]:
+    """`code=status,message=text` as a mapping. Raises CannotImport."""
+    wanted: dict[str, str] = {}
+    for part in text.split(","):
+        role, _, path = (word.strip() for word in part.partition("="))
+        if role not in {"code", "message"} or not parse(path):
+            raise CannotImport(
+                f"--replies takes code=PATH,message=PATH with paths like result.error, not {part!r}"
+            )
+        wanted[role] = path
+    return wanted
+
+
+def way(wanted: Mapping[str, str], samples: Sequence[str], known: set[str]) -> Way:
+    """How a reply is read: as the command line says, else as the page shows, else as most are."""
+    found = rule(samples, known)
+    return replace(found, **wanted, why="as told", sure=True) if wanted else found
+
+
+def rule(samples: Sequence[str], known: set[str]) -> Way:
+    """The paths that the page's own sample shows."""
     best: tuple[int, str, str] = (0, "code", "message")
     for sample in samples[: NESTED * 10]:
         for path, value in _objects(json.loads(sample)):
             score, code, message = _looks(path, value, known)
             if score > best[0]:
                 best = (score, code, message)
-    return best[1], best[2], best[0] > 0
+    return Way(best[1], best[2], "as in a reply on the page") if best[0] else Way()
 
 
 def _objects(value: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from errsmith.importing.page import Grid, Unread
+    from errsmith.importing.replies import Way
     from errsmith.importing.rows import Reading
     from errsmith.importing.tables import Built
 
@@ -30,6 +31,7 @@ class Report:
     left_out: list[tuple[Grid, str]] = field(default_factory=list[tuple["Grid", str]])
     unread: list[Unread] = field(default_factory=list["Unread"])
     built: Built | None = None
+    way: Way | None = None
     guesses: int = 0
 
     @property
@@ -59,6 +61,12 @@ def lines(report: Report) -> Iterator[str]:
         yield f"left out: {_place(grid)} with {_count(len(grid.rows), 'row')}: {_cut(why)}"
     if len(report.left_out) > MOST:
         yield f"left out: {len(report.left_out) - MOST} more tables"
+    if report.way:
+        otherwise = "" if report.way.sure else " (--replies says otherwise)"
+        yield (
+            f"replies: code={report.way.code}, message={report.way.message}, "
+            f"{report.way.why}{otherwise}"
+        )
     if report.guesses:
         count = _count(report.guesses, "guess", "guesses")
         yield f"{count} to confirm: take `# guess` away where a line is right"

@@ -11,13 +11,13 @@ LONGEST: Final = 8000
 LONGEST_SAMPLE: Final = 100
 """Lines."""
 
-START: Final = re.compile(r"^[ \t>]{0,20}\{", re.MULTILINE)
+START: Final = re.compile(r"(?:^[ \t>]{0,20}|`)\{", re.MULTILINE)
 TRAILING: Final = re.compile(r",(?=\s{0,200}[}\]])")
 DECODER: Final = json.JSONDecoder()
 
 
 def find_samples(text: str) -> list[str]:
-    """The objects that start a line and can be read, as JSON."""
+    """The objects that start a line or a piece of code and can be read, as JSON."""
     found: list[str] = []
     position = 0
     for _ in range(MOST):

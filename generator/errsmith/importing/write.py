@@ -11,7 +11,7 @@ import yaml
 
 from errsmith.importing.clean import WHOLE_ADDRESS
 from errsmith.importing.guesses import MARK, guess, summary
-from errsmith.importing.replies import rule
+from errsmith.importing.replies import Way
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +49,7 @@ class Draft:
 
     heading: Heading
     tables: list[SpecTable]
-    samples: Sequence[str] = field(default_factory=list[str])
+    way: Way = field(default_factory=Way)
 
 
 def text(draft: Draft) -> str:
@@ -213,15 +213,20 @@ def _replies(draft: Draft) -> Iterator[str]:
     ]
     if statuses:
         yield f"statuses: {statuses[0]}  {MARK}"
-    coded = [table for table in draft.tables if table.identity == "code"]
     worded = [table for table in draft.tables if table.identity == "message"]
-    coded = [table for table in coded if not table.by_status] or coded
-    known = {named.entry.code for table in coded for named in table.rows}
-    code, message, _ = rule(draft.samples, known)
+    code, message = draft.way.code, draft.way.message
     yield "replies:"
-    for tables, path in ((coded, code), (worded, message)):
+    for tables, path in ((coded(draft.tables), code), (worded, message)):
         if tables:
             enums = [table.enum for table in tables]
             where = enums[0] if len(enums) == 1 else f"[{', '.join(enums)}]"
             paths = f"code: {scalar(path, flow=True)}, message: {scalar(message, flow=True)}"
-            yield f"  - {{{paths}, table: {where}}}  {MARK}"
+            yield f"  - {{{paths}, table: {where}}}" + (
+                "" if draft.way.sure else f"  {MARK}"
+            )
+
+
+def coded(tables: Sequence[SpecTable]) -> list[SpecTable]:
+    """The tables whose codes stand in the body of a reply."""
+    known = [table for table in tables if table.identity == "code"]
+    return [table for table in known if not table.by_status] or known

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from errsmith import generate, output
 from errsmith.init import project
+from errsmith.init.example import NAME, PACKAGE, template
 from errsmith.settings import UsageError
 
 if TYPE_CHECKING:
@@ -69,11 +70,11 @@ def _settings(found: Project, say: Say) -> None:
 
 def _example(specs: Path, found: Project, say: Say) -> Path | None:
     """Add an example to specs that there are none of yet."""
-    file = specs / "example.yaml"
+    file = specs / NAME
     if specs.is_dir() and (others := generate.find(specs)) and file not in others:
         say(f"keep {_shown(specs)}: it has specs, and needs no example")
         return None
-    _add(file, _template("example.yaml", found), say)
+    _add(file, _template(NAME, found), say)
     return file
 
 
@@ -111,11 +112,9 @@ def _create(file: Path, text: str) -> None:
 
 
 def _template(name: str, found: Project) -> str:
-    """The text of a template for a project."""
-    text = (resources.files("errsmith.init") / "files" / name).read_text("utf-8")
-    return text.replace("@PACKAGE@", found.package).replace(
-        "@REQUIREMENT@", _requirement()
-    )
+    """The text of a file for a project."""
+    text = template(name).replace(PACKAGE, found.package)
+    return text.replace("@REQUIREMENT@", _requirement())
 
 
 def _requirement() -> str:
@@ -143,9 +142,9 @@ def _next(folder: Path, found: Project, example: Path | None, say: Say) -> None:
     enter = "" if folder == Path.cwd() else f"cd {_shown(folder)}, "
     say(
         "next:",
-        f"  {enter}describe your provider in {spec}, and run: errsmith validate",
-        "  or read what it documents with: errsmith import PAGE -o "
+        f"  {enter}read your provider's page of codes: errsmith import PAGE -o "
         f"{found.specs}/NAME.yaml",
+        f"  or describe your provider in {spec}; either way, check with: errsmith validate",
         f"  write the package {_shown(package)} with: errsmith gen",
         "  commit the specs and the package; before a release, run: errsmith compat",
     )

@@ -35,6 +35,7 @@ class Project:
             f'specs = "{self.specs}"\n'
             f'output = "{self.output}"\n'
             f'package = "{self.package}"\n'
+            f'schema = "{self.specs}/schema.json"\n'
         )
 
     def with_settings(self) -> str:

@@ -47,6 +47,8 @@ WHOLE_RULES: Final[tuple[Rule, ...]] = (
     entries.sources,
     replies.reply_shape,
     replies.part_shape,
+    replies.one_rule_for_a_path,
+    replies.partial_codes,
     replies.tables,
     replies.status_table,
     replies.uncoded_used,

@@ -143,6 +143,7 @@ def _twin(table: Table, row: Row, seen: dict[str, Row]) -> Iterator[Problem]:
         )
         hint = near(row.same_as, seen) or "name the row above that has the same code"
         yield Problem(row.where("same_as"), "same-as", message, hint)
+        return
     for key in row.keys:
         if key not in TWIN_KEYS:
             message = f"{row.name} takes {key!r} from {row.same_as}"

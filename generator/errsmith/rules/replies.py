@@ -10,7 +10,7 @@ from errsmith.shape import near
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from errsmith.spec import Spec
+    from errsmith.spec import Path, Reply, Spec, Table
 
 
 def reply_shape(spec: Spec) -> Iterator[Problem]:
@@ -27,6 +27,55 @@ def reply_shape(spec: Spec) -> Iterator[Problem]:
         if reply.code is not None and not reply.table:
             message, hint = "the rule reads a code but names no table", "add `table: …`"
             yield Problem(reply.where("code"), "reply-table", message, hint)
+
+
+def one_rule_for_a_path(spec: Spec) -> Iterator[Problem]:
+    """A second rule for a path is asked only for codes that the tables of the first cannot hold."""
+    types = {table.enum: table.type for table in spec.tables}
+    seen: dict[Path, list[Reply]] = {}
+    for reply in spec.replies:
+        if reply.code is None:
+            continue
+        own = {types.get(name) for name in reply.table}
+        for first in seen.setdefault(reply.code, []):
+            held = {types.get(name) for name in first.table}
+            if own <= held and set(first.absent) <= set(reply.absent):
+                message = f"the rule in line {first.at.line} reads this path already"
+                tables = ", ".join(dict.fromkeys((*first.table, *reply.table)))
+                hint = f"make them one; it can have `table: [{tables}]`"
+                if set(reply.table) <= set(first.table):
+                    hint = "make them one; it can have several paths in `message`"
+                at = reply.where("code")
+                yield Problem(at, "reply-shadowed", message, hint)
+                break
+        seen[reply.code].append(reply)
+
+
+def partial_codes(spec: Spec) -> Iterator[Problem]:
+    """Codes of a part failure are codes of the rule's tables, and something lists the parts."""
+    tables = {table.enum: table for table in spec.tables}
+    for reply in spec.replies:
+        known = [tables[name] for name in reply.table if name in tables]
+        at = reply.where("partial")
+        if reply.partial and not reply.failures:
+            message = "nothing says where the parts that failed are listed"
+            yield Problem(at, "reply-shape", message, "add `failures: […]`")
+        for code in reply.partial if known else ():
+            if not any(_has(table, code) for table in known):
+                message = f"{code} is no code of {' or '.join(reply.table)}"
+                codes = [str(row.code) for table in known for row in table.codes]
+                hint = near(str(code), codes) or "add its row, or take it out"
+                yield Problem(at, "unknown-code", message, hint)
+
+
+def _has(table: Table, code: int | str) -> bool:
+    """Whether a code has a class."""
+    in_range = any(
+        isinstance(code, int) and each.first <= code <= each.last
+        for each in table.ranges
+    )
+    rows = any(code == row.code for row in table.codes)
+    return rows or in_range or table.family_by_prefix(str(code)) is not None
 
 
 def part_shape(spec: Spec) -> Iterator[Problem]:

@@ -20,42 +20,73 @@ if TYPE_CHECKING:
     from ._catalog import Catalog, Table
     from ._errors import ProviderError
 
-PACKAGE = __package__ or ""
-USAGE = f"""usage: python -m {PACKAGE} [PROVIDER] [CODE] [--lang LANGUAGE]
+USAGE = """usage: python -m {package} [PROVIDER] [CODE] [--lang LANGUAGE]
 
-  python -m {PACKAGE}                 the providers
-  python -m {PACKAGE} PROVIDER        the codes of a provider
-  python -m {PACKAGE} PROVIDER CODE   what a code means; CODE may be a name
-  python -m {PACKAGE} CODE            the same, for every provider that has it
+  python -m {package}                 the providers
+  python -m {package} PROVIDER        the codes of a provider
+  python -m {package} PROVIDER CODE   what a code means; CODE may be a name or a class
+  python -m {package} CODE            the same, for every provider that has it
 
-providers: {", ".join(PROVIDERS)}
+providers: {providers}
 """
 FINE, UNKNOWN, WRONG_USAGE = 0, 1, 2
+ABOUT = ": its error codes as exceptions."
 MOST = 3
 """How many near codes are named."""
 
 
-def main(arguments: Sequence[str]) -> int:
+class Package:
+    """A package of providers, by its name."""
+
+    def __init__(self, name: str, providers: Sequence[str]) -> None:
+        """Hold the names of the modules; each is imported when it is asked for."""
+        self.name = name
+        self.providers = providers
+
+    @property
+    def usage(self) -> str:
+        """How the command is called."""
+        return USAGE.format(package=self.name, providers=", ".join(self.providers))
+
+    def catalog(self, provider: str) -> Catalog[Any]:
+        """The codes of a provider."""
+        catalog: Catalog[Any] = import_module(f"{self.name}.{provider}")._CATALOG
+        return catalog
+
+    def title(self, provider: str) -> str:
+        """The provider's name as people say it, with which its module's docstring starts."""
+        doc = import_module(f"{self.name}.{provider}").__doc__ or ""
+        return " ".join(doc.partition("\n\n")[0].split()).removesuffix(ABOUT)
+
+
+def main(arguments: Sequence[str], package: Package) -> int:
     """Print what the arguments ask for; 0 is fine, 1 an unknown code, 2 a wrong call."""
     words, language = _language(arguments)
     if language is None or any(word.startswith("--") for word in words):
         asked = "--help" in words
-        print(USAGE, end="", file=sys.stdout if asked else sys.stderr)
+        print(package.usage, end="", file=sys.stdout if asked else sys.stderr)
         return FINE if asked else WRONG_USAGE
-    providers: Sequence[str] = PROVIDERS
-    if words and words[0].lower() in PROVIDERS:
-        providers = (words.pop(0).lower(),)
+    asked_for = [words.pop(0).lower()] if _starts(words, package.providers) else []
+    catalogs = [package.catalog(each) for each in asked_for or package.providers]
     if len(words) == 1:
-        return _explain(providers, words[0], language)
+        return _explain(catalogs, words[0], language)
     if words:
-        print(USAGE, end="", file=sys.stderr)
+        print(package.usage, end="", file=sys.stderr)
         return WRONG_USAGE
-    return _list(providers[0]) if providers is not PROVIDERS else _overview()
+    return _list(catalogs[0]) if asked_for else _overview(package)
+
+
+def _starts(words: Sequence[str], providers: Sequence[str]) -> bool:
+    return bool(words) and words[0].lower() in providers
 
 
 def _language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
     """The arguments without --lang and what follows it; None where nothing does."""
-    words = ["--help" if word == "-h" else word for word in arguments]
+    words: list[str] = []
+    for word in arguments:
+        option, equals, value = word.partition("=")
+        joined = option == "--lang" and bool(equals and value)
+        words += [option, value] if joined else ["--help" if word == "-h" else word]
     if "--lang" not in words:
         return words, ""
     place = words.index("--lang")
@@ -63,21 +94,18 @@ def _language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
     return words[:place] + words[place + 2 :], found[0] if found else None
 
 
-def _overview() -> int:
-    """Every provider with its page, a line each."""
-    for provider in PROVIDERS:
-        print(f"{provider:15} {_catalog(provider).base.links[0]}")
+def _overview(package: Package) -> int:
+    """Every provider with its title and its page, a line each."""
+    titles = {each: package.title(each) for each in package.providers}
+    width = max(map(len, titles.values()))
+    for provider, title in titles.items():
+        page = package.catalog(provider).base.links[0]
+        print(f"{provider:15} {title:{width}}  {page}")
     return FINE
 
 
-def _catalog(provider: str) -> Catalog[Any]:
-    catalog: Catalog[Any] = import_module(f"{PACKAGE}.{provider}")._CATALOG
-    return catalog
-
-
-def _list(provider: str) -> int:
+def _list(catalog: Catalog[Any]) -> int:
     """Every code of a provider, a line each; then ranges, and errors without a code."""
-    catalog = _catalog(provider)
     lines: list[tuple[str, str, str]] = []
     for table in catalog.tables:
         for member in table.enum:
@@ -93,21 +121,19 @@ def _list(provider: str) -> int:
     return FINE
 
 
-def _explain(providers: Sequence[str], word: str, language: str) -> int:
-    """What a code or name means for each provider that has it."""
+def _explain(catalogs: Sequence[Catalog[Any]], word: str, language: str) -> int:
+    """What a code, a name or a class means for each provider that has it."""
     found = False
-    for provider in providers:
-        for table, cls, value in _meanings(_catalog(provider), word):
+    for catalog in catalogs:
+        for table, cls, value in _meanings(catalog, word):
             print("\n" * found + _description(table, cls, value, language))
             found = True
     if found:
         return FINE
-    where = providers[0] if len(providers) == 1 else "no provider"
-    print(
-        f"{where} has {'no ' if len(providers) == 1 else ''}code {printable(word)}",
-        file=sys.stderr,
-    )
-    near = _near(providers, word)
+    alone = len(catalogs) == 1
+    where = f"{catalogs[0].base.provider} has no" if alone else "no provider has"
+    print(f"{where} code {printable(word)}", file=sys.stderr)
+    near = _near(catalogs, word)
     if near:
         print(f"the nearest: {', '.join(near)}", file=sys.stderr)
     return UNKNOWN
@@ -120,6 +146,7 @@ def _meanings(
     for table in catalog.tables:
         member = table.named(word.upper())
         code = table.code(member or word)
+        code = next((c for c, cls in table.classes.items() if _is(cls, word)), code)
         if code is None:
             continue
         if code in table.classes:
@@ -129,8 +156,12 @@ def _meanings(
         elif (cls := table.wider_class(code)) is not None:
             yield table, cls, code
     for cls in catalog.uncoded:
-        if cls().name == word.upper():
+        if cls().name == word.upper() or _is(cls, word):
             yield catalog.tables[0], cls, ""
+
+
+def _is(cls: type[ProviderError], word: str) -> bool:
+    return cls.__name__.lower() == word.lower()
 
 
 def _description(
@@ -159,10 +190,13 @@ def _description(
     return "\n".join([head, *lines])
 
 
-def _near(providers: Sequence[str], word: str) -> list[str]:
+def _near(catalogs: Sequence[Catalog[Any]], word: str) -> list[str]:
     """Codes that were probably meant: near numbers, else names and words that look alike."""
     members = [
-        (p, member) for p in providers for t in _catalog(p).tables for member in t.enum
+        (catalog.base.provider, member)
+        for catalog in catalogs
+        for table in catalog.tables
+        for member in table.enum
     ]
     if word.lstrip("-").isdecimal() and len(word) < len(str(2**63)):
         numbers = [
@@ -183,13 +217,13 @@ def _label(provider: str, member: Enum) -> str:
     return f"{provider} {member.value} {member.name}"
 
 
-def run() -> int:
-    """Run the command on a terminal or a pipe, whatever it can show and how long it listens."""
+def run(name: str, providers: Sequence[str]) -> int:
+    """Run the command of a package on a terminal or a pipe, however long it listens."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = main(sys.argv[1:])
+        code = main(sys.argv[1:], Package(name, providers))
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -198,4 +232,4 @@ def run() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(run())
+    raise SystemExit(run(__package__ or "", PROVIDERS))

@@ -84,7 +84,7 @@ class Table(_Of[E]):
         self.success = frozenset(success)
         self.ranges = ranges
         self.spellings = spellings or {}
-        self.by_status = dict(by_status)
+        self.by_status: Mapping[int, type[E]] = dict(by_status)
         self.patterns = patterns
         self.prefixes = sorted(prefixes, key=lambda each: -len(each[0]))
         self.statuses = dict(statuses)

@@ -110,6 +110,11 @@ def _revived(stored: object) -> ProviderError:
             import_module(module)
         except ImportError:
             raise TypeError(f"{module} is no module of this package") from None
+    if module not in sys.modules:
+        raise TypeError(
+            f"{module!r} is not imported, and data imports nothing from outside {__package__}; "
+            "import it before its errors are rebuilt"
+        )
     cls: object = getattr(sys.modules.get(module), name, None)
     if isinstance(cls, type) and issubclass(cls, ProviderError):
         return cls(*args)

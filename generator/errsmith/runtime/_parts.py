@@ -230,7 +230,7 @@ def vendor_error(catalog: Catalog[E], raw: object, state: State) -> E | None:
     with, and the message may be the word.
     """
     table = catalog.tables[0]
-    if not issubclass(table.enum, str):
+    if not table.words:
         return _coded(catalog, *known(catalog.tables, raw), state, raw)
     word = table.code(state[0])
     digits = str_of(raw)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 
 from ._catalog import Catalog, Table
+from ._deprecation import DeprecatedNames, deprecated
 from ._errors import ProviderError
 from ._kinds import (
     ContentRejected,
@@ -169,6 +170,7 @@ class HostileNone(HostileError, ProviderFault, Retryable):
         return HostileCode.NONE
 
 
+@deprecated('Since """ \\')
 class HostileExcept(HostileError, ContentRejected):
     """A very long sentence with backslashes \\ and \"\"\" quotes, with {braces} and {{ more
     }}, so long that it must be broken over lines \\ again and again, whereat no line
@@ -262,14 +264,35 @@ class HostileLambda(HostileError, NotFound):
         return "LAMBDA"
 
 
-HostileImport = HostileNone
-"""Former name of NONE."""
-HostilePrint = HostileNone
-"""Former name of NONE."""
-HostileSelf = HostileNone
-"""Former name of NONE."""
-HostileTrue = HostileNone
-"""Former name of NONE."""
+if TYPE_CHECKING:
+
+    @deprecated("use HostileNone")
+    class HostileImport(HostileNone):
+        """Former name of NONE."""
+
+    @deprecated("use HostileNone")
+    class HostilePrint(HostileNone):
+        """Former name of NONE."""
+
+    @deprecated("use HostileNone")
+    class HostileSelf(HostileNone):
+        """Former name of NONE."""
+
+    @deprecated("use HostileNone")
+    class HostileTrue(HostileNone):
+        """Former name of NONE."""
+
+
+_APART: DeprecatedNames[HostileError] = DeprecatedNames(
+    globals(),
+    {
+        "HostileImport": "HostileNone",
+        "HostilePrint": "HostileNone",
+        "HostileSelf": "HostileNone",
+        "HostileTrue": "HostileNone",
+    },
+)
+"""Classes that are no names of the module, so that whoever writes one is warned."""
 
 
 _HOSTILE_CODE: Table[HostileError] = Table(
@@ -277,7 +300,7 @@ _HOSTILE_CODE: Table[HostileError] = Table(
     {
         '__import__("os").system("true")': HostileClass,
         "two\nlines\tand a tab": HostileNone,
-        'break"; raise SystemExit #': HostileExcept,
+        'break"; raise SystemExit #': _APART["HostileExcept"],
         "É “typographic” … ‰ 中文 👩\u200d🔧": HostileException,
     },
     success=('"""',),
@@ -374,6 +397,10 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
+    if http_status in (200, None) and body.__class__ is dict:
+        part: Any = body.get('a"b') or {}
+        if part.__class__ is dict and part.get("c\\") in ('"""',):
+            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 
@@ -400,3 +427,13 @@ def raise_for_response(response: Response) -> None:
     raise_for_reply(
         response.content, http_status=response.status_code, headers=response.headers
     )
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        return _APART.asked(name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

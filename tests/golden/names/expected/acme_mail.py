@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 
 from ._catalog import Catalog, Table
+from ._deprecation import DeprecatedNames, deprecated
 from ._errors import ProviderError
 from ._kinds import (
     GatewayBusy,
@@ -125,6 +126,7 @@ class AcmeMailCampaignNotFound(AcmeMailError, NotFound):
         return AcmeMailCode.CAMPAIGN_NOT_FOUND
 
 
+@deprecated("The provider cuts long texts since 2024.")
 class AcmeMailTextTooLong(AcmeMailError, TooLarge):
     """The text is longer than a message may be.
 
@@ -171,24 +173,44 @@ class AcmeMailMailboxBusy(AcmeMailError, InvalidRequest, Retryable):
         return AcmeMailNumber.MAILBOX_BUSY
 
 
-AcmeMailNoCampaign = AcmeMailCampaignNotFound
-"""Former name of CAMPAIGN_NOT_FOUND."""
-AcmeMailCampaignMissing = AcmeMailCampaignNotFound
-"""Former name of CAMPAIGN_NOT_FOUND."""
 AcmeMailCampaignDeleted = AcmeMailCampaignNotFound
 """The campaign was deleted.
 
 The reply does not tell this from an ID that never was.
 """
-AcmeMailCampaignGone = AcmeMailCampaignNotFound
-"""Former name of CAMPAIGN_DELETED."""
+
+
+if TYPE_CHECKING:
+
+    @deprecated("use AcmeMailCampaignNotFound")
+    class AcmeMailNoCampaign(AcmeMailCampaignNotFound):
+        """Former name of CAMPAIGN_NOT_FOUND."""
+
+    @deprecated("use AcmeMailCampaignNotFound")
+    class AcmeMailCampaignMissing(AcmeMailCampaignNotFound):
+        """Former name of CAMPAIGN_NOT_FOUND."""
+
+    @deprecated("use AcmeMailCampaignDeleted")
+    class AcmeMailCampaignGone(AcmeMailCampaignNotFound):
+        """Former name of CAMPAIGN_DELETED."""
+
+
+_APART: DeprecatedNames[AcmeMailError] = DeprecatedNames(
+    globals(),
+    {
+        "AcmeMailNoCampaign": "AcmeMailCampaignNotFound",
+        "AcmeMailCampaignMissing": "AcmeMailCampaignNotFound",
+        "AcmeMailCampaignGone": "AcmeMailCampaignDeleted",
+    },
+)
+"""Classes that are no names of the module, so that whoever writes one is warned."""
 
 
 _ACME_MAIL_CODE: Table[AcmeMailError] = Table(
     AcmeMailCode,
     {
         "Campaign not found": AcmeMailCampaignNotFound,
-        'It\'s "too long"': AcmeMailTextTooLong,
+        'It\'s "too long"': _APART["AcmeMailTextTooLong"],
     },
 )
 
@@ -285,3 +307,13 @@ def raise_for_response(response: Response) -> None:
     raise_for_reply(
         response.content, http_status=response.status_code, headers=response.headers
     )
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        return _APART.asked(name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -391,7 +391,10 @@ def error_from_reply(
     """
     if http_status in (200, None) and body.__class__ is dict:
         code: Any = body.get("errorId")
+        part: Any = body.get("state") or {}
         if code is not False and code in (0, "0"):
+            return None
+        if part.__class__ is dict and part.get("word") in ("fine",):
             return None
     return read_reply(_CATALOG, body, http_status, headers)
 

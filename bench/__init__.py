@@ -1,0 +1,1 @@
+"""The project measured beside its peers, in one run: `make bench`."""

@@ -1,0 +1,211 @@
+"""What generating costs: the project's own specs, tables of any size, and other generators."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bench import generators, specs
+from bench.figures import Figure, number, seconds, size
+from bench.places import ROOT, TOOL, WORK, last_line
+from bench.results import Aim, Group, Row, not_measured
+from bench.running import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bench.results import Effort
+    from bench.running import Spent
+
+EDITED: Final = "zalo"
+GB: Final = 10**9
+LIMIT_UNCHANGED: Final = 0.3
+LIMIT_LARGE: Final = 10.0
+LARGE: Final = 10_000
+LINEAR: Final = 1.5
+"""So much more a code of the largest table may cost than one of the table before."""
+
+ABOUT: Final = """\
+Whole runs of `errsmith gen` in a new process. Ratios are of the processor's time, so that they
+hold on a busy machine too; the aims go by the clock. Memory is the most that all its processes
+together were seen with, looked at twenty times a second. Cold means that neither
+output nor cache is there, unchanged that both are, edited that a sentence of one row of
+`specs/zalo.yaml` has changed. The other generators work on Telethon's codes as well, each from
+a table in its own format and in a new process."""
+
+
+def measure(effort: Effort, tables: dict[int, Path]) -> Group:
+    """All of it; folders of generated packages are added to `tables`, by codes."""
+    group = Group("Generating", ABOUT)
+    shutil.rmtree(WORK / "generating", ignore_errors=True)
+    (WORK / "generating").mkdir(parents=True)
+    _own_specs(group, effort)
+    _sizes(group, effort, tables)
+    _others(group, effort)
+    return group
+
+
+def gen(folder: Path, *, cold: bool = False) -> Spent:
+    """One run; a cold one starts without output and cache."""
+    if cold:
+        for each in ("out", ".errsmith_cache"):
+            shutil.rmtree(folder / each, ignore_errors=True)
+    return run([str(TOOL / "errsmith"), "gen"], folder)
+
+
+def _own_specs(group: Group, effort: Effort) -> None:
+    """The specs of the project: cold, unchanged, one row edited."""
+    count = f"{len(specs.own())} specs"
+    names = {
+        "start": "the interpreter alone",
+        "cold": f"{count}, cold",
+        "unchanged": f"{count}, unchanged",
+        "edited": f"{count}, one row edited",
+        "alone": f"`{EDITED}.yaml` alone, cold",
+    }
+    taken = _runs(effort)
+    figures = {
+        name: Figure(tuple(each.seconds for each in runs))
+        for name, runs in taken.items()
+    }
+    busy = {
+        name: Figure(tuple(each.busy for each in runs)) for name, runs in taken.items()
+    }
+    for name, what in names.items():
+        memory = size(max(each.memory for each in taken[name]))
+        middle = sorted(taken[name], key=lambda each: each.seconds)[effort.repeats // 2]
+        ratio = busy[name].over(busy["cold"])
+        text = f"{_times(middle)}, {memory}"
+        group.rows.append(Row(what, text, ratio, "all of them cold"))
+    unchanged, edited, once = (
+        figures[name].less(figures["start"]).middle
+        for name in ("unchanged", "edited", "alone")
+    )
+    group.aims += [
+        Aim(
+            f"An unchanged tree in under {LIMIT_UNCHANGED} s over the interpreter's start",
+            seconds(unchanged),
+            unchanged < LIMIT_UNCHANGED,
+        ),
+        Aim(
+            "One edited spec costs that spec alone, besides what an unchanged tree may",
+            f"{seconds(edited)}; that spec alone takes {seconds(once)}",
+            edited < once + LIMIT_UNCHANGED,
+        ),
+    ]
+
+
+def _runs(effort: Effort) -> dict[str, list[Spent]]:
+    """What each kind of run took, in turn."""
+    whole = _copy("own", specs.own())
+    alone = _copy("alone", [ROOT / "specs" / f"{EDITED}.yaml"])
+    taken: dict[str, list[Spent]] = defaultdict(list)
+    for turn in range(effort.repeats):
+        taken["start"].append(run([str(TOOL / "python"), "-c", "pass"], whole))
+        taken["alone"].append(gen(alone, cold=True))
+        taken["cold"].append(gen(whole, cold=True))
+        taken["unchanged"].append(gen(whole))
+        _edit(whole / "specs" / f"{EDITED}.yaml", turn)
+        taken["edited"].append(gen(whole))
+    return taken
+
+
+def _copy(name: str, files: list[Path]) -> Path:
+    """A project of its own with these specs."""
+    folder = WORK / "generating" / name
+    (folder / "specs").mkdir(parents=True)
+    settings = specs.SETTINGS.replace("acme_errors", "provider_errors")
+    (folder / "pyproject.toml").write_text(settings, "utf-8")
+    for file in files:
+        shutil.copy(file, folder / "specs")
+    return folder
+
+
+def _edit(spec: Path, turn: int) -> None:
+    """Change a sentence."""
+    text = spec.read_text("utf-8")
+    changed = re.sub(
+        r"summary: (At try \d+, )?", f"summary: At try {turn}, ", text, count=1
+    )
+    spec.write_text(changed, "utf-8")
+
+
+def _sizes(group: Group, effort: Effort, tables: dict[int, Path]) -> None:
+    """Tables of growing size."""
+    each: dict[int, Spent] = {}
+    for codes in effort.sizes:
+        folder = WORK / "generating" / f"codes-{codes}"
+        specs.project(folder, specs.of_numbers(codes))
+        try:
+            spent = each[codes] = gen(folder, cold=True)
+        except subprocess.CalledProcessError as error:
+            group.rows.append(not_measured(f"{codes:,} codes", last_line(error)))
+            continue
+        tables[codes] = folder / "out"
+        text = f"{_times(spent)}, {size(spent.memory)}, {seconds(spent.busy / codes)} a code"
+        first = min(each)
+        ratio = Figure((spent.busy / each[first].busy,))
+        row = Row(f"{codes:,} codes, cold", text, ratio, f"{first:,} codes")
+        group.rows.append(row)
+    group.aims += _aims_of_sizes(each)
+
+
+def _aims_of_sizes(each: dict[int, Spent]) -> list[Aim]:
+    """What a large table takes, and how that grows."""
+    aims = [Aim(f"{LARGE:,} codes in under {LIMIT_LARGE:.0f} s and 1 GB", "", None)]
+    if LARGE in each:
+        large = each[LARGE]
+        met = large.seconds < LIMIT_LARGE and large.memory < GB
+        reached = f"{seconds(large.seconds)}, {size(large.memory)}"
+        aims = [replace(aims[0], reached=reached, met=met)]
+    if len(each) > 1:
+        before, last = sorted(each)[-2:]
+        growth = each[last].busy / last / (each[before].busy / before)
+        found = f"a code of {last:,} costs {number(growth)} of one of {before:,}"
+        what = "Generating takes time in proportion to the codes"
+        aims.append(Aim(what, found, growth < LINEAR))
+    return aims
+
+
+def _others(group: Group, effort: Effort) -> None:
+    """Ours and the others' on Telethon's codes."""
+    try:
+        codes = specs.telegram_codes()
+    except OSError as error:
+        group.rows.append(not_measured("Telethon's codes", last_line(error)))
+        return
+    folder = WORK / "generating" / "telegram"
+    specs.project(folder, specs.of_telegram(codes))
+    taken: dict[str, list[Spent]] = defaultdict(list)
+    missing: dict[str, str] = {}
+    prepared = generators.prepared(WORK / "generating" / "others", codes, missing)
+    for _ in range(effort.repeats):
+        taken["errsmith"].append(gen(folder, cold=True))
+        for each in prepared:
+            command = [sys.executable, *each.arguments]
+            try:
+                spent = run(command, each.folder, {**os.environ, **each.env})
+            except subprocess.CalledProcessError as error:
+                missing[each.name] = last_line(error)
+                continue
+            taken[each.name].append(spent)
+    for name in missing:
+        taken.pop(name, None)
+    ours = Figure(tuple(each.busy for each in taken["errsmith"]))
+    for name, runs in taken.items():
+        its = Figure(tuple(each.busy for each in runs))
+        best = min(runs, key=lambda each: each.seconds)
+        what = f"{name}, {len(codes)} codes"
+        group.rows.append(Row(what, _times(best), its.over(ours), "errsmith"))
+    group.rows += [not_measured(name, why) for name, why in missing.items()]
+
+
+def _times(spent: Spent) -> str:
+    """By the clock and of the processor."""
+    return f"{seconds(spent.seconds)} ({seconds(spent.busy)} of processor)"

@@ -1,0 +1,162 @@
+"""What an import costs in a new process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bench.figures import Figure, number, seconds, size
+from bench.peers import PEERS
+from bench.places import GENERATED, SITE, last_line
+from bench.results import Aim, Group, Row, not_measured
+
+if TYPE_CHECKING:
+    from bench.peers import Peer
+    from bench.results import Effort
+
+LONE: Final = Path(__file__).with_name("lone.py")
+PACKAGE: Final = "provider_errors"
+PROVIDER: Final = "provider_errors.zalo"
+ABOUT: Final = """\
+Each import has a new process, `python -I -S`, that has loaded next to nothing; its bytecode is
+cached. Time is the processor's. The peers' errors are loaded without the rest of their
+packages: empty stand-ins take the place of what else they import from there, and of what they
+need from other distributions. A class is an exception class. "Its own" is what remains when
+everything that it imports from elsewhere, such as the standard library, is there already."""
+
+
+@dataclass
+class Subject:
+    """A module to import, and what was seen."""
+
+    name: str
+    module: str
+    folder: Path
+    shells: str = ""
+    blanks: str = ""
+    classes: int = 0
+    memory: int = 0
+    foreign: list[str] = field(default_factory=list[str])
+    modules: int = 0
+    whole: list[float] = field(default_factory=list[float])
+    own: list[float] = field(default_factory=list[float])
+    used: list[float] = field(default_factory=list[float])
+
+    def run(self, how: str, before: str = "") -> tuple[str, list[str]]:
+        """What `lone.py` prints: a number, and the modules that were added."""
+        place = [str(LONE), str(self.folder), how, self.module]
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", *place, self.shells, self.blanks, before],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        first, second = done.stdout.splitlines()[-2:]
+        return first, second.split()
+
+    def look(self) -> None:
+        """Find what does not differ from run to run, and fill the cache of bytecode."""
+        self.run("time")
+        self.classes = int(self.run("classes")[0])
+        memory, names = self.run("memory")
+        self.memory, self.modules = int(memory), len(names)
+        top = self.module.partition(".")[0]
+        self.foreign = [name for name in names if name.partition(".")[0] != top]
+
+    def take(self) -> None:
+        """Time it once in each way."""
+        self.whole.append(float(self.run("time")[0]))
+        self.own.append(float(self.run("time", ",".join(self.foreign))[0]))
+        if self.folder != SITE and self.module != PACKAGE:
+            self.used.append(float(self.run("touch")[0]))
+
+    def row(self, ours: Subject) -> Row:
+        """The line of the table, beside ours."""
+        whole, own = Figure(tuple(self.whole)), Figure(tuple(self.own))
+        each = whole.per(self.classes)
+        classes = f"{self.classes:,} classes at {seconds(each.middle)}"
+        parts = [
+            f"{seconds(whole.middle)} ({seconds(own.middle)} its own)",
+            f"{self.modules} modules",
+            size(self.memory),
+            f"{classes} ({seconds(own.middle / self.classes)} its own)",
+        ]
+        if self.used:
+            used = Figure(tuple(self.used))
+            parts[0] += f", {seconds(used.middle)} with every name used"
+        return Row(self.name, "; ".join(parts), each.over(ours.each), "a class of zalo")
+
+    @property
+    def each(self) -> Figure:
+        """Time per class."""
+        return Figure(tuple(self.whole)).per(self.classes)
+
+
+def measure(effort: Effort, tables: dict[int, Path]) -> Group:
+    """Ours and the peers', in turn; `tables` has the folders of generated packages by codes."""
+    group = Group("Import", ABOUT)
+    ours = Subject(PROVIDER, PROVIDER, GENERATED)
+    subjects = [Subject(PACKAGE, PACKAGE, GENERATED), ours]
+    subjects += [
+        Subject(f"a generated table of {codes:,} codes", "acme_errors.acme", folder)
+        for codes, folder in tables.items()
+    ]
+    missing: dict[str, str] = {}
+    for peer in PEERS:
+        try:
+            subjects.append(_subject(peer))
+        except PackageNotFoundError:
+            missing[peer.name] = "it is not installed"
+    for subject in list(subjects):
+        try:
+            subject.look()
+        except (subprocess.CalledProcessError, ValueError) as error:
+            missing[subject.name] = last_line(error)
+            subjects.remove(subject)
+    for _ in range(effort.imports):
+        for subject in subjects:
+            subject.take()
+    group.rows += [subject.row(ours) for subject in subjects]
+    group.rows += [not_measured(name, why) for name, why in missing.items()]
+    group.aims += _aims(ours, subjects, missing)
+    return group
+
+
+def _aims(ours: Subject, subjects: list[Subject], missing: dict[str, str]) -> list[Aim]:
+    """Beside each peer, and what the standard library is needed for."""
+    aims: list[Aim] = []
+    for peer in PEERS:
+        what = f"A class of `{PROVIDER}` is imported sooner than one of {peer.name}"
+        if peer.name in missing:
+            aims.append(Aim(what, "", None))
+            continue
+        its = next(each for each in subjects if each.name == peer.name)
+        theirs = Figure(tuple(its.own)).per(its.classes)
+        ratios = [
+            each.per(ours.classes).over(other).middle
+            for each, other in (
+                (Figure(tuple(ours.whole)), its.each),
+                (Figure(tuple(ours.used)), its.each),
+                (Figure(tuple(ours.own)), theirs),
+            )
+        ]
+        whole, used, own = map(number, ratios)
+        reached = f"{whole} of its time; {used} with every name used; {own} its own"
+        aims.append(Aim(what, reached, ratios[0] < 1))
+    enum = Subject("enum", "enum", GENERATED)
+    needed = {*enum.run("time")[1], "__future__"}
+    more = sorted(set(ours.foreign) - needed)
+    what = "An import needs nothing but what `enum` needs"
+    aims.append(Aim(what, ", ".join(more) or "nothing else", not more))
+    return aims
+
+
+def _subject(peer: Peer) -> Subject:
+    name = f"{peer.name}"
+    _ = peer.version
+    shells = ",".join(f"{each}={SITE / each.replace('.', '/')}" for each in peer.shells)
+    return Subject(name, peer.module, SITE, shells, ",".join(peer.blanks))

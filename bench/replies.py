@@ -1,0 +1,156 @@
+"""A decoded reply becomes a verdict: None, an exception, or a group of them."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from bench.figures import figure, number, seconds
+from bench.harness import Case, timings
+from bench.results import Aim, Group, Row
+
+if TYPE_CHECKING:
+    from bench.figures import Figure
+    from bench.results import Effort
+
+REPLIES: Final[dict[str, dict[str, Any]]] = json.loads(
+    Path(__file__).with_name("replies.json").read_text("utf-8")
+)
+"""What each provider sends for a message that was accepted, and for one that was not."""
+
+ITEMS: Final = (10, 100, 1000)
+GROUPS: Final = (
+    "notificore",
+    "tencent_push",
+    "huawei_push",
+    "xiaomi_push",
+    "meizu_push",
+)
+OUTCOMES: Final = ("success", "failure")
+ABOUT: Final = """\
+`error_from_reply(decoded, http_status=200)` beside `json.loads` of the same reply's text. APNs
+answers a success with an empty body, which is read as text; it stands beside `json.loads("{}")`
+and decides no aim. In the groups half of the parts failed where the reply lists those that went
+through as well, else all of those listed did."""
+
+
+def measure(effort: Effort) -> Group:
+    """Each provider's success, failure and group, beside decoding it."""
+    group = Group("Reply to verdict", ABOUT)
+    timed = timings(__name__, effort).figures
+    aims = {
+        "success": ("A success is decided", 0.1),
+        "failure": ("An error is made", 1.0),
+    }
+    for outcome in OUTCOMES:
+        ratios: dict[str, Figure] = {}
+        for provider in REPLIES:
+            name = f"{provider}, {outcome}"
+            ratio = timed[name].over(timed[f"{name}, decoding"])
+            if isinstance(REPLIES[provider][outcome], dict):
+                ratios[provider] = ratio
+            text = seconds(timed[name].middle)
+            group.rows.append(Row(name, text, ratio, "json.loads of it"))
+        what, limit = aims[outcome]
+        within = [each for each in ratios if ratios[each].middle < limit]
+        worst = max(ratios, key=lambda each: ratios[each].middle)
+        most = f"{100 * ratios[worst].middle:.0f} % at worst ({worst})"
+        found = f"{most}; {len(within)} of {len(ratios)} providers"
+        aim = f"{what} in under {limit:.0%} of `json.loads`".replace("%", " %")
+        group.aims.append(Aim(aim, found, len(within) == len(ratios)))
+    growth = [_growth(group, timed, provider) for provider in GROUPS]
+    worst_growth = max(growth)
+    group.aims.append(
+        Aim(
+            "A group takes time in proportion to its items",
+            f"an item of {ITEMS[-1]:,} costs at most {number(worst_growth)} of one of {ITEMS[0]}",
+            worst_growth < 1.5,
+        )
+    )
+    return group
+
+
+def _growth(group: Group, timed: dict[str, Figure], provider: str) -> float:
+    """Add the lines of groups; what an item of the largest costs beside the smallest."""
+    for items in ITEMS:
+        name = f"{provider}, a group of {items:,}"
+        each, decoding = timed[name], timed[f"{name}, decoding"]
+        text = f"{seconds(each.middle)}, {seconds(each.middle / items)} an item"
+        group.rows.append(Row(name, text, each.over(decoding), "json.loads of it"))
+    few, many = (
+        timed[f"{provider}, a group of {items:,}"] for items in (ITEMS[0], ITEMS[-1])
+    )
+    return figure(many.per(ITEMS[-1]).values).over(few.per(ITEMS[0])).middle
+
+
+def cases() -> list[list[Case]]:
+    """A set for each provider and each size of a group."""
+    sets: list[list[Case]] = []
+    for provider, replies in REPLIES.items():
+        sets.append(
+            [
+                case
+                for outcome in OUTCOMES
+                for case in _pair(f"{provider}, {outcome}", provider, replies[outcome])
+            ]
+        )
+    for provider in GROUPS:
+        for items in ITEMS:
+            name = f"{provider}, a group of {items:,}"
+            sets.append(_pair(name, provider, many(provider, items)))
+    return sets
+
+
+def many(provider: str, items: int) -> dict[str, Any]:
+    """A reply that reports so many parts."""
+    tokens = [f"token-{number:08}" for number in range(items)]
+    if provider == "notificore":
+        failed = {"error": 21, "errorDescription": "invalid phone number"}
+        parts = [
+            {**failed, "reference": token}
+            if place % 2
+            else {"error": 0, "id": token, "price": 0.02}
+            for place, token in enumerate(tokens)
+        ]
+        return {"task_id": "55", "result": parts}
+    if provider == "tencent_push":
+        events = [
+            {
+                "To_Account": token,
+                "PushPlatform": 6,
+                "PushStage": 1,
+                "ErrCode": place % 2 * 11,
+                "ErrInfo": "OK",
+            }
+            for place, token in enumerate(tokens)
+        ]
+        return {"CallbackCommand": "Push.AllMemberPush", "Events": events}
+    if provider == "huawei_push":
+        inner = {"success": items, "failure": items, "illegal_tokens": tokens}
+        return {"code": "80100000", "msg": json.dumps(inner), "requestId": "1"}
+    if provider == "xiaomi_push":
+        return {
+            "result": "ok",
+            "code": 0,
+            "data": {"id": "m", "bad_regids": ",".join(tokens)},
+        }
+    return {"code": "200", "message": "", "value": {"110003": tokens}, "msgId": "m"}
+
+
+def _pair(name: str, provider: str, reply: object) -> list[Case]:
+    """Reading a reply, and decoding it."""
+    text = json.dumps(reply) if isinstance(reply, dict) else "{}"
+
+    def names() -> dict[str, Any]:
+        module = import_module(f"provider_errors.{provider}")
+        decoded: object = json.loads(text) if isinstance(reply, dict) else reply
+        read = module.error_from_reply
+        read(decoded, http_status=200)
+        return {"read": read, "reply": decoded, "loads": json.loads, "text": text}
+
+    return [
+        Case(name, "read(reply, http_status=200)", names),
+        Case(f"{name}, decoding", "loads(text)", names),
+    ]

@@ -1,0 +1,110 @@
+"""The results as a page and on a terminal."""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING, Any, Final
+
+from bench.peers import PEERS
+from bench.places import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bench.results import Group
+
+PAGE: Final = ROOT / "docs" / "benchmarks.md"
+BEGIN: Final = "<!-- what follows is written by `make bench ARGS=--record` -->"
+END: Final = "<!-- until here -->"
+HEAD: Final = ("what", "measured", "ratio", "spread", "to")
+VERDICTS: Final = {True: "met", False: "missed", None: "not measured"}
+OTHERS: Final = ("datamodel-code-generator", "pyperf")
+
+
+def page(groups: list[Group], machine: str) -> str:
+    """Everything between the marks of the page."""
+    parts = [BEGIN, machine, "## Aims\n\n" + aims(groups)]
+    for group in groups:
+        lines = table(HEAD, [row.cells for row in group.rows])
+        parts.append(f"## {group.title}\n\n{group.about}\n\n{lines}")
+    return "\n\n".join([*parts, END])
+
+
+def aims(groups: list[Group]) -> str:
+    """Each aim, the figure that was reached, and whether that is enough."""
+    rows = [
+        (aim.what, aim.reached, VERDICTS[aim.met])
+        for group in groups
+        for aim in group.aims
+    ]
+    return table(("aim", "reached", ""), rows)
+
+
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """A table in Markdown."""
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def recorded(text: str, results: str) -> str:
+    """The page with other results between its marks. Raises ValueError where they are missing."""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(
+            f"{PAGE.name} lacks the lines between which results are written"
+        )
+    return before + results + after
+
+
+def plain(groups: list[Group]) -> str:
+    """One table in columns for a terminal, with a line before each group."""
+    rows: list[tuple[str, ...]] = [HEAD]
+    for group in groups:
+        rows += [("",), (group.title.upper(),)]
+        rows += [row.cells for row in group.rows]
+    verdicts = [
+        f"{VERDICTS[aim.met]:12}  {aim.what}: {aim.reached}"
+        for group in groups
+        for aim in group.aims
+    ]
+    return "\n".join([*_columns(rows), "", "AIMS", *verdicts])
+
+
+def _columns(rows: list[tuple[str, ...]]) -> list[str]:
+    full = [row for row in rows if len(row) == len(HEAD)]
+    widths = [max(len(row[place]) for row in full) for place in range(len(HEAD))]
+    return [
+        "  ".join(
+            cell.ljust(width) for cell, width in zip(row, widths, strict=False)
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def machine(loads: tuple[float, float], spent: float, effort: str) -> str:
+    """What it was measured on, and beside which versions; nothing that names the machine."""
+    processors = f"{os.cpu_count()} of {_processor()}"
+    peers = [peer.name for peer in PEERS] + list(OTHERS)
+    versions = ", ".join(f"{name} {_version(name)}" for name in peers)
+    return (
+        f"The last run: {effort}, {spent / 60:.0f} minutes; processors: {processors}; "
+        f"{platform.system()}, {platform.python_implementation()} {platform.python_version()}; "
+        f"load {loads[0]:.1f} at its start and {loads[1]:.1f} at its end.\n\nBeside: {versions}."
+    )
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+def _processor() -> str:
+    """The model, as pyperf finds it."""
+    pyperf: Any = import_module("pyperf")  # has no types
+    found: dict[str, object] = pyperf.Run([1.0]).get_metadata()
+    return str(found.get("cpu_model_name", platform.machine()))
