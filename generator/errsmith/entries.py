@@ -9,6 +9,7 @@ from errsmith import source
 from errsmith.keys import Model, Of, key
 from errsmith.paths import PATH, Path
 from errsmith.shape import (
+    LONGEST_NAME,
     Anything,
     Choice,
     Flag,
@@ -24,9 +25,13 @@ from errsmith.source import Scalar
 if TYPE_CHECKING:
     from errsmith.source import Node
 
-MEMBER: Final = Text("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*", "OUT_OF_QUOTA")
-ATTRIBUTE: Final = Text("[a-z][a-z0-9]*(_[a-z0-9]+)*", "retry_seconds")
-ID: Final = Text("[a-z0-9]+([_-][a-z0-9]+)*", "guide")
+MEMBER: Final = Text(
+    "[A-Z][A-Z0-9]*(_[A-Z0-9]+)*", "OUT_OF_QUOTA", longest=LONGEST_NAME
+)
+ATTRIBUTE: Final = Text(
+    "[a-z][a-z0-9]*(_[a-z0-9]+)*", "retry_seconds", longest=LONGEST_NAME
+)
+ID: Final = Text("[a-z0-9]+([_-][a-z0-9]+)*", "guide", longest=LONGEST_NAME)
 LINK: Final = Text(
     r"https?://[^\s<>\"'\\]+", "https://example.com/page", wanted="address of a page"
 )

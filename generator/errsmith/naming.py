@@ -57,10 +57,16 @@ ATTRIBUTES: Final = frozenset(
         "summary_in",
         "wait",
         "with_traceback",
+        *("bool", "float", "int", "property", "str", "tuple"),  # a class body uses them
         *keyword.kwlist,
     )
 )
 """Names that an attribute of one's own cannot have."""
+
+PACKAGE_NAMES: Final = frozenset(
+    ("annotations", "globals", "list", "object", "sorted", "str", *keyword.kwlist)
+)
+"""Names that a package uses, which no module of it can have."""
 
 IMPORTED: Final = PUBLIC_CLASSES | {
     "Any",

@@ -40,7 +40,7 @@ class Problem:
 
     def __str__(self) -> str:
         """`path:line:column: message [rule]`, with the hint on a line of its own."""
-        place = f"{self.at.path}:{self.at.line}:{self.at.column}"
+        place = f"{printable(self.at.path)}:{self.at.line}:{self.at.column}"
         hint = self.hint or HINTS.get(self.rule, "")
         line = f"{place}: {printable(self.message)} [{self.rule}]"
         return f"{line}\n  hint: {printable(hint)}" if hint else line

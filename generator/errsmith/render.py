@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -45,15 +46,15 @@ class Leak(Exception):
 
 @dataclass
 class Printed:
-    """The texts that left through the filters while a template was rendered."""
+    """How often each text left through the filters while a template was rendered."""
 
-    literals: set[str] = field(default_factory=set[str])
-    docstrings: set[str] = field(default_factory=set[str])
+    literals: Counter[str] = field(default_factory=Counter[str])
+    docstrings: Counter[str] = field(default_factory=Counter[str])
 
     def literal(self, value: object) -> Code:
         """A literal of text, numbers, None, and tuples and dicts of them."""
         if isinstance(value, str):
-            self.literals.add(value)
+            self.literals[value] += 1
             return Code(_text_literal(value))
         if value is None or isinstance(value, int | float):
             return Code(repr(value))
@@ -96,7 +97,11 @@ class Printed:
         return Code(" and ".join(map(self.expression, test.of)))
 
     def _named(self, named: Iterable[tuple[Identifier, Expression]]) -> list[str]:
-        return [f"{name}={self.expression(value)}" for name, value in named]
+        pairs = [(name, self.expression(value)) for name, value in named]
+        names = _identifiers(name for name, _ in pairs)
+        return [
+            f"{name}={value}" for name, (_, value) in zip(names, pairs, strict=True)
+        ]
 
     def arguments(self, named: Iterable[tuple[Identifier, Expression]]) -> Code:
         """Named arguments of a call, each followed by a comma."""
@@ -104,7 +109,7 @@ class Printed:
 
     def docstring(self, text: str, indent: int) -> Code:
         """A docstring with its paragraphs wrapped."""
-        self.docstrings.add(squeezed(text))
+        self.docstrings[squeezed(text)] += 1
         return Code(_docstring(text, indent))
 
 
@@ -115,6 +120,12 @@ def _tuple(items: list[Code]) -> Code:
 def squeezed(text: str) -> str:
     """The text without regard to where its lines break."""
     return " ".join(text.split())
+
+
+def shortened(value: object) -> str:
+    """A value as messages quote it."""
+    shown = repr(value)
+    return shown if len(shown) <= WIDTH else f"{shown[: WIDTH - 1]}…"
 
 
 def _text_literal(text: str) -> str:
@@ -150,7 +161,7 @@ def _finalize(value: object) -> object:
         return value
     if isinstance(value, jinja2.Undefined):
         return str(value)
-    raise Leak(f"a template prints {value!r} without a filter")
+    raise Leak(f"a template prints {shortened(value)} without a filter")
 
 
 def _names(names: Iterable[object]) -> Code:
@@ -166,14 +177,14 @@ def _union(names: Iterable[object]) -> Code:
 def _identifiers(names: Iterable[object]) -> Iterator[str]:
     for name in names:
         if not isinstance(name, Identifier):
-            raise Leak(f"{name!r} is no identifier")
+            raise Leak(f"{shortened(name)} is no identifier")
         yield str(name)
 
 
 def _header(origin: str) -> Code:
     """The first line of a file: what it is made from, and the command that makes it."""
     if not re.fullmatch(r"[\w ./-]+", origin):
-        raise Leak(f"{origin!r} cannot stand in a comment")
+        raise Leak(f"{shortened(origin)} cannot stand in a comment")
     return Code(
         f"{HEADER} from {origin}; edits are lost: change the spec and run `errsmith gen`."
     )

@@ -26,6 +26,10 @@ T_co = TypeVar("T_co", covariant=True)
 Schema = dict[str, Any]
 NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)")
 LARGEST_NUMBER: Final = 2**63
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LONGEST_NAME: Final = 100
+"""Characters of a name; what is made of it has to fit into the name of a file."""
+
 ALLOWED: Final = "\u200c\u200d\u00a0\u3000\u202f"
 """Joiners that scripts and emoji need, and the blanks of other languages."""
 
@@ -74,6 +78,7 @@ class Text:
 
     pattern: str = ""
     example: str = ""
+    longest: int = 0
     wanted: str = ""
     breaks: bool = False
     filled: bool = False
@@ -89,6 +94,10 @@ class Text:
             hint = f"write it like {self.example}" if self.example else ""
             why = f"no {self.wanted}" if self.wanted else "not possible here"
             raise reading.problem(node.at, "bad-name", f"{text!r} is {why}", hint)
+        if self.longest and len(text) > self.longest:
+            message = f"a name of {len(text)} characters is too long"
+            hint = f"shorten it to {self.longest}"
+            raise reading.problem(node.at, "bad-name", message, hint)
         return text
 
     def schema(self) -> Schema:
@@ -96,6 +105,7 @@ class Text:
         return {
             "type": "string",
             **({"pattern": f"^({self.pattern})$"} if self.pattern else {}),
+            **({"maxLength": self.longest} if self.longest else {}),
         }
 
 
@@ -107,6 +117,10 @@ def plain_text(node: Scalar, reading: Reading, *, breaks: bool = False) -> str:
         raise reading.problem(
             node.at, "yaml-text", message, f"write {quoted} in quotes"
         )
+    return _without_control(node, reading, breaks=breaks)
+
+
+def _without_control(node: Scalar, reading: Reading, *, breaks: bool = False) -> str:
     for c in node.text:
         if not (c.isprintable() or c in ALLOWED or (breaks and c in "\n\t")):
             name = unicodedata.name(c, "control character")
@@ -247,7 +261,7 @@ class Date:
         """The day."""
         text = scalar(node, reading, "a date").text
         try:
-            if len(text) == len("2026-11-22"):
+            if DAY.fullmatch(text):
                 return dt.date.fromisoformat(text)
         except ValueError:
             pass
@@ -322,9 +336,11 @@ class MapOf(Generic[T]):
                 message = f"{key.text!r} is not possible here"
                 reading.problem(key.at, "bad-name", message, self.hint)
                 continue
-            value = read_or_none(self.of, inner, reading)
-            if value:
-                values[key.text] = value[0]
+            try:
+                word = _without_control(key, reading)
+                values[word] = self.of.read(inner, reading)
+            except Unfit:
+                continue
         return values
 
     def schema(self) -> Schema:

@@ -25,6 +25,7 @@ from errsmith.keys import Model, Of, key
 from errsmith.kinds import KINDS, OWN_RETRIES
 from errsmith.paths import PATH, Path, Told, ToldType
 from errsmith.shape import (
+    LONGEST_NAME,
     Anything,
     Choice,
     Date,
@@ -63,9 +64,11 @@ __all__ = (
     "Vendors",
 )
 
-PREFIX: Final = Text("[A-Z][A-Za-z0-9]*", "Zalo")
-CLASS: Final = Text("[A-Z][A-Za-z0-9]*", "ZaloCode")
-MODULE: Final = Text("[a-z][a-z0-9]*(_[a-z0-9]+)*", "tencent_push")
+PREFIX: Final = Text("[A-Z][A-Za-z0-9]*", "Zalo", longest=LONGEST_NAME)
+CLASS: Final = Text("[A-Z][A-Za-z0-9]*", "ZaloCode", longest=LONGEST_NAME)
+MODULE: Final = Text(
+    "[a-z][a-z0-9]*(_[a-z0-9]+)*", "tencent_push", longest=LONGEST_NAME
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -170,7 +170,7 @@ def project(
 
 PROBE = """
 import enum, importlib, json, sys
-folder, package, out = sys.argv[1:]
+folder, package, out = sys.argv[1:4]
 sys.path.insert(0, folder)
 sys.dont_write_bytecode = True
 found = {}
@@ -184,8 +184,11 @@ for provider in package.PROVIDERS:
             enums[name] = {key: member.value for key, member in thing.__members__.items()}
         elif isinstance(thing, type) and issubclass(thing, Exception):
             error = thing()
+            coded = isinstance(error.code, enum.Enum)
             classes[name] = {
                 "is": thing.__name__,
+                "found": module.lookup(error.code).__name__ if coded else "",
+                "facts": [getattr(error, fact) for fact in sys.argv[4:]],
                 "code": error.code,
                 "message": thing.default_message,
                 "summary": error.summary,
@@ -208,13 +211,14 @@ open(out, "w", encoding="ascii").write(json.dumps(found))
 
 
 @pytest.fixture
-def probe(tmp_path: Path) -> Callable[[Path, str], dict[str, Any]]:
+def probe(tmp_path: Path) -> Callable[..., dict[str, Any]]:
     """What a generated package holds, seen by a Python that has nothing installed."""
 
-    def look(folder: Path, package: str) -> dict[str, Any]:
+    def look(folder: Path, package: str, *facts: str) -> dict[str, Any]:
         answer = tmp_path / "probe.json"
         command = [sys.executable, "-I", "-S", "-W", "error", "-c", PROBE]
-        subprocess.run([*command, folder, package, answer], env={}, check=True)
+        where = (str(folder), package, str(answer))
+        subprocess.run([*command, *where, *facts], env={}, check=True)
         found: dict[str, Any] = json.loads(answer.read_text("ascii"))
         return found
 

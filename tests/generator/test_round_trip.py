@@ -2,151 +2,124 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, given, settings
+import black
+from black.mode import TargetVersion
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
+from tests.generator.strategies import kinds, specs
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
-ODD = "\"'\\{}%#`$:,[]&*!|>@~- \u200d\u05d0中é🙂"
-printable = st.characters(exclude_categories=("C", "Z")) | st.just(" ")
-text = st.text(st.sampled_from(ODD + "abc"), min_size=1, max_size=30) | st.text(
-    printable, min_size=1, max_size=120
-)
-words = text.map(lambda each: f"{each}w")
-message = st.text(st.sampled_from(ODD + "\n\t") | printable, max_size=60)
-ENDS = ".!?\u3002\uff01\uff1f"
-# A summary is one sentence: what would end it earlier is taken out.
-summary = text.map(lambda each: f"A{''.join(c for c in each if c not in ENDS)}.")
-name = st.from_regex(r"[A-Z][A-Z0-9]{0,4}(_[A-Z0-9]{1,4}){1,2}", fullmatch=True)
-kinds = st.sampled_from(
-    [
-        ("insufficient_funds", "never"),
-        ("rate_limited", "backoff"),
-        ("service_unavailable", {"after": 7}),
-        ("provider_fault", "never"),
-    ]
-)
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+    Spec = dict[str, Any]
+
+UNHURRIED = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
+"""The folder is made anew for each example; a spec has many parts."""
+
+MODE = black.Mode(target_versions={TargetVersion.PY311})
 
 
-@st.composite
-def texts(draw: st.DrawFn) -> dict[str, Any]:
-    return {"summary": draw(summary), "remedy": draw(words)}
+def every_text(spec: Spec) -> list[str]:
+    """The texts of entries that stand in a docstring."""
+    entries = [*spec["uncoded"]]
+    for table in spec["tables"]:
+        entries += [row for row in table["codes"] if "category" in row]
+        entries += table.get("ranges", [])
+    keys = ("summary", "remedy", "note", "retry_note", "deprecated")
+    return [entry[key] for entry in entries for key in keys if key in entry]
 
 
-@st.composite
-def entries(draw: st.DrawFn, member: str) -> dict[str, Any]:
-    category, retry = draw(kinds)
-    optional: dict[str, Any] = draw(
-        st.fixed_dictionaries(
-            {},
-            optional={
-                "note": words,
-                "retry_note": words,
-                "deprecated": words,
-                "texts": st.dictionaries(
-                    st.sampled_from(["de", "vi", "zh"]), texts(), min_size=1
-                ),
-                "links": st.lists(
-                    st.text(st.sampled_from("{}%#`$:,[]&*!|@~-é"), max_size=9).map(
-                        "https://a.b/{}".format
-                    ),
-                    min_size=1,
-                    max_size=2,
-                ),
-            },
-        )
-    )
-    return {
-        "name": member,
-        "category": category,
-        "retry": retry,
-        **draw(texts()),
-        **optional,
-    }
-
-
-@st.composite
-def specs(draw: st.DrawFn) -> dict[str, Any]:
-    kind = draw(st.sampled_from(["int", "str"]))
-    number = st.integers(-(2**63) + 1, 2**63 - 1)
-    codes = draw(
-        st.lists(
-            number if kind == "int" else message.map(lambda each: f"c{each}c"),
-            min_size=1,
-            max_size=5,
-            unique=True,
-        )
-    )
-    members = draw(
-        st.lists(
-            name,
-            min_size=len(codes) + 1,
-            max_size=len(codes) + 1,
-            unique_by=lambda member: member.replace("_", ""),
-        )
-    )
-    rows = [
-        {**draw(entries(member)), "code": code, "message": draw(message)}
-        for code, member in zip(codes, members, strict=False)
-    ]
-    return {
-        "provider": "made",
-        "prefix": "Made",
-        "title": draw(words),
-        "sources": [
-            {
-                "id": "a",
-                "url": "https://a.b",
-                "seen": "2026-11-22",
-                "evidence": "inferred",
-            }
-        ],
-        "tables": [{"enum": "MadeCode", "type": kind, "codes": rows}],
-        "uncoded": [draw(entries(members[-1]))],
-        "replies": [
-            {
-                "code": "error",
-                "table": "MadeCode",
-                "absent": draw(st.lists(text, max_size=2)),
-                "failures": [
-                    {"items": "items", "split": draw(words), "error": members[-1]}
-                ],
-            }
-        ],
-    }
-
-
-@given(spec=specs())
-@settings(
-    deadline=None,
-    max_examples=20,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,  # the folder is made anew each time
-        HealthCheck.too_slow,
-    ],
-)
+@given(spec=specs(), own=st.none() | kinds())
+@settings(deadline=None, max_examples=10, suppress_health_check=UNHURRIED)
 def test_a_valid_spec_gives_every_text_back(
-    spec: dict[str, Any],
+    spec: Spec,
+    own: Spec | None,
     tmp_path: Path,
-    run: Callable[..., subprocess.CompletedProcess[str]],
-    probe: Callable[[Path, str], dict[str, Any]],
-    promised: Callable[[dict[str, Any]], dict[str, Any]],
+    run: Run,
+    probe: Callable[..., dict[str, Any]],
+    promised: Callable[[Spec], dict[str, Any]],
     write_spec: Callable[[Path, Any], Path],
 ) -> None:
     shutil.rmtree(tmp_path / "out", ignore_errors=True)
+    shutil.rmtree(tmp_path / "specs", ignore_errors=True)
     write_spec(tmp_path / "specs" / "made.yaml", spec)
+    if own:
+        spec["tables"][0]["codes"][0]["category"] = "made_up"
+        spec["tables"][0]["codes"][0]["retry_note"] = "It differs"
+        write_spec(tmp_path / "specs" / "made.yaml", spec)
+        write_spec(tmp_path / "specs" / "_kinds.yaml", own)
 
     result = run("gen", "specs", "-o", "out", "--package", "made_errors")
 
     assert result.returncode == 0, result.stderr
-    found = probe(tmp_path / "out", "made_errors")["made"]["classes"]
+    for file in sorted((tmp_path / "out").rglob("*.py")):
+        text = file.read_text("utf-8")
+        assert black.format_str(text, mode=MODE) == text
+        ast.parse(text)
+    names = [fact["name"] for fact in spec["facts"]]
+    found = probe(tmp_path / "out", "made_errors", *names)["made"]
+    classes = found["classes"]
     for cls, facts in promised(spec).items():
-        assert {key: found[cls][key] for key in facts} == facts
-        for each in (facts["summary"], facts["remedy"]):
-            assert " ".join(each.split()) in " ".join(found[cls]["doc"].split())
+        assert {key: classes[cls][key] for key in facts} == facts
+        assert classes[cls]["found"] in {"", facts["is"]}
+    docs = " ".join(each for one in classes.values() for each in one["doc"].split())
+    for text in every_text(spec):
+        assert " ".join(text.split()) in docs
+    for table in spec["tables"]:
+        for row in table["codes"]:
+            assert found["enums"][table["enum"]][row["name"]] == row["code"]
+        for row in (each for each in table["codes"] if "facts" in each):
+            cls = f"Made{row['name'].replace('_', '').capitalize()}"
+            said = [row["facts"].get(name) for name in names]
+            assert (
+                next(
+                    one["facts"]
+                    for name, one in classes.items()
+                    if name.lower() == cls.lower()
+                )
+                == said
+            )
+
+
+def test_type_checkers_accept_a_sample(
+    tmp_path: Path,
+    run: Run,
+    spawn: Run,
+    write_spec: Callable[[Path, Any], Path],
+) -> None:
+    sample: list[Spec] = []
+
+    @given(spec=specs())
+    @settings(
+        max_examples=6,
+        deadline=None,
+        database=None,
+        phases=(Phase.generate,),
+        suppress_health_check=UNHURRIED,
+    )
+    def collect(spec: Spec) -> None:
+        sample.append(spec)
+
+    collect()
+    for index, spec in enumerate(sample):
+        write_spec(tmp_path / f"specs{index}" / "made.yaml", spec)
+        made = run("gen", f"specs{index}", "-o", "out", "--package", f"made{index}")
+        assert made.returncode == 0, made.stderr
+    strict = '{"typeCheckingMode": "strict", "pythonVersion": "3.11"}'
+    (tmp_path / "out" / "pyrightconfig.json").write_text(strict)
+    packages = [each for i in range(len(sample)) for each in ("-p", f"made{i}")]
+    options = ("--strict", "--config-file=", "--python-version=3.11")
+
+    mypy = spawn("-m", "mypy", *options, *packages, cwd=tmp_path / "out")
+    pyright = spawn("-m", "pyright", cwd=tmp_path / "out")
+
+    assert mypy.stdout.startswith("Success"), mypy.stdout
+    assert "0 errors, 0 warnings" in pyright.stdout, pyright.stdout

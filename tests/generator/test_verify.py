@@ -1,11 +1,17 @@
-"""The net under the templates: one that leaks the text of a spec is stopped, nothing is written."""
+"""The net under the templates: one that leaks the text of a spec is stopped, nothing is written.
+
+Each file of tests/hostile/templates says what is replaced in which template, and what the command
+says of it. `pytest tests/generator --update-golden` records the messages anew.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from errsmith import own_templates
 
 if TYPE_CHECKING:
@@ -14,8 +20,12 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
     Write = Callable[[Path, Any], Path]
+    GenWith = Callable[[str, str], subprocess.CompletedProcess[str]]
 
-TEMPLATES = Path(__file__).parents[2] / "generator" / "errsmith" / "templates"
+DOC = "{{ error.doc | docstring(4) }}"
+PLACE = re.compile(r"^templates/[\w.]+:\d+:1: ")
+TESTS = Path(__file__).parents[1]
+TEMPLATES = TESTS.parent / "generator" / "errsmith" / "templates"
 MODULE = (
     (TEMPLATES / "module.py.j2")
     .read_text("utf-8")
@@ -25,41 +35,36 @@ MODULE = (
     )
 )
 """The template of modules, with that of errors in its place."""
-
-DOC = "{{ error.doc | docstring(4) }}"
-VALUE = "{{ name }} = {{ value | literal }}"
-LINKS = "{{ module.links | literal }}"
-FIRST = "{{ module.links[0] | literal }}"
-FOR_ACME = """\
-{{{{ error.doc | docstring(4) }}}}
-    {{% if module.provider == 'acme' %}}
-    {}
-    {{% endif %}}
-"""
+CASES = sorted((TESTS / "hostile" / "templates").iterdir())
 
 
 @pytest.fixture
-def gen_with(
-    project: Path, run: Run
-) -> Callable[[str, str], subprocess.CompletedProcess[str]]:
-    """Generates with a template of one's own, in which something is replaced."""
+def gen_with(project: Path, run: Run) -> GenWith:
+    """Generates with a template of modules in which something is replaced."""
+    folder = project / "templates"
+    folder.mkdir()
+    with (project / "pyproject.toml").open("a") as settings:
+        settings.write('templates = "templates"\n')
 
     def call(old: str, new: str) -> subprocess.CompletedProcess[str]:
-        assert old in MODULE
-        own = project / "templates" / "module.py.j2"
-        own.parent.mkdir()
-        own.write_text(MODULE.replace(old, new, 1), "utf-8")
-        with (project / "pyproject.toml").open("a") as settings:
-            settings.write('templates = "templates"\n')
+        assert old in MODULE, "the template has changed; the case has to follow"
+        (folder / "module.py.j2").write_text(MODULE.replace(old, new), "utf-8")
         return run("gen", cwd=project)
 
     return call
 
 
-def test_a_template_of_ones_own_is_used(
-    gen_with: Callable[[str, str], subprocess.CompletedProcess[str]], project: Path
-) -> None:
-    result = gen_with("__all__", "VERSION = 1\n__all__")
+def put(spec: dict[str, Any], path: str, value: object) -> None:
+    """Set what stands at a path of keys and indices with dots between them."""
+    *above, last = path.split(".")
+    holder: Any = spec
+    for key in above:
+        holder = holder[int(key) if isinstance(holder, list) else key]
+    holder[last] = value
+
+
+def test_a_template_of_ones_own_is_used(gen_with: GenWith, project: Path) -> None:
+    result = gen_with("__all__ = (", "VERSION = 1\n__all__ = (")
 
     text = (project / "src" / "acme_errors" / "acme.py").read_text()
     assert result.returncode == 0
@@ -69,103 +74,62 @@ def test_a_template_of_ones_own_is_used(
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        pytest.param(DOC, '"""{{ error.doc }}"""', id="as a docstring"),
-        pytest.param(VALUE, '{{ name }} = "{{ value }}"', id="as a text"),
-        pytest.param(VALUE, '{{ name }} = f"{{ value }}"', id="in an f-string"),
-        pytest.param(VALUE, "{{ name }} = {{ value }}", id="as code"),
-        pytest.param(DOC, "# {{ error.doc }}", id="in a comment"),
-        pytest.param(VALUE, "{{ value }} = 1", id="as a name"),
-        pytest.param(DOC, "def {{ error.doc }}(): ...", id="as a function"),
-        pytest.param(DOC, '"""{{ error.doc | safe }}"""', id="declared safe"),
-        pytest.param(DOC, '"""{{ error.doc | e }}"""', id="escaped for HTML"),
-        pytest.param(DOC, '"""{{ error.doc | string }}"""', id="made a string"),
-        pytest.param(DOC, '"""{{ error.doc | upper }}"""', id="in upper case"),
-        pytest.param(DOC, "{{ error.doc | tojson }}", id="as JSON"),
-        pytest.param(DOC, '{{ "%r" | format(error.doc) }}', id="formatted"),
-        pytest.param(DOC, "{{ error.doc ~ error.doc }}", id="joined"),
-        pytest.param(DOC, "{{ (error.doc | literal)[1:-1] }}", id="cut out"),
-        pytest.param(DOC, "{{ (error.doc | literal) ~ '' }}", id="joined to nothing"),
         pytest.param(
-            DOC, "{{ error.doc | literal | replace('a', 'b') }}", id="changed"
-        ),
-        pytest.param(DOC, "{{ [error.doc] | names }}", id="among names"),
-        pytest.param(DOC, "{{ [error.doc] | union }}", id="in a union"),
-        pytest.param(DOC, "{{ error.doc | header }}", id="as a first line"),
-        pytest.param(
-            DOC,
-            "{% filter upper %}{{ error.doc }}{% endfilter %}",
-            id="within a filtered block",
+            "    {{ error.doc | docstring(4) }}",
+            "    {% set doc = error.doc | docstring(4) %}\n    {{ doc }}\n    {{ doc }}",
+            id="a docstring twice",
         ),
         pytest.param(
-            DOC,
-            "{% set doc %}{{ error.doc }}{% endset %}{{ doc }}",
-            id="by way of a variable",
+            "message: str | None = None,",
+            "message: str | None = {{ module.doc | literal }},",
+            id="a literal as a default",
         ),
         pytest.param(
-            DOC,
-            "{% macro m(doc) %}{{ doc }}{% endmacro %}{{ m(error.doc) }}",
-            id="by way of a macro",
+            "{{ name }} = {{ value | literal }}",
+            "{{ name }} = {'a': [{{ value | literal }}, {{ value | literal }}]}",
+            id="literals within others",
         ),
-        pytest.param(DOC, "{{ 7 }}", id="a number"),
-        pytest.param(DOC, "{{ none }}", id="nothing"),
-        pytest.param(DOC, "{{ error }}", id="a part of the model"),
     ],
 )
-def test_text_that_no_filter_made_safe_stops_the_run(
-    old: str,
-    new: str,
-    gen_with: Callable[[str, str], subprocess.CompletedProcess[str]],
-    project: Path,
+def test_text_that_a_filter_made_safe_stands_anywhere(
+    old: str, new: str, gen_with: GenWith
 ) -> None:
     result = gen_with(old, new)
 
-    assert_stopped(result, project)
+    assert result.stderr.endswith("1 spec: 14 files changed, 0 up to date\n")
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        pytest.param(LINKS, f'("{FIRST}",)', id="quoted twice"),
-        pytest.param(LINKS, f"(f{FIRST},)", id="as an f-string"),
-        pytest.param(LINKS, f"(b{FIRST},)", id="as bytes"),
-        pytest.param(
-            DOC, "{{ module.enums[0].doc | header }}", id="as a comment of its own"
-        ),
-        pytest.param(
-            LINKS,
-            LINKS + "  {{ module.enums[0].doc | header }}",
-            id="as a comment behind a text",
-        ),
-        pytest.param(
-            LINKS,
-            f"({FIRST},  {{{{ module.enums[0].doc | header }}}}\n)",
-            id="as a comment between texts",
-        ),
-        pytest.param(DOC, FOR_ACME.format("import os"), id="a name for one provider"),
-        pytest.param(
-            DOC, FOR_ACME.format("x = lambda: 1"), id="a construct for one provider"
-        ),
-        pytest.param(DOC, FOR_ACME.format("'extra'"), id="a text for one provider"),
-    ],
-)
-def test_what_the_template_and_the_spec_do_not_account_for_stops_the_run(
-    old: str,
-    new: str,
-    gen_with: Callable[[str, str], subprocess.CompletedProcess[str]],
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_a_template_that_leaks_stops_the_run(
+    file: Path,
+    gen_with: GenWith,
     project: Path,
     spec: dict[str, Any],
     write_spec: Write,
+    update: bool,  # noqa: FBT001 - a fixture
 ) -> None:
-    spec["sources"][0]["url"] = "https://acme.example/{print}"
+    case: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    for path, value in case.get("spec", {}).items():
+        put(spec, path, value)
     write_spec(project / "specs" / "acme.yaml", spec)
+    for name, text in case.get("beside", {}).items():
+        (project / "templates" / name).write_text(text, "utf-8")
 
-    result = gen_with(old, new)
+    result = gen_with(case["replace"], case["by"])
 
+    place, _, _ = result.stderr.partition("\n")
+    said = PLACE.sub("", place).partition(" is no Python")[0]
+    if update:
+        kept, _, _ = file.read_text("utf-8").partition("says: ")
+        quoted = said.replace("'", "''")
+        file.write_text(f"{kept}says: '{quoted}'\n", "utf-8")
+        case["says"] = said
+    assert said == case["says"]
     assert_stopped(result, project)
 
 
 def test_a_name_that_the_model_does_not_have_stops_the_run(
-    gen_with: Callable[[str, str], subprocess.CompletedProcess[str]], project: Path
+    gen_with: GenWith, project: Path
 ) -> None:
     result = gen_with(DOC, "{{ error.docs | docstring(4) }}")
 
@@ -194,7 +158,7 @@ def test_a_template_that_cannot_be_used_is_told_with_its_place(
     old: str,
     new: str,
     said: str,
-    gen_with: Callable[[str, str], subprocess.CompletedProcess[str]],
+    gen_with: GenWith,
     project: Path,
 ) -> None:
     result = gen_with(old, new)
@@ -204,7 +168,7 @@ def test_a_template_that_cannot_be_used_is_told_with_its_place(
 
 
 def test_a_template_that_states_no_version_is_for_the_first(
-    gen_with: Callable[[str, str], subprocess.CompletedProcess[str]],
+    gen_with: GenWith,
 ) -> None:
     result = gen_with("{# errsmith model 1 #}\n", "")
 
@@ -214,7 +178,7 @@ def test_a_template_that_states_no_version_is_for_the_first(
 def assert_stopped(result: subprocess.CompletedProcess[str], project: Path) -> None:
     place, hint, end = result.stderr.splitlines()
     assert result.returncode == 1
-    assert place.startswith("templates/module.py.j2:")
+    assert place.startswith("templates/")
     assert hint.startswith("  hint: ")
     assert end == "nothing was written"
     assert not (project / "src").exists()

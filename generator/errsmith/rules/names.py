@@ -67,10 +67,10 @@ def class_clash(spec: Spec) -> Iterator[Problem]:
     for name in filter(naming.shadowed_by, taken):
         message = f"class {name} would shadow {naming.shadowed_by(name)}"
         yield Problem(at, "shadowed-name", message, "choose another prefix")
-    taken_names = {"annotations": "a name of the package"}
-    taken_names |= dict.fromkeys(keyword.kwlist, "a keyword of Python")
-    if spec.provider in taken_names:
-        message = f"module {spec.provider} would shadow {taken_names[spec.provider]}"
+    if spec.provider in naming.PACKAGE_NAMES:
+        word = keyword.iskeyword(spec.provider)
+        what = "a keyword of Python" if word else "a name of the package"
+        message = f"module {spec.provider} would shadow {what}"
         at = spec.where("provider")
         yield Problem(at, "shadowed-name", message, "choose another name")
     for kind in spec.kinds.values():
@@ -81,7 +81,7 @@ def class_clash(spec: Spec) -> Iterator[Problem]:
         for family in table.families:
             name = naming.class_name(spec.prefix, family.name)
             what = f"the class of {family.name} (line {family.where('name').line})"
-            yield from _clash(family, "name", name, taken, what, family.name)
+            yield from _clash(family, "name", name, taken, what)
     for scope, entry in _scopes(spec):
         for key, member in _names(entry) if not scope else ():
             name = naming.class_name(spec.prefix, member)
