@@ -3,12 +3,14 @@
 PYTHON ?= python3
 VENV := .venv
 PROOF := .venv-proof
+FUZZ := .venv-fuzz
+SECONDS := 60
 BIN := $(VENV)/bin
 BENCH := .cache/bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help gen check test lint types format bench proof clean
+.PHONY: help gen check test versions fuzz lint types format bench proof clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -21,6 +23,14 @@ check: $(VENV)/.tool ## Fail if generated/ is not what specs/ gives
 
 test: $(VENV)/.dev ## Run every test
 	@$(BIN)/pytest -n auto
+
+versions: $(VENV)/.dev ## Run every test on each supported Python that is on the PATH
+	@$(BIN)/nox
+
+fuzz: $(FUZZ)/.done ## Search a minute for inputs that break a promise; longer: SECONDS=3600
+	@for target in replies specs; do \
+		$(FUZZ)/bin/python -m fuzz $$target $$(($(SECONDS) / 2)) || exit 1; \
+	done
 
 lint: $(VENV)/.dev ## Check style and formatting
 	@$(BIN)/ruff check
@@ -42,7 +52,7 @@ proof: $(PROOF)/.peers ## Compare with others' packages: make proof TELETHON=err
 	@$(PROOF)/bin/python -m proof $(if $(TELETHON),--telethon $(TELETHON)) $(if $(KAFKA),--kafka $(KAFKA))
 
 clean: ## Remove what the targets set up
-	rm -rf $(VENV) $(PROOF) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) $(FUZZ) $(PROOF) .cache .fuzz .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -54,6 +64,13 @@ $(VENV)/bin/python:
 $(VENV)/.tool: pyproject.toml | $(VENV)/bin/python
 	@echo "installing the generator"
 	@$(PIP) install --editable '.[generator]'
+	@touch $@
+
+$(FUZZ)/.done: pyproject.toml
+	@echo "setting up $(FUZZ)"
+	@$(PYTHON) -m venv $(FUZZ)
+	@$(FUZZ)/bin/python -m pip --disable-pip-version-check --quiet install --upgrade pip
+	@$(FUZZ)/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[generator]' --group fuzz
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.tool

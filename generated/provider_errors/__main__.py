@@ -10,6 +10,7 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from . import PROVIDERS
+from ._errors import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _explain(catalogs: Sequence[Catalog[Any]], word: str, language: str) -> int:
         return FINE
     alone = len(catalogs) == 1
     where = f"{catalogs[0].base.provider} has no" if alone else "no provider has"
-    print(f"{where} code {word}", file=sys.stderr)
+    print(f"{where} code {printable(word)}", file=sys.stderr)
     near = _near(catalogs, word)
     if near:
         print(f"the nearest: {', '.join(near)}", file=sys.stderr)
@@ -186,7 +187,7 @@ def _description(
     ]
     lines = [f"  {label:8} {text}" for label, text in facts if text]
     parts = (cls.provider, str(code), str(error.name))
-    head = " ".join(dict.fromkeys(part for part in parts if part))
+    head = printable(" ".join(dict.fromkeys(part for part in parts if part)))
     return "\n".join([head, *lines])
 
 

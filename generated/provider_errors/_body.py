@@ -44,13 +44,13 @@ class Arrived:
         that is no number says of nothing that it succeeded.
         """
         self.reply = decoded(body)
-        self.http_status: int | None = None
         status: object = http_status
         if isinstance(status, float) and status.is_integer():
             status = int(status)
+        self.http_status: int | None = None
         if isinstance(status, int) and not isinstance(status, bool):
-            self.http_status = int(status)
-        self.succeeded = None if status is None else self.http_status in OK
+            self.http_status = int(status) if abs(status) < LARGEST_ITEM else None
+        self.succeeded = None if http_status is None else self.http_status in OK
         self._headers = headers
         self._wait: float | None = None
 

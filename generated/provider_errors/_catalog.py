@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from ._errors import printable
 from ._parameters import captured
 from ._rules import usual_rule
 
@@ -225,7 +226,8 @@ class Catalog(_Of[E]):
             if match[1] is not None:
                 return match[1]
             raise LookupError(
-                f"{code} means success in {match[0].enum.__name__}; it has no class"
+                f"{printable(str(code))} means success in {match[0].enum.__name__}; "
+                f"it has no class"
             )
         shown = self._raw(code) if isinstance(code, int) else code
         raise LookupError(f"{self.base.provider} has no code {shown!r}")

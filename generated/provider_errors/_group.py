@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 
-from ._errors import ProviderError
+from ._errors import ProviderError, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,6 +63,10 @@ class ProviderErrorGroup(ExceptionGroup[ProviderError]):
         """The decoded reply."""
         reply: object = self.args[4]
         return reply
+
+    def __str__(self) -> str:
+        """The message and the number of errors, with control characters escaped."""
+        return printable(super().__str__())
 
     def __repr__(self) -> str:
         """The classes of the errors and how many parts went through; never the reply."""

@@ -9,27 +9,23 @@ import difflib
 import os
 import subprocess
 import tempfile
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from errsmith.leftovers import PREFIX, SUFFIX, swept
 from errsmith.render import HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 MARKS: Final = tuple(
     start + HEADER[2:].encode() + b" from " for start in (b"# ", b'{\n  "$comment": "')
 )
 """How a file starts that the tool wrote."""
 HEAD: Final = max(len(mark) for mark in MARKS) + 2
-
-TEMPORARY: Final = (".errsmith-", ".tmp")
-STALE: Final = 3600
-"""Seconds after which a temporary file is one that a killed run left."""
 
 
 class OutputError(Exception):
@@ -114,29 +110,57 @@ def _is_ours(data: bytes) -> bool:
     return data.replace(b"\r\n", b"\n", 1).startswith(MARKS)
 
 
-def _written(folder: Path) -> Iterator[Path]:
-    """The files of a package that the tool wrote; packages inside of it are not its own."""
-    for each in (folder, folder / "_texts", folder / "_volumes"):
-        for path in sorted(each.iterdir()) if each.is_dir() else ():
-            plain = path.is_file() and not path.is_symlink()
-            if plain and (path.suffix == ".py" or path.name == "py.typed"):
-                with path.open("rb") as file:
-                    if _is_ours(file.read(HEAD)):
-                        yield path
+def places(package: Path) -> tuple[Path, ...]:
+    """The folders of a package that the tool writes into."""
+    return package, package / "_texts", package / "_volumes"
 
 
-def write(changes: list[Change]) -> None:
+def _written(package: Path) -> Iterator[Path]:
+    """The files of a package that the tool wrote; packages inside of it are not its own.
+
+    Another run may remove one meanwhile.
+    """
+    for folder in places(package):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            for path in sorted(folder.iterdir()):
+                if _is_output(path):
+                    yield path
+
+
+def _is_output(path: Path) -> bool:
+    plain = path.is_file() and not path.is_symlink()
+    if not plain or (path.suffix != ".py" and path.name != "py.typed"):
+        return False
+    with suppress(FileNotFoundError), path.open("rb") as file:
+        return _is_ours(file.read(HEAD))
+    return False
+
+
+def write(changes: list[Change], folders: Iterable[Path] = ()) -> None:
     """Make the changes; each file is the old or the new one at every moment.
 
-    Everything is written beside its place before anything is put there, so that a full disk leaves
-    all as it was.
+    What a killed run left there goes, in further `folders` as well.
     """
-    folders = {
+    places = {
         change.path.parent for change in changes if change.action is not Action.REMOVE
     }
-    for folder in sorted(folders):
+    for folder in sorted(places):
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
+    with swept(sorted(places.union(filter(Path.is_dir, folders)))):
+        _put(changes)
+    for change in changes:
+        if change.action is Action.REMOVE:
+            change.path.unlink(missing_ok=True)
+            # Somebody may have put something there, or removed it.
+            with suppress(OSError):
+                change.path.parent.rmdir()
+
+
+def _put(changes: list[Change]) -> None:
+    """Put the new files in their places.
+
+    All are written beside them before any is put there, so that a full disk leaves all as it was.
+    """
     ready: list[tuple[Path, Path]] = []
     try:
         kept = (each for each in changes if each.action is not Action.REMOVE)
@@ -148,19 +172,11 @@ def write(changes: list[Change]) -> None:
     finally:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
-    for change in changes:
-        if change.action is Action.REMOVE:
-            change.path.unlink(missing_ok=True)
-            with suppress(
-                OSError
-            ):  # somebody may have put something there, or removed it
-                change.path.parent.rmdir()
 
 
 def _beside(change: Change) -> Path:
     """A temporary file with the new text, in the folder of its place."""
-    prefix, suffix = TEMPORARY
-    handle, name = tempfile.mkstemp(suffix, prefix, change.path.parent)
+    handle, name = tempfile.mkstemp(SUFFIX, PREFIX, change.path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -180,14 +196,6 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed run left."""
-    prefix, suffix = TEMPORARY
-    for path in folder.glob(f"{prefix}*{suffix}"):
-        if time.time() - path.stat().st_mtime > STALE:
-            path.unlink(missing_ok=True)
 
 
 def untracked(paths: list[Path]) -> list[Path]:

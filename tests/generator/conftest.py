@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
+CACHES = {"__pycache__", ".git", ".errsmith_cache"}
 SPEC: dict[str, Any] = {
     "provider": "acme",
     "prefix": "Acme",
@@ -58,12 +59,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite tests/golden/*/expected and tests/problems/*/expected.txt",
     )
+    parser.addoption(
+        "--kills",
+        type=int,
+        default=60,
+        help="how often the generator is killed at a random time (60)",
+    )
 
 
 @pytest.fixture(scope="session")
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether recorded output is to be rewritten: `pytest tests/generator --update-golden`."""
     return bool(request.config.getoption("--update-golden", default=False))
+
+
+@pytest.fixture(scope="session")
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often to kill at a random time: `pytest tests/generator --kills 5000`."""
+    count: Any = request.config.getoption("--kills", default=60)
+    return int(count)
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +94,7 @@ def snapshot() -> Callable[[Path], dict[str, bytes]]:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and not {"__pycache__", ".git"} & set(path.parts)
+            if path.is_file() and not CACHES & set(path.parts)
         }
 
     return of

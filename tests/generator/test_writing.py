@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -17,13 +19,13 @@ if TYPE_CHECKING:
     Run = Callable[..., subprocess.CompletedProcess[str]]
     Snapshot = Callable[[Path], dict[str, bytes]]
 
-# Runs the command in forks that die by SIGKILL. With steps, at the n-th call that changes the
-# disk, for every n until a run comes through; with times, at any time after the start.
+# Runs the command in forks that die by SIGKILL: before every twelfth call that changes the disk
+# until a run comes through, then so many times at any time. A whole run follows on each.
 KILLER = """
 import os, random, signal, sys, time
 from errsmith import cli, generate, output
 
-def attempt(prepare):
+def attempt(prepare=lambda: None):
     child = os.fork()
     if not child:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
@@ -40,30 +42,27 @@ def at_step(n):
                 os.kill(os.getpid(), signal.SIGKILL)
     return lambda: sys.addaudithook(hook)
 
-def check():
-    print(flush=True)
-    assert sys.stdin.readline() == "on\\n"
-
 def killed(child):
     _, status = os.waitpid(child, 0)
+    for state in ("killed", "mended"):
+        print(state, flush=True)
+        assert sys.stdin.readline() == "on\\n"
+        if state == "killed":
+            os.waitpid(attempt(), 0)
     return os.WIFSIGNALED(status)
 
-if sys.argv[1] == "steps":
-    n = 1
-    while killed(attempt(at_step(n))):
-        check()
-        n += 1
-else:
-    start = time.monotonic()
-    os.waitpid(attempt(lambda: None), 0)
-    whole = time.monotonic() - start
-    for _ in range(30):
-        check()
-        child = attempt(lambda: None)
-        time.sleep(random.uniform(0, 1.1 * whole))
-        os.kill(child, signal.SIGKILL)
-        killed(child)
-check()
+os.fsync = lambda _: None  # a kill loses nothing that was written
+start = time.monotonic()
+killed(attempt())
+whole = time.monotonic() - start
+n = 1
+while killed(attempt(at_step(n))):
+    n += 12
+for _ in range(int(sys.argv[1])):
+    child = attempt()
+    time.sleep(random.uniform(0, whole / 2))
+    os.kill(child, signal.SIGKILL)
+    killed(child)
 """
 
 
@@ -106,18 +105,17 @@ def states(
     }
 
 
-@pytest.mark.parametrize("when", ["steps", "times"])
-def test_a_killed_run_leaves_each_file_old_or_new(
-    when: str,
+def test_a_killed_run_leaves_each_file_old_or_new_and_the_next_mends_it(
     changed: tuple[dict[str, bytes], dict[str, bytes]],
     project: Path,
     snapshot: Snapshot,
+    kills: int,
 ) -> None:
     old, new = changed
     package = project / "src" / "acme_errors"
-    runs = 0
+    runs = {"killed": 0, "mended": 0}
     with subprocess.Popen(
-        [sys.executable, "-c", KILLER, when],
+        [sys.executable, "-c", KILLER, str(kills // 10)],
         cwd=project,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -125,18 +123,22 @@ def test_a_killed_run_leaves_each_file_old_or_new(
     ) as killer:
         assert killer.stdout is not None
         assert killer.stdin is not None
-        for _ in killer.stdout:
-            runs += 1
-            assert states(package, old, new, snapshot) <= {"old", "new"}
-            for name in new.keys() - old.keys():
-                (package / name).unlink(missing_ok=True)
-            for name, data in old.items():
-                (package / name).write_bytes(data)
+        for line in killer.stdout:
+            state = line.strip()
+            runs[state] += 1
+            if state == "killed":
+                assert states(package, old, new, snapshot) <= {"old", "new"}
+            else:
+                assert snapshot(package) == new
+                for name in new.keys() - old.keys():
+                    (package / name).unlink()
+                for name, data in old.items():
+                    (package / name).write_bytes(data)
             killer.stdin.write("on\n")
             killer.stdin.flush()
 
     assert killer.returncode == 0
-    assert runs > 30
+    assert runs["killed"] == runs["mended"] > kills // 10 + 5
 
 
 def test_a_run_after_a_killed_one_makes_all_new_and_sweeps(
@@ -147,9 +149,9 @@ def test_a_run_after_a_killed_one_makes_all_new_and_sweeps(
 ) -> None:
     _, new = changed
     package = project / "src" / "acme_errors"
-    left = package / ".errsmith-left.tmp"
-    left.write_text("half a fi")
-    os.utime(left, (0, 0))
+    for folder in (package, package / "_texts"):
+        folder.mkdir(exist_ok=True)
+        (folder / ".errsmith-left.tmp").write_text("half a fi")
 
     result = run("gen", cwd=project)
 
@@ -164,12 +166,67 @@ def test_a_temporary_file_of_a_run_that_may_still_go_on_is_left_to_it(
     snapshot: Snapshot,
 ) -> None:
     _, new = changed
-    left = project / "src" / "acme_errors" / ".errsmith-other.tmp"
+    package = project / "src" / "acme_errors"
+    left = package / ".errsmith-other.tmp"
     left.write_text("half a fi")
+    handle = os.open(package, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_SH)  # as the other run has it
 
     run("gen", cwd=project)
 
-    assert snapshot(left.parent) == {**new, left.name: b"half a fi"}
+    after_both = snapshot(package)
+    os.close(handle)
+    run("gen", cwd=project)
+    assert after_both == {**new, left.name: b"half a fi"}
+    assert snapshot(package) == new
+
+
+def test_a_temporary_file_that_is_an_hour_old_goes_whoever_is_there(
+    changed: tuple[dict[str, bytes], dict[str, bytes]],
+    project: Path,
+    run: Run,
+    snapshot: Snapshot,
+) -> None:
+    _, new = changed
+    package = project / "src" / "acme_errors"
+    left = package / ".errsmith-other.tmp"
+    left.write_text("half a fi")
+    os.utime(left, (0, 0))
+    handle = os.open(package, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_SH)
+
+    run("gen", cwd=project)
+
+    os.close(handle)
+    assert snapshot(package) == new
+
+
+def test_a_run_that_has_nothing_to_write_sweeps_as_well(
+    project: Path, run: Run, snapshot: Snapshot
+) -> None:
+    run("gen", cwd=project)
+    package = project / "src" / "acme_errors"
+    before = snapshot(package)
+    (package / ".errsmith-left.tmp").write_text("half a fi")
+
+    result = run("gen", cwd=project)
+
+    assert result.stderr == f"1 spec: 0 files changed, {len(before)} up to date\n"
+    assert snapshot(package) == before
+
+
+@pytest.mark.parametrize("mode", ["--check", "--diff"])
+def test_a_run_that_only_looks_leaves_what_it_finds(
+    mode: str, project: Path, run: Run, snapshot: Snapshot
+) -> None:
+    run("gen", cwd=project)
+    (project / "src" / "acme_errors" / ".errsmith-left.tmp").write_text("half a fi")
+    before = snapshot(project)
+
+    result = run("gen", mode, cwd=project)
+
+    assert result.returncode == 0
+    assert snapshot(project) == before
 
 
 def test_a_full_disk_leaves_all_as_it_was(
@@ -197,6 +254,51 @@ def test_a_full_disk_leaves_all_as_it_was(
     assert "src/acme_errors" in result.stderr
     assert "Traceback" not in result.stderr
     assert snapshot(project / "src" / "acme_errors") == old
+
+
+SMALL_DISK = """
+set -e
+mount -t tmpfs -o size=$1 none src
+mkdir src/acme_errors
+cp before/* src/acme_errors/
+"$2" -m errsmith gen && code=0 || code=$?
+cp -a src/acme_errors after
+exit $code
+"""
+
+
+@pytest.mark.parametrize("size", ["8k", "64k"])
+def test_a_disk_that_runs_full_leaves_all_as_it_was(
+    size: str,
+    changed: tuple[dict[str, bytes], dict[str, bytes]],
+    project: Path,
+    snapshot: Snapshot,
+) -> None:
+    old, _ = changed
+    private = ["unshare", "--map-root-user", "--mount"]
+    if (
+        not shutil.which("unshare")
+        or subprocess.run([*private, "true"], check=False).returncode
+    ):
+        pytest.skip("no disk of a chosen size can be had here")
+    before = project / "before"
+    before.mkdir()
+    for name in ("__init__.py", "py.typed"):
+        (before / name).write_bytes(old[name])
+
+    result = subprocess.run(
+        [*private, "sh", "-c", SMALL_DISK, "sh", size, sys.executable],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 1, result.stderr
+    assert "No space left on device" in result.stderr
+    assert "src/acme_errors" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert snapshot(project / "after") == snapshot(before)
 
 
 DROP_RIGHTS = """

@@ -56,6 +56,21 @@ def test_a_reader_that_goes_away_early_is_no_error() -> None:
     assert errors == b""
 
 
+@pytest.mark.parametrize(
+    "code", ["\x1b[31m-1", "-1\nzalo -115", "x\r\x85y", "\u202e1-"]
+)
+def test_an_odd_code_is_printed_escaped(code: str) -> None:
+    command = [sys.executable, "-m", "provider_errors", "zalo", code]
+
+    done = subprocess.run(
+        command, capture_output=True, check=False, encoding="utf-8", env=UTF_8
+    )
+
+    shown = code.encode("unicode_escape").decode()
+    first, *_ = done.stderr.split("\n")
+    assert (first, done.returncode) == (f"zalo has no code {shown}", 1)
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_a_terminal_that_lacks_letters_still_gets_the_answer(encoding: str) -> None:
     done = subprocess.run(

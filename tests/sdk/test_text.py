@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import logging
+import sys
 import traceback
+import unicodedata
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from provider_errors import (
@@ -15,6 +20,9 @@ from provider_errors import (
     notificore,
     zalo,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SECRET = "a-token-that-no-log-should-hold"
 ODD = (
@@ -180,6 +188,118 @@ def test_the_text_of_a_group_counts() -> None:
 
     assert isinstance(group, ProviderErrorGroup)
     assert group.message == "notificore: 1 part failed, 1 succeeded"
+
+
+def controls() -> str:
+    """Every character that could forge a line, colour a terminal or turn text around."""
+    return "".join(
+        chr(point)
+        for point in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(point)) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    )
+
+
+CONTROLS = controls()
+SAID: dict[str, Callable[[str], BaseException]] = {
+    "a message": lambda text: zalo.error_from_code(-115, text),
+    "a message of a reply": lambda text: reported(
+        zalo.error_from_reply({"error": -115, "message": text})
+    ),
+    "an unknown code": lambda text: capsolver.error_from_code(f"X{text}"),
+    "an unknown code of a reply": lambda text: reported(
+        apns.error_from_reply({"reason": f"X{text}"}, http_status=400)
+    ),
+    "an item": lambda text: zalo.error_from_code(-115, item=text),
+    "a member of a group": lambda text: reported(
+        notificore.error_from_reply({"errors": [{"message": text}] * 2})
+    ),
+    "the message of a group": lambda text: ProviderErrorGroup(
+        f"x{text}", [zalo.error_from_code(-115)]
+    ),
+    "what a lookup found": lambda text: not_found(f"{blanks(text)}0"),
+}
+
+
+def reported(error: BaseException | None) -> BaseException:
+    assert error is not None
+    return error
+
+
+def blanks(text: str) -> str:
+    """Those of the characters that may stand around a code."""
+    return "".join(c for c in text if c.isspace())
+
+
+def not_found(code: str) -> BaseException:
+    with pytest.raises(LookupError) as raised:
+        zalo.lookup(code)
+    return raised.value
+
+
+@pytest.mark.parametrize("written", [str, repr])
+@pytest.mark.parametrize("where", SAID)
+def test_no_control_character_is_printed(where: str, written: type[str]) -> None:
+    error = SAID[where](CONTROLS)
+
+    text = written(error)
+
+    assert [c for c in CONTROLS if c in text] == []
+
+
+@pytest.mark.parametrize("where", SAID)
+def test_no_traceback_has_a_control_character_but_its_own_breaks(where: str) -> None:
+    error = SAID[where](CONTROLS)
+
+    text = "".join(traceback.format_exception(error))
+
+    assert [c for c in CONTROLS if c in text] == ["\n"]
+
+
+def test_a_log_has_as_many_lines_as_there_were_errors() -> None:
+    stream = io.StringIO()
+    logger = logging.getLogger("test_text")
+    logger.addHandler(logging.StreamHandler(stream))
+
+    for make in SAID.values():
+        logger.error("%s", make(CONTROLS))
+
+    assert len(stream.getvalue().splitlines()) == len(SAID)
+
+
+@pytest.mark.parametrize("kept", ["message", "code", "item"])
+def test_what_was_sent_is_kept_raw(kept: str) -> None:
+    error = capsolver.error_from_code(f"X{CONTROLS}", CONTROLS, item=CONTROLS)
+
+    assert CONTROLS in getattr(error, kept)
+
+
+@pytest.mark.parametrize(
+    "odd", [{"token": SECRET}, [SECRET], SECRET.encode(), object()]
+)
+@pytest.mark.parametrize("place", [0, 1, 2, 3, 5])
+def test_what_stands_in_a_wrong_place_is_not_shown(place: int, odd: object) -> None:
+    state: list[Any] = [None] * 6
+    state[place] = odd
+
+    texts = [str(zalo.ZaloUnknownCode(*state)), repr(zalo.ZaloUnknownCode(*state))]
+
+    assert [text for text in texts if SECRET in text] == []
+
+
+@pytest.mark.parametrize("place", [1, 3, 5])
+def test_a_number_of_thousands_of_digits_can_be_shown(place: int) -> None:
+    state: list[Any] = [None] * 6
+    state[place] = 10**100_000
+
+    texts = [str(zalo.ZaloUnknownCode(*state)), repr(zalo.ZaloUnknownCode(*state))]
+
+    assert [text.isprintable() for text in texts] == [True, True]
+
+
+def test_the_text_of_a_reply_with_an_http_status_of_thousands_of_digits() -> None:
+    error = zalo.error_from_reply({}, http_status=10**100_000)
+
+    assert str(error) == f"zalo: {zalo.ZaloUnreadableReply.summary}"
 
 
 @pytest.mark.parametrize("sign", [1, -1])

@@ -6,6 +6,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from email.utils import format_datetime
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -81,7 +82,17 @@ def test_a_number_is_seconds(value: object, seconds: float) -> None:
         True,
         [],
         ["30"],
+        ("30",),
+        {"30": "30"},
         {},
+        bytearray(b"30"),
+        "\ud800",
+        "30\x00",
+        "30\r\nX-Other: 1",
+        "0" * 41,
+        "-0",
+        -0.5,
+        30 + 0j,
         object(),
         -1,
         float("nan"),
@@ -124,6 +135,74 @@ def test_the_headers_of_any_client_do(headers: object) -> None:
 @pytest.mark.parametrize("headers", [None, {}, {"X": "1"}, {1: "30"}, {None: None}])
 def test_without_a_header_there_is_no_wait(headers: object) -> None:
     assert wait_of(headers) is None
+
+
+class Failing:
+    """What a client might hand over, of which every method raises."""
+
+    def items(self) -> object:
+        raise ZeroDivisionError
+
+    def __iter__(self) -> object:
+        raise ZeroDivisionError
+
+    def __str__(self) -> str:
+        raise ZeroDivisionError
+
+
+class Iterated:
+    """Headers that can be iterated, and no more."""
+
+    def __iter__(self) -> object:
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        5,
+        True,
+        1.5,
+        "Retry-After: 5",
+        b"Retry-After: 5",
+        object(),
+        Failing(),
+        Iterated(),
+        SimpleNamespace(items=5),
+        SimpleNamespace(items=lambda: 5),
+        SimpleNamespace(items=lambda: [5]),
+        [("Retry-After",)],
+        [("Retry-After", "5", "6")],
+        [None],
+        [b"\xff"],
+        {Failing(): "5"},
+        {"Retry-After": Failing()},
+        {("Retry-After",): "5"},
+        iter(()),
+    ],
+)
+def test_what_is_no_headers_has_no_wait(headers: object) -> None:
+    assert wait_of(headers) is None
+
+
+def test_a_header_that_is_there_twice_counts_once() -> None:
+    assert wait_of([("Retry-After", "5"), ("retry-after", "6")]) == 5.0
+
+
+def test_a_header_of_megabytes_costs_nothing() -> None:
+    value = "1" * 10_000_000
+
+    assert wait_of({"Retry-After": value}) is None
+
+
+@pytest.mark.parametrize("character", ["9", " ", ",", ":", "(", "\\", "-", "\n", "é"])
+@pytest.mark.parametrize("begin", ["", "Sun, 22 Nov 2026 10:02:00 "])
+def test_a_hostile_date_is_no_wait(begin: str, character: str) -> None:
+    value = begin + character * (40 - len(begin))
+
+    wait = wait_of({"Retry-After": value, "Date": value})
+
+    assert wait is None or 0 <= wait <= MONTH
 
 
 @pytest.mark.parametrize(

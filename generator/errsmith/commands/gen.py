@@ -69,7 +69,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     if options.diff:
         _show(changes)
         return 0
-    output.write(changes)
+    output.write(changes, output.places(settings.folder))
     for change in changes:
         say(f"{change.action.value} {generate.shown(change.path)}")
     changed = sum(change.action is not output.Action.REMOVE for change in changes)

@@ -166,13 +166,13 @@ class ProviderError(Exception):
         """`zalo -115 OUT_OF_QUOTA: Out of quota`, with control characters escaped."""
         code, name, message = self.code, self.name, self.message
         words = [self.provider or type(self).__name__]
-        if code is not None and str(code) != message:
-            words.append(str(code))
+        if code is not None and _digits(code) != message:
+            words.append(_digits(code))
         elif code is None and self.http_status is not None:
-            words.append(f"HTTP {self.http_status}")
-        if name is not None and name != str(code):
+            words.append(f"HTTP {_digits(self.http_status)}")
+        if name is not None and name != _digits(code):
             words.append(name)
-        return _printable(f"{' '.join(words)}: {message}")
+        return printable(f"{' '.join(words)}: {message}")
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy the state, without what lies too deep in the reply."""
@@ -182,19 +182,37 @@ class ProviderError(Exception):
     def __repr__(self) -> str:
         """The class and what tells one error from another; never the whole reply."""
         facts = {
-            "message": self._state(0),
+            "message": self._sent_message,
             "http_status": self.http_status,
             "item": self.item,
             "retry_after": self._state(3),
             "code": self._state(5),
         }
         shown = ", ".join(
-            f"{key}={value!r}" for key, value in facts.items() if value is not None
+            f"{key}={_literal(value)}"
+            for key, value in facts.items()
+            if value is not None
         )
         return f"{type(self).__name__}({shown})"
 
 
-def _printable(text: str) -> str:
+def _digits(code: object) -> str:
+    """A code as it is written; a number that is too long for its digits in hexadecimal."""
+    try:
+        return str(code)
+    except ValueError:
+        return hex(code) if isinstance(code, int) else ""
+
+
+def _literal(value: object) -> str:
+    """Text or a number as Python writes it; of anything else, which may be a reply, the type."""
+    if isinstance(value, str):
+        return repr(value)
+    plain = isinstance(value, int | float)
+    return _digits(value) if plain else f"<{type(value).__name__}>"
+
+
+def printable(text: str) -> str:
     """The text with all that could forge a line or colour a terminal as escapes."""
     if text.isprintable():
         return text

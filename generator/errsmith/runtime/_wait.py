@@ -41,14 +41,15 @@ def retry_after(headers: Mapping[str, str] | None) -> float | None:
 def _header(headers: Mapping[str, str] | None, name: str) -> str | None:
     """The value of a header, whatever the case of its name.
 
-    What is no mapping of text may be pairs, or bytes; anything else has no headers.
+    What is no mapping of text may be pairs, or bytes; anything else has no headers. An object
+    of a client is never why a caller gets another error than the provider's.
     """
     try:
         given: Any = headers
         for key, value in given.items() if hasattr(given, "items") else given or ():
             if _text(key).lower() == name:
                 return _text(value).strip()
-    except (TypeError, ValueError):
+    except Exception:  # noqa: BLE001, S110 - whatever the object does, there is no wait in it
         pass
     return None
 
