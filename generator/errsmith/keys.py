@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from errsmith import source
@@ -135,6 +136,7 @@ class Of(Generic[M]):
         }
 
 
+@cache
 def keys_of(model: type[Model]) -> dict[str, dataclasses.Field[Any]]:
     """The keys of a model as a spec spells them."""
     fields = [field for field in dataclasses.fields(model) if "type" in field.metadata]

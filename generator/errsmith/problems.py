@@ -20,7 +20,7 @@ HINTS: Final = {
 """What to do about a problem whose place does not tell more."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Position:
     """A place in a file; lines and columns count from 1."""
 
@@ -65,6 +65,6 @@ class SpecError(Exception):
 
 def printable(text: str) -> str:
     """The text with everything that a terminal would obey written as an escape."""
-    return "".join(
+    return text if text.isprintable() else "".join(
         c if c.isprintable() else c.encode("unicode_escape").decode() for c in text
     )

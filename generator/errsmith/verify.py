@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import io
+import re
 import tokenize
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
@@ -20,7 +21,9 @@ from errsmith.render import HEADER, Leak, Printed, squeezed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NAME_FIELDS: Final = ("id", "attr", "name", "arg", "asname", "module")
+NAME_FIELDS: Final = frozenset(("id", "attr", "name", "arg", "asname", "module"))
+PARTS: Final = re.compile(r"\n\n\n(?=\S)")
+"""Where a text is divided. Parts that parse by themselves are what the whole parses as."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,25 @@ def makeup(*sources: str) -> Makeup:
     constructs: set[str] = set()
     names: set[str] = set()
     texts: set[str] = set()
-    for node in (node for source in sources for node in ast.walk(ast.parse(source))):
-        constructs.add(type(node).__name__)
-        for field in NAME_FIELDS:
-            name = getattr(node, field, None)
-            if isinstance(name, str):
-                names.update(name.split("."))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
-            texts.add(
-                squeezed(node.value)
-                if isinstance(node.value, str)
-                else repr(node.value)
-            )
+    for part in (part for source in sources for part in PARTS.split(source)):
+        nodes: list[ast.AST] = [ast.parse(part)]
+        for node in nodes:  # grows on the way
+            constructs.add(type(node).__name__)
+            for field in node._fields:
+                value: object = getattr(node, field, None)
+                if isinstance(value, ast.expr_context):
+                    continue  # follows from the construct around it
+                if isinstance(value, ast.AST):
+                    nodes.append(value)
+                elif isinstance(value, list):
+                    inner = cast("list[object]", value)
+                    nodes += (each for each in inner if isinstance(each, ast.AST))
+                elif isinstance(value, str) and field in NAME_FIELDS:
+                    names.update(value.split("."))
+                elif isinstance(value, str) and field == "value":
+                    texts.add(squeezed(value))
+                elif isinstance(value, bytes):
+                    texts.add(repr(value))
     return Makeup(frozenset(constructs), frozenset(names), frozenset(texts))
 
 
@@ -72,21 +82,26 @@ def verify(text: str, printed: Printed, model: object, allowed: Makeup) -> None:
 
 def comments(text: str) -> Iterator[int]:
     """The lines, the header excepted, that hold a comment."""
-    header, _, body = text.partition("\n")
-    if "#" in body or not header.startswith(HEADER):
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            line = token.start[0]
-            if token.type == tokenize.COMMENT and (line > 1 or token.string != header):
-                yield line
+    header = text.partition("\n")[0]
+    before = 0
+    for part in PARTS.split(text):
+        ours = before == 0 and header.startswith(HEADER)
+        if "#" in (part.removeprefix(header) if ours else part):
+            for token in tokenize.generate_tokens(io.StringIO(part).readline):
+                first = ours and token.start[0] == 1 and token.string == header
+                if token.type == tokenize.COMMENT and not first:
+                    yield before + token.start[0]
+        before += part.count("\n") + 3
 
 
 def identifiers_of(model: object) -> Iterator[Identifier]:
     """Every identifier in a model."""
-    if isinstance(model, Identifier):
-        yield model
-    elif dataclasses.is_dataclass(model):
-        for field in dataclasses.fields(model):
-            yield from identifiers_of(getattr(model, field.name))
-    elif isinstance(model, tuple):
-        for each in cast("tuple[object, ...]", model):
-            yield from identifiers_of(each)
+    stack = [model]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, Identifier):
+            yield each
+        elif isinstance(each, tuple):
+            stack += cast("tuple[object, ...]", each)
+        elif dataclasses.is_dataclass(each):
+            stack += vars(each).values()

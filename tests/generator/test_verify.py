@@ -117,7 +117,7 @@ def test_text_that_no_filter_made_safe_stops_the_run(
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        pytest.param(LINKS, f'("{FIRST}",)', id="quoted twice"),
+        pytest.param(LINKS, f"('{FIRST}',)", id="quoted twice"),
         pytest.param(LINKS, f"(f{FIRST},)", id="as an f-string"),
         pytest.param(LINKS, f"(b{FIRST},)", id="as bytes"),
         pytest.param(
