@@ -34,7 +34,7 @@ format: $(VENV)/.dev ## Format the hand-written code
 	@$(BIN)/ruff format
 
 clean: ## Remove what the targets set up
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) .errsmith_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 WIDTH: Final = 88
 STEP: Final = 4
 TOKENS: Final = re.compile(
-    r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([(\[{])|([)\]}])|(,)|([^"'()\[\]{},]+)"""
+    r"""\"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()\[\]{},]|[^"'()\[\]{},]+"""
 )
+PAIRS: Final = {"(": ")", "[": "]", "{": "}"}
+CLOSING: Final = tuple(PAIRS.values())
 QUOTES: Final = '"""'
 WIDE: Final = re.compile("[\u1100-\u1dff\u1f00-\U0010ffff]")
 """Letters of which some take two columns; none takes less than one."""
 
 IMPORT: Final = re.compile(r"( *from [\w.]+ import )\((.*)\)")
 METHOD: Final = re.compile(r"( *def \w+\()self(\) -> .*:)")
-CLOSING: Final = (")", "]", "}")
 
 
 class Unsure(Exception):
@@ -114,11 +115,12 @@ def _statement(lines: list[str]) -> list[str]:
 def _close(done: list[str], line: str) -> None:
     """Add the line that closes a bracket; what holds nothing, or a tuple of one, is joined."""
     bare = line.lstrip(" ")
-    if done[-1].endswith(("(", "[", "{")):
+    if done[-1].endswith(tuple(PAIRS)):
         done[-1] += bare
-    elif done[-2].endswith(" = (") and width(
-        joined := f"{done[-2]}{done[-1].lstrip(' ')}{bare}"
-    ) <= WIDTH:
+    elif (
+        done[-2].endswith(" = (")
+        and width(joined := f"{done[-2]}{done[-1].lstrip(' ')}{bare}") <= WIDTH
+    ):
         done[-2:] = [joined]
     else:
         done.append(line)
@@ -153,7 +155,11 @@ def _line(line: str) -> Iterator[str]:
         return
     if found := METHOD.fullmatch(line):
         margin = len(line) - len(line.lstrip(" "))
-        yield from (found[1], f"{' ' * (margin + STEP)}self,", f"{' ' * margin}{found[2]}")
+        yield from (
+            found[1],
+            f"{' ' * (margin + STEP)}self,",
+            f"{' ' * margin}{found[2]}",
+        )
         if width(f"{' ' * margin}{found[2]}") > WIDTH:
             raise Unsure
         return
@@ -168,46 +174,41 @@ def _line(line: str) -> Iterator[str]:
 
 def _parse(text: str) -> Parts:
     """A line as text and brackets."""
-    stack: list[tuple[str, list[Parts], bool]] = []
-    parts: Parts = []
-    position = 0
-    while position < len(text):
-        token = TOKENS.match(text, position)
-        if token is None:
-            raise Unsure
-        position = token.end()
-        string, opening, closing, comma, other = token.groups()
-        if opening:
-            before = parts[-1] if parts else ""
-            trailer = not isinstance(before, str) or bool(re.search(r"\w$", before))
-            stack.append((opening, [parts], trailer))
-            parts = []
-        elif closing:
-            if not stack:
-                raise Unsure
-            sign, (outer, *inner), trailer = stack.pop()
-            ends = not parts
-            whole = inner if ends else [*inner, parts]
-            bracket = Bracket(sign + closing, whole, ends and bool(inner), trailer)
-            parts = outer
-            parts.append(bracket)
-        elif comma:
-            if not stack:
-                raise Unsure
-            stack[-1][1].append(parts)
-            parts = []
-        elif string:
-            parts.append(string)
-        elif text_ := (other if parts else other.lstrip(" ")):
-            parts.append(text_)
-    if stack:
+    tokens = TOKENS.findall(text)
+    if "".join(tokens) != text:
         raise Unsure
-    return parts
+    found, _ = _items(tokens[::-1], "")
+    if len(found) != 1:
+        raise Unsure
+    return found[0]
+
+
+def _items(tokens: list[str], closing: str) -> tuple[list[Parts], bool]:
+    """What stands between commas up to a closing sign, and whether one stands before that."""
+    items: list[Parts] = [[]]
+    sign = ""
+    while tokens and (sign := tokens.pop()) not in CLOSING:
+        parts = items[-1]
+        if sign == ",":
+            items.append([])
+        elif sign in PAIRS:
+            before = parts[-1] if parts else ""
+            trailer = not isinstance(before, str) or before[-1:].isidentifier()
+            inner, comma = _items(tokens, PAIRS[sign])
+            parts.append(Bracket(sign + PAIRS[sign], inner, comma, trailer))
+        elif word := sign if parts else sign.lstrip(" "):
+            parts.append(word)
+    if closing != (sign if sign in CLOSING else ""):
+        raise Unsure
+    ends = not items[-1]
+    return (items[:-1] if ends else items), ends and len(items) > 1
 
 
 def _flat(parts: Parts) -> str:
     """Parts on one line."""
-    return "".join(each if isinstance(each, str) else _flat_bracket(each) for each in parts)
+    return "".join(
+        each if isinstance(each, str) else _flat_bracket(each) for each in parts
+    )
 
 
 def _flat_bracket(bracket: Bracket) -> str:
@@ -271,7 +272,9 @@ def _inside(bracket: Bracket, margin: int) -> Iterator[str]:
         if bracket.comma:
             yield from _broken(only, margin, ",")
         elif _is_text(only):
-            yield from (blank + each for each in only if each != " " and isinstance(each, str))
+            yield from (
+                blank + each for each in only if each != " " and isinstance(each, str)
+            )
         else:
             yield from _broken(only, margin, "")
         return

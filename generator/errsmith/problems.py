@@ -65,6 +65,10 @@ class SpecError(Exception):
 
 def printable(text: str) -> str:
     """The text with everything that a terminal would obey written as an escape."""
-    return text if text.isprintable() else "".join(
-        c if c.isprintable() else c.encode("unicode_escape").decode() for c in text
+    return (
+        text
+        if text.isprintable()
+        else "".join(
+            c if c.isprintable() else c.encode("unicode_escape").decode() for c in text
+        )
     )

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from errsmith.naming import Identifier
-from errsmith.render import HEADER, Leak, Printed, squeezed
+from errsmith.render import Leak, Printed, squeezed
+from errsmith.specfiles import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

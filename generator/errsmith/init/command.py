@@ -7,7 +7,7 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from errsmith import generate, output
+from errsmith import output, specfiles
 from errsmith.init import project
 from errsmith.settings import UsageError
 
@@ -70,7 +70,7 @@ def _settings(found: Project, say: Say) -> None:
 def _example(specs: Path, found: Project, say: Say) -> Path | None:
     """Add an example to specs that there are none of yet."""
     file = specs / "example.yaml"
-    if specs.is_dir() and (others := generate.find(specs)) and file not in others:
+    if specs.is_dir() and (others := specfiles.find(specs)) and file not in others:
         say(f"keep {_shown(specs)}: it has specs, and needs no example")
         return None
     _add(file, _template("example.yaml", found), say)
