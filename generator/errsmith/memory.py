@@ -49,10 +49,10 @@ class Memory:
 
     def find(self, key: str, shown: str = "") -> Entry | None:
         """What came of an input; None where that is not known."""
-        entry = _entry(self.before.get(key), shown)
-        if entry is not None:
-            self.after[key] = entry
-        return entry
+        if key not in self.before:
+            return None
+        self.after[key] = _entry(self.before[key], shown)
+        return self.after[key]
 
     def keep(
         self,
@@ -75,7 +75,8 @@ class Memory:
                 return
             if not ignore.exists():
                 output.write([output.Change(ignore, output.Action.CREATE, "", IGNORE)])
-            content = {"place": _place(self.folder), "entries": entries}
+            place, total = _place(self.folder), _sum(entries)
+            content = {"place": place, "sum": total, "entries": entries}
             text = json.dumps(content, indent=1) + "\n"
             path = self.folder / self.name
             output.write([output.Change(path, output.Action.CREATE, "", text)])
@@ -99,12 +100,17 @@ def _read(folder: Path, name: str) -> dict[str, Any]:
         if folder.is_symlink() or not S_ISREG(found.st_mode) or found.st_size > LARGEST:
             return {}
         content: Any = json.loads(path.read_bytes())
-        if content["place"] == _place(folder) and isinstance(content["entries"], dict):
-            entries: dict[str, Any] = content["entries"]
+        entries: dict[str, Any] = content["entries"]
+        if (content["place"], content["sum"]) == (_place(folder), _sum(entries)):
             return entries
     except (OSError, ValueError, RecursionError, TypeError, KeyError):
         pass
     return {}
+
+
+def _sum(entries: dict[str, Any]) -> str:
+    """What tells entries that are damaged."""
+    return digest(json.dumps(entries, sort_keys=True).encode())
 
 
 def _place(folder: Path) -> str:
@@ -126,18 +132,11 @@ def _plain(entry: Entry) -> dict[str, Any]:
     return plain
 
 
-def _entry(plain: Any, shown: str) -> Entry | None:
-    """An entry from JSON, None where it is none."""
-    try:
-        files = {str(path): str(each) for path, each in plain["files"].items()}
-        if "spec" not in plain:
-            return Entry(files)
-        provider, line, column, codes, vendors = plain["spec"]
-        places = tuple(
-            (str(name), Position(shown, int(row), int(col)))
-            for name, row, col in vendors
-        )
-        at = Position(shown, int(line), int(column))
-        return Entry(files, Outline(shown, str(provider), at, places, int(codes)))
-    except (TypeError, KeyError, ValueError, AttributeError):
-        return None
+def _entry(plain: dict[str, Any], shown: str) -> Entry:
+    """An entry from JSON."""
+    if "spec" not in plain:
+        return Entry(plain["files"])
+    provider, line, column, codes, vendors = plain["spec"]
+    places = tuple((name, Position(shown, row, col)) for name, row, col in vendors)
+    at = Position(shown, line, column)
+    return Entry(plain["files"], Outline(shown, provider, at, places, codes))

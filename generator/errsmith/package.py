@@ -32,14 +32,13 @@ class Package:
 
     def keep(self, entry: Entry | None, folder: Path) -> bool:
         """Keep the files of an entry, if all of them are as they were written."""
-        paths = {
-            folder / name: each for name, each in (entry.files if entry else {}).items()
-        }
-        fresh = bool(paths) and all(
-            of_output(path) == each for path, each in paths.items()
-        )
-        self.kept |= paths.keys() if fresh else set()
-        return fresh
+        if entry is None:
+            return False
+        paths = {folder / name: each for name, each in entry.files.items()}
+        if any(of_output(path) != each for path, each in paths.items()):
+            return False
+        self.kept |= paths.keys()
+        return True
 
     def add(self, files: Mapping[PurePosixPath, str], folder: Path) -> None:
         """Add texts below a folder."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from errsmith.formatted import formatted
 from errsmith.layout import lay_out
 from errsmith.module import Call, Group, Value
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
     from errsmith.module import Expression
 
 printed = Printed()

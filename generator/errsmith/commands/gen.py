@@ -48,8 +48,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, say: Say) -> int:
     """Write, check or show; 1 where the check finds something."""
+    inputs.tool()  # tells which library is missing, if one is
     settings = settle(options.specs, options.output, options.package)
-    inputs.tool()
     memory = recall(None if options.no_cache else settings)
     specs = len(find(settings.specs))
     progress = _Progress(specs)

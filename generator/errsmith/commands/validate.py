@@ -21,8 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
     """Say that there are no problems; those that there are come as a SpecError."""
+    inputs.tool()  # tells which library is missing, if one is
     files = find(specs_folder(options.specs))
-    inputs.tool()
     try:
         settings = settle(options.specs, None, None)
     except UsageError:  # the specs belong to no package
