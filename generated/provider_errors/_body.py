@@ -7,11 +7,20 @@ from ._wait import retry_after
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from typing import Final, TypeAlias, TypeGuard
+    from collections.abc import Mapping
+    from typing import Any, Final, TypeAlias, TypeGuard
 
     Path: TypeAlias = tuple[str | tuple[str, str] | None, ...]
     State: TypeAlias = tuple[str | None, int | None, str | None, float | None, object]
+
+BRANCHES: Final = (dict, list)
+"""What may hold further values."""
+
+EMPTY: Final = (str, list)
+"""What says nothing where it is empty."""
+
+TEXTS: Final = (str, bytes)
+"""What has to be decoded."""
 
 OK: Final = range(200, 300)
 DEEPEST: Final = 100
@@ -35,6 +44,8 @@ class Arrived:
         that is no number says of nothing that it succeeded.
         """
         self.reply = decoded(body)
+        if isinstance(http_status, float) and http_status.is_integer():
+            http_status = int(http_status)
         known = isinstance(http_status, int) and not isinstance(http_status, bool)
         self.http_status = int(http_status or 0) if known else None
         self.succeeded = None if http_status is None else self.http_status in OK
@@ -45,7 +56,7 @@ class Arrived:
         """What an exception about the reply, or about a part of it, is made of."""
         if self._headers is not None:
             self._wait, self._headers = retry_after(self._headers), None
-        return (message, self.http_status, item, self._wait, shallow(reply))
+        return (message, self.http_status, item, self._wait, reply)
 
 
 def shallow(value: object, levels: int = DEEPEST) -> object:
@@ -55,24 +66,21 @@ def shallow(value: object, levels: int = DEEPEST) -> object:
 
 def _deep(value: object, levels: int) -> bool:
     """Whether something in the value lies deeper than so many levels."""
-    level: list[object] = [value]
-    for _ in range(levels):
-        inner = [each for outer in level for each in _inside(outer)]
-        level = [each for each in inner if isinstance(each, dict | list)]
-        if not level:
-            return False
-    return True
-
-
-def _inside(value: object) -> Iterable[object]:
-    if is_object(value):
-        return value.values()
-    return value if is_list(value) else ()
+    level: list[Any] = [value] if isinstance(value, BRANCHES) else []
+    while level and levels:
+        level = [
+            each
+            for outer in level
+            for each in (outer.values() if is_object(outer) else outer)
+            if isinstance(each, BRANCHES)
+        ]
+        levels -= 1
+    return bool(level)
 
 
 def _cut(value: object, levels: int) -> object:
     """A copy of the value with what lies deeper replaced by an ellipsis."""
-    if levels == 0 and isinstance(value, dict | list):
+    if levels == 0 and isinstance(value, BRANCHES):
         return "\u2026"
     if is_object(value):
         return {key: _cut(each, levels - 1) for key, each in value.items()}
@@ -80,28 +88,36 @@ def _cut(value: object, levels: int) -> object:
 
 
 def decoded(body: object) -> object:
-    """The body as JSON has it; as text where it is no JSON; any other object as it is."""
+    """The body as JSON has it; as text where it is no JSON; any other object as it is.
+
+    What lies deeper than an exception can be pickled with is left out.
+    """
     if isinstance(body, memoryview):
         body = body.tobytes()
     elif isinstance(body, bytearray):
         body = bytes(body)
-    if not isinstance(body, str | bytes):
+    if not isinstance(body, TEXTS):
         return body
+    if not body:
+        return ""
     import json
 
     try:
-        value: object = json.loads(
-            body.removeprefix("\ufeff") if isinstance(body, str) else body
-        )
+        if isinstance(body, str):
+            value: object = json.loads(body.removeprefix("\ufeff"))
+            branches = body.count("[") + body.count("{")
+        else:
+            value = json.loads(body)
+            branches = body.count(b"[") + body.count(b"{")
     except (ValueError, RecursionError):
         text = body if isinstance(body, str) else body.decode("utf-8", "replace")
         return text.removeprefix("\ufeff").strip()
-    return value
+    return shallow(value) if branches > DEEPEST else value
 
 
 def is_nothing(value: object) -> bool:
     """Whether a value says nothing: none, empty text, an empty list."""
-    return value is None or (isinstance(value, str | list) and not value)
+    return value is None or (not value and isinstance(value, EMPTY))
 
 
 def same(found: object, wanted: bool | int | str) -> bool:
@@ -123,16 +139,22 @@ def is_list(value: object) -> TypeGuard[list[object]]:
     return isinstance(value, list)
 
 
-def walk(value: object, path: Path) -> object:
+def walk(value: Any, path: Path) -> object:
     """What a path leads to, None where it breaks off."""
     for step in path:
-        if step is None:
+        if step.__class__ is str:
+            found = value.__class__ is dict or is_object(value)
+            value = value.get(step) if found else None
+        elif step is None:
             value = decoded(value) if isinstance(value, str) else None
-        elif isinstance(step, str):
-            value = value.get(step) if is_object(value) else None
         else:
             value = picked(value, *step)
     return value
+
+
+def only_key(path: Path) -> str | None:
+    """The key that a path consists of; None for a longer one."""
+    return path[0] if len(path) == 1 and isinstance(path[0], str) else None
 
 
 def picked(value: object, key: str, wanted: str) -> object:

@@ -17,6 +17,8 @@ class does not imply it, the code.
 
 from __future__ import annotations
 
+from ._body import shallow
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar
@@ -172,6 +174,11 @@ class ProviderError(Exception):
         if name is not None and name != str(code):
             words.append(name)
         return _printable(f"{' '.join(words)}: {message}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle and copy the state, without what lies too deep in the reply."""
+        state = tuple(shallow(each) for each in self.args)
+        return type(self), state, self.__dict__ or None
 
     def __repr__(self) -> str:
         """The class and what tells one error from another; never the whole reply."""

@@ -204,13 +204,14 @@ def known(
     tables: tuple[Table[Any], ...], raw: object
 ) -> tuple[Table[Any], int | str | None]:
     """The first table that has the code, else the first that could; with the code as it has it."""
-    possible = [
-        (table, code) for table in tables if (code := table.code(raw)) is not None
-    ]
-    for table, code in possible:
+    possible: tuple[Table[Any], int | str] | None = None
+    for table in tables:
+        code = table.code(raw)
         if code in table.classes or code in table.success:
             return table, code
-    return possible[0] if possible else (tables[0], None)
+        if code is not None and possible is None:
+            possible = table, code
+    return possible or (tables[0], None)
 
 
 def error_of(

@@ -33,7 +33,7 @@ from ._rules import CodeRule, FailedRule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import ClassVar, Literal
+    from typing import Any, ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -651,6 +651,7 @@ _CATALOG: Catalog[HonorPushError] = Catalog(
     ),
     uncoded=(HonorPushTokenFailed, HonorPushTokenExpired),
 )
+_CLASSES = _HONOR_PUSH_CODE.classes
 
 
 def lookup(
@@ -676,11 +677,16 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
+    if code.__class__ is int:
+        try:
+            return _CLASSES[code](message, http_status, item, retry_after, reply)
+        except KeyError:
+            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: object,
+    body: Any,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -689,6 +695,17 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
+    if http_status in (200, None) and body.__class__ is dict:
+        code: Any = body.get("code")
+        part: Any = body.get("data") or {}
+        if (
+            code in (200, "200")
+            and part.__class__ is dict
+            and part.get("sendResult") is not False
+            and not part.get("failTokens")
+            and not part.get("expireTokens")
+        ):
+            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 
@@ -702,7 +719,7 @@ def raise_for_reply(
 
     Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
     """
-    error = read_reply(_CATALOG, body, http_status, headers)
+    error = error_from_reply(body, http_status=http_status, headers=headers)
     if error is not None:
         raise error
 

@@ -40,7 +40,7 @@ from ._rules import CodeRule, FailedRule, PartsRule, SuccessRule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import ClassVar, Literal
+    from typing import Any, ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -2638,6 +2638,7 @@ _CATALOG: Catalog[NotificoreError] = Catalog(
     ),
     without_code_succeeds=True,
 )
+_CLASSES = _NOTIFICORE_CODE.classes
 
 
 def lookup(
@@ -2667,11 +2668,16 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
+    if table is None and code.__class__ is int:
+        try:
+            return _CLASSES[code](message, http_status, item, retry_after, reply)
+        except KeyError:
+            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: object,
+    body: Any,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -2680,6 +2686,18 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
+    if http_status in (200, None) and body.__class__ is dict:
+        code: Any = body.get("error")
+        part: Any = body.get("result") or {}
+        if (
+            code is not False
+            and code in (0, "0")
+            and part.__class__ is dict
+            and "error" not in part
+            and "errorDescription" not in part
+            and not body.get("errors")
+        ):
+            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 
@@ -2693,7 +2711,7 @@ def raise_for_reply(
 
     Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
     """
-    error = read_reply(_CATALOG, body, http_status, headers)
+    error = error_from_reply(body, http_status=http_status, headers=headers)
     if error is not None:
         raise error
 

@@ -34,7 +34,7 @@ from ._rules import CodeRule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import ClassVar, Literal
+    from typing import Any, ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -996,6 +996,7 @@ _CATALOG: Catalog[OppoPushError] = Catalog(
         ),
     ),
 )
+_CLASSES = _OPPO_PUSH_CODE.classes
 
 
 def lookup(
@@ -1021,11 +1022,16 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
+    if code.__class__ is int:
+        try:
+            return _CLASSES[code](message, http_status, item, retry_after, reply)
+        except KeyError:
+            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: object,
+    body: Any,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -1034,6 +1040,17 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
+    if http_status in (200, None) and body.__class__ is dict:
+        code: Any = body.get("code")
+        part: Any = body.get("data") or {}
+        if (
+            code is not False
+            and code in (0, "0")
+            and part.__class__ is dict
+            and "errorCode" not in part
+            and "errorMessage" not in part
+        ):
+            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 
@@ -1047,7 +1064,7 @@ def raise_for_reply(
 
     Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
     """
-    error = read_reply(_CATALOG, body, http_status, headers)
+    error = error_from_reply(body, http_status=http_status, headers=headers)
     if error is not None:
         raise error
 

@@ -39,7 +39,7 @@ from ._rules import CodeRule, FailedRule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import ClassVar, Literal
+    from typing import Any, ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -2382,6 +2382,7 @@ _CATALOG: Catalog[XiaomiPushError] = Catalog(
     ),
     uncoded=(XiaomiPushBadRegistrationId,),
 )
+_CLASSES = _XIAOMI_PUSH_CODE.classes
 
 
 def lookup(
@@ -2407,11 +2408,16 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
+    if code.__class__ is int:
+        try:
+            return _CLASSES[code](message, http_status, item, retry_after, reply)
+        except KeyError:
+            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: object,
+    body: Any,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -2420,6 +2426,17 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
+    if http_status in (200, None) and body.__class__ is dict:
+        code: Any = body.get("code")
+        part: Any = body.get("data") or {}
+        if (
+            code is not False
+            and code in (0, "0")
+            and body.get("result") != "error"
+            and part.__class__ is dict
+            and not part.get("bad_regids")
+        ):
+            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 
@@ -2433,7 +2450,7 @@ def raise_for_reply(
 
     Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
     """
-    error = read_reply(_CATALOG, body, http_status, headers)
+    error = error_from_reply(body, http_status=http_status, headers=headers)
     if error is not None:
         raise error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from errsmith import naming, parameters, readers, wording
+from errsmith import naming, parameters, readers, success, wording
 from errsmith.kinds import PUBLIC_CLASSES
 from errsmith.module import (
     Alias,
@@ -131,6 +131,8 @@ def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
         aliases=aliases,
         tables=tuple(readers.table(spec, table) for table in spec.tables),
         catalog=readers.catalog(spec),
+        success=success.usual(spec),
+        main_type=Identifier(spec.tables[0].type),
         public=tuple(Identifier(name) for name in sorted(public)),
         several_tables=len(spec.tables) > 1,
     )

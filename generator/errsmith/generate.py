@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from errsmith import build, load, rules, verify
+from errsmith import build, load, rules, success, verify
 from errsmith.kinds import KINDS
 from errsmith.outline import outline
 from errsmith.problems import Problem, SpecError
@@ -175,7 +175,7 @@ def _rendered(renderer: Renderer, name: str, model: object) -> str:
 def _allowed(renderer: Renderer, name: str) -> verify.Makeup:
     """What a template makes by itself, in each of its variants."""
     texts = [
-        renderer.render(f"{name}.py.j2", **{name: model})[0]
+        renderer.print(f"{name}.py.j2", **{name: model})[0]
         for model in canaries()[name]
     ]
     return verify.makeup(*texts)
@@ -199,7 +199,10 @@ def canaries() -> dict[str, list[object]]:
         raise SpecError(problems)
     whole = build.make_module(found, "canary.yaml")
     return {
-        "module": [whole, replace(whole, several_tables=False)],
+        "module": [
+            whole,
+            replace(whole, several_tables=False, success=success.canary()),
+        ],
         "texts": [build.make_texts(found, "canary.yaml")],
         "kinds": [build.make_kinds(kinds, "")],
         "package": [build.make_package([found.provider], kinds, "")],

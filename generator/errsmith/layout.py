@@ -20,11 +20,18 @@ TOKENS: Final = re.compile(
 )
 PAIRS: Final = {"(": ")", "[": "]", "{": "}"}
 CLOSING: Final = tuple(PAIRS.values())
+THREE: Final = 3
+"""Fewer conditions may be broken elsewhere than before `and`."""
+
 QUOTES: Final = '"""'
 WIDE: Final = re.compile("[\u1100-\u1dff\u1f00-\U0010ffff]")
 """Letters of which some take two columns; none takes less than one."""
 
 IMPORT: Final = re.compile(r"( *from [\w.]+ import )\((.*)\)")
+OPERATOR: Final = re.compile(
+    r"(?:^| )(?:and|or|not|in|is|if|else|for|lambda|[=!<>]=|[-+*/%|<>])(?: |$)"
+)
+CONDITION: Final = re.compile(r"( *if )(.*):")
 METHOD: Final = re.compile(r"( *def \w+\()self(\) -> .*:)")
 
 
@@ -154,22 +161,49 @@ def _line(line: str) -> Iterator[str]:
         yield line
         return
     if found := METHOD.fullmatch(line):
-        margin = len(line) - len(line.lstrip(" "))
-        yield from (
-            found[1],
-            f"{' ' * (margin + STEP)}self,",
-            f"{' ' * margin}{found[2]}",
-        )
-        if width(f"{' ' * margin}{found[2]}") > WIDTH:
-            raise Unsure
+        yield from _method(found[1], found[2])
+        return
+    if found := CONDITION.fullmatch(line):
+        yield from _condition(found[1], found[2])
         return
     bare = line.lstrip(" ")
     margin = len(line) - len(bare)
-    if bare.startswith(("def ", "return ", "async ", "if ", "@")):
+    if bare.startswith(("def ", "return ", "async ", "@")):
         raise Unsure
     comma = "," * bare.endswith(",")
     parts = _parse(bare.removesuffix(","))
     yield from _broken(parts, margin, comma, statement=not comma)
+
+
+def _method(start: str, end: str) -> Iterator[str]:
+    """The first line of a method without parameters of its own."""
+    margin = " " * (len(start) - len(start.lstrip(" ")))
+    if width(margin + end) > WIDTH:
+        raise Unsure
+    yield from (start, f"{margin}    self,", margin + end)
+
+
+def _condition(start: str, condition: str) -> Iterator[str]:
+    """Three or more conditions, one below the other."""
+    margin = " " * (len(start) - len(start.lstrip(" ")))
+    tests = [""]
+    depth = 0
+    for token in TOKENS.findall(condition):
+        depth += (token in PAIRS) - (token in CLOSING)
+        if depth or token[0] in "\"'":
+            tests[-1] += token
+        elif " or " in token or "lambda" in token:
+            raise Unsure
+        else:
+            first, *more = token.split(" and ")
+            tests[-1] += first
+            tests += more
+    lines = [f"{margin}    {'and ' * bool(i)}{test}" for i, test in enumerate(tests)]
+    if len(lines) < THREE or " and ".join(tests) != condition:
+        raise Unsure
+    if any(width(line) > WIDTH for line in lines):
+        raise Unsure
+    yield from (f"{start}(", *lines, f"{margin}):")
 
 
 def _parse(text: str) -> Parts:
@@ -225,6 +259,9 @@ def _broken(
     if width(line) <= WIDTH:
         yield line
         return
+    texts = [each for each in parts if isinstance(each, str) and each[0] not in "\"'"]
+    if any(map(OPERATOR.search, texts)):
+        raise Unsure
     if not statement and all(isinstance(each, str) for each in parts):
         yield line  # nothing to break at
         return

@@ -7,6 +7,7 @@ filter.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from errsmith.naming import Identifier
 
@@ -34,7 +35,42 @@ class Group:
     items: tuple[Expression, ...]
 
 
-Expression = Value | Call | Group | Identifier
+class Operator(StrEnum):
+    """What stands between the sides of a comparison."""
+
+    EQUAL = "=="
+    NOT_EQUAL = "!="
+    IN = "in"
+    NOT_IN = "not in"
+    IS = "is"
+    IS_NOT = "is not"
+    OR = "or"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two expressions with an operator between them."""
+
+    left: Expression
+    operator: Operator
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Negation:
+    """That an expression does not hold."""
+
+    of: Expression
+
+
+@dataclass(frozen=True)
+class Conjunction:
+    """That all of some expressions hold."""
+
+    of: tuple[Expression, ...]
+
+
+Expression = Value | Call | Group | Comparison | Negation | Conjunction | Identifier
 Named = tuple[tuple[Identifier, Expression], ...]
 """Arguments that are passed by name."""
 
@@ -115,6 +151,15 @@ class TableValue:
 
 
 @dataclass(frozen=True)
+class Success:
+    """What tells the usual success: the HTTP status, values of the reply, and their tests."""
+
+    status: Expression
+    names: tuple[tuple[Identifier, Expression], ...]
+    test: Expression
+
+
+@dataclass(frozen=True)
 class Module:
     """A provider's module."""
 
@@ -143,6 +188,8 @@ class Module:
     aliases: tuple[Alias, ...]
     tables: tuple[TableValue, ...]
     catalog: Named
+    success: Success | None
+    main_type: Identifier
     public: tuple[Identifier, ...]
     several_tables: bool
 

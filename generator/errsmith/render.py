@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import jinja2
 
 from errsmith.layout import WIDTH, lay_out
-from errsmith.module import Call, Group
+from errsmith.module import Call, Comparison, Group, Negation, Operator, Value
 from errsmith.naming import Identifier
 from errsmith.specfiles import HEADER
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from errsmith.module import Expression
+    from errsmith.module import Conjunction, Expression
 
 LONGEST_LITERAL: Final = WIDTH - 12
 """Longer text is written as several literals, one below the other."""
@@ -76,7 +76,17 @@ class Printed:
             ]
             inside = ", ".join([*arguments, *self._named(expression.named)])
             return Code(f"{expression.function}({inside})")
-        return self.literal(expression.value)
+        if isinstance(expression, Value):
+            return self.literal(expression.value)
+        return self._test(expression)
+
+    def _test(self, test: Comparison | Negation | Conjunction) -> Code:
+        if isinstance(test, Comparison):
+            left, right = map(self.expression, (test.left, test.right))
+            return Code(f"{left} {Operator(test.operator)} {right}")
+        if isinstance(test, Negation):
+            return Code(f"not {self.expression(test.of)}")
+        return Code(" and ".join(map(self.expression, test.of)))
 
     def _named(self, named: Iterable[tuple[Identifier, Expression]]) -> list[str]:
         return [f"{name}={self.expression(value)}" for name, value in named]
@@ -191,16 +201,20 @@ class Renderer:
 
     def render(self, template: str, **model: Any) -> tuple[str, Printed]:
         """The text of a template as black has it, and what left through the filters."""
+        text, printed = self.print(template, **model)
+        if any((folder / template).is_file() for folder in self.folders):
+            return _black(text), printed
+        return lay_out(text, _black), printed
+
+    def print(self, template: str, **model: Any) -> tuple[str, Printed]:
+        """The text of a template as it prints it, and what left through the filters."""
         printed = Printed()
         self.filters.update(
             docstring=printed.docstring,
             expression=printed.expression,
             literal=printed.literal,
         )
-        text = self.environment.get_template(template).render(**model)
-        if any((folder / template).is_file() for folder in self.folders):
-            return _black(text), printed
-        return lay_out(text, _black), printed
+        return self.environment.get_template(template).render(**model), printed
 
 
 def _black(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from ._parameters import captured
+from ._rules import usual_rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ LONGEST_NUMBER: Final = 20
 """Digits and sign of a 64-bit number; a longer one is no code."""
 
 PLAIN: Final = (int, str)
-"""Types of codes that are compared as they are; a bool or a member is neither."""
+"""Types of codes."""
 
 LARGEST: Final = 2**63
 """No code is a number outside 64 bits."""
@@ -55,6 +56,7 @@ class Table(_Of[E]):
         "spellings",
         "statuses",
         "success",
+        "words",
     )
 
     def __init__(
@@ -76,6 +78,7 @@ class Table(_Of[E]):
         class) for a status that arrives in a code's place.
         """
         self.enum = enum
+        self.words = issubclass(enum, str)
         self.classes = classes
         self.success = frozenset(success)
         self.ranges = ranges
@@ -91,28 +94,32 @@ class Table(_Of[E]):
         A table of numbers takes whole numbers, strings of digits and floats without a
         fraction (JSON has one type of number), never a bool. A table of words takes text.
         """
-        if isinstance(value, Enum):
-            plain: object = value.value
-            return (
-                plain
-                if isinstance(plain, int | str) and type(value) is self.enum
-                else None
-            )
-        if issubclass(self.enum, str):
-            word = value.strip() if isinstance(value, str) else ""
-            return self.spellings.get(word, self._pattern(word)) or None
-        if isinstance(value, int):
-            fits = -LARGEST < value < LARGEST and not isinstance(value, bool)
+        if type(value) is str:
+            return self._word(value) if self.words else _number(value)
+        if type(value) is int:
+            fits = not self.words and -LARGEST < value < LARGEST
             return value if fits else None
+        return self._uncommon(value)
+
+    def _uncommon(self, value: object) -> int | str | None:
+        """The code that a member, a float or an object of a type of one's own is."""
+        if isinstance(value, Enum):
+            own = type(value) is self.enum and isinstance(value, PLAIN)
+            return self.code(value.value) if own else None
         if isinstance(value, str):
-            return _number(value.strip())
-        if (
-            isinstance(value, float)
-            and value.is_integer()
-            and abs(value) < LARGEST_FLOAT
-        ):
-            return int(value)
+            return self.code(str(value))
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self.code(int(value))
+        if isinstance(value, float) and value.is_integer() and not self.words:
+            return int(value) if abs(value) < LARGEST_FLOAT else None
         return None
+
+    def _word(self, text: str) -> str | None:
+        """The word that a text is, in the spelling of the table."""
+        if text in self.classes:
+            return text
+        word = text.strip()
+        return self.spellings.get(word, self._pattern(word)) or None
 
     def named(self, name: object) -> Enum | None:
         """The member of a name."""
@@ -151,8 +158,10 @@ class Table(_Of[E]):
 
 def _number(text: str) -> int | None:
     """The number that a string of ASCII digits is."""
+    if not text.isdigit():
+        text = text.strip()
     digits = text.removeprefix("-")
-    if digits.isascii() and digits.isdigit() and len(text) <= LONGEST_NUMBER:
+    if digits.isdigit() and digits.isascii() and len(text) <= LONGEST_NUMBER:
         return int(text)
     return None
 
@@ -162,6 +171,7 @@ class Catalog(_Of[E]):
 
     __slots__ = (
         "base",
+        "before",
         "busy",
         "down",
         "empty_body_succeeds",
@@ -171,6 +181,7 @@ class Catalog(_Of[E]):
         "uncoded",
         "unknown",
         "unreadable",
+        "usual",
         "without_code_succeeds",
     )
 
@@ -197,6 +208,7 @@ class Catalog(_Of[E]):
         self.down = down
         self.tables = tables
         self.replies = replies
+        self.usual, self.before = usual_rule(replies)
         self.uncoded = uncoded
         self.statuses = statuses
         self.without_code_succeeds = without_code_succeeds
@@ -255,7 +267,7 @@ class Catalog(_Of[E]):
                 return found
         if isinstance(plain, int) and not -LARGEST < plain < LARGEST:
             return hex(plain)
-        return plain if isinstance(plain, int | str) else code
+        return plain if isinstance(plain, PLAIN) else code
 
     def _matches(
         self, code: int | str, enum: type[Enum] | None

@@ -8,7 +8,7 @@ reader raise, and a reader takes time in proportion to the reply.
 from __future__ import annotations
 
 from ._body import Arrived, first_text, is_nothing, is_object
-from ._rules import CodeRule, Unread
+from ._rules import CodeRule, Unread, fits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ._catalog import Catalog
     from ._errors import ProviderError
     from ._group import ProviderErrorGroup
+    from ._rules import SuccessRule
 
     E = TypeVar("E", bound=ProviderError)
 
@@ -54,6 +55,16 @@ def read_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived.
     """
+    usual = catalog.usual
+    if (
+        usual is not None
+        and body.__class__ is dict
+        and (http_status is None or type(http_status) is int)
+        and not (catalog.before and succeeds(catalog.before, body))
+    ):
+        error: E | None = usual.usual_error(body, http_status, headers)
+        if error is not None:
+            return error
     arrived = Arrived(body, http_status, headers)
     if not is_object(arrived.reply):
         empty = is_nothing(arrived.reply) and catalog.empty_body_succeeds
@@ -69,6 +80,14 @@ def read_reply(
             return verdict
     silent = catalog.without_code_succeeds and arrived.succeeded and not odd
     return None if silent else unreadable(catalog, arrived)
+
+
+def succeeds(rules: tuple[SuccessRule, ...], reply: object) -> bool:
+    """Whether one of the rules tells that the reply is a success."""
+    found = False
+    for rule in rules:
+        found = found or fits(reply, rule.path, rule.value)
+    return found
 
 
 def unreadable(catalog: Catalog[E], arrived: Arrived) -> E:

@@ -10,15 +10,18 @@ from ._body import (
     is_nothing,
     is_object,
     item_text,
+    only_key,
     same,
     shallow,
     walk,
 )
 from ._group import ProviderErrorGroup
 from ._parts import error_of, known
+from ._wait import retry_after
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, TypeAlias, TypeVar
 
     from ._body import Arrived, Path
@@ -50,7 +53,7 @@ class SuccessRule:
 
     def read(self, _catalog: Catalog[E], arrived: Arrived) -> Unread | None:
         """None for a success."""
-        return None if fits(arrived, self.path, self.value) else Unread.NO_FIT
+        return None if fits(arrived.reply, self.path, self.value) else Unread.NO_FIT
 
 
 class FailedRule:
@@ -65,19 +68,31 @@ class FailedRule:
 
     def read(self, _catalog: Catalog[E], arrived: Arrived) -> Unread:
         """Never a success."""
-        return Unread.ODD if fits(arrived, self.path, self.value) else Unread.NO_FIT
+        return (
+            Unread.ODD if fits(arrived.reply, self.path, self.value) else Unread.NO_FIT
+        )
 
 
-def fits(arrived: Arrived, path: Path, value: bool | int | str | None) -> bool:
+def fits(reply: object, path: Path, value: bool | int | str | None) -> bool:
     """Whether a path leads to a value, or to anything at all where none is given."""
-    found = walk(arrived.reply, path)
+    found = walk(reply, path)
     return not is_nothing(found) if value is None else same(found, value)
 
 
 class CodeRule:
     """A path leads to the code."""
 
-    __slots__ = ("absent", "code", "item", "message", "partial", "parts", "tables")
+    __slots__ = (
+        "absent",
+        "code",
+        "item",
+        "key",
+        "message",
+        "partial",
+        "parts",
+        "tables",
+        "text",
+    )
 
     def __init__(
         self,
@@ -98,6 +113,31 @@ class CodeRule:
         self.absent = absent
         self.partial = partial
         self.parts = parts
+        self.key = only_key(code)
+        self.text = only_key(message[0]) if message else None
+
+    def usual_error(
+        self,
+        reply: Any,
+        http_status: int | None,
+        headers: Mapping[str, str] | None,
+    ) -> Any:
+        """The error of a code that has a class, read the short way; None for all else."""
+        table = self.tables[0]
+        raw: Any = reply.get(self.key) if self.key else walk(reply, self.code)
+        code: Any = raw
+        if type(raw) is not int or raw not in table.classes:
+            code = table.code(raw)
+        cls = table.classes.get(code)
+        if cls is None or code in self.partial or raw in self.absent:
+            return None
+        message = reply.get(self.text)
+        if type(message) is not str or not message:
+            message = first_text(reply, self.message)
+        item = item_text(walk(reply, self.item)) if self.item else None
+        wait = None if headers is None else retry_after(headers)
+        state = (message, http_status, item, wait, reply)
+        return cls(*state, *table.sent(code, raw)) if table.patterns else cls(*state)
 
     def read(
         self, catalog: Catalog[E], arrived: Arrived
@@ -144,6 +184,24 @@ class PartsRule:
         return self.part.error(only, catalog, arrived, arrived.reply)
 
 
+def usual_rule(
+    rules: tuple[Rule, ...],
+) -> tuple[CodeRule | None, tuple[SuccessRule, ...]]:
+    """The rule that reads most errors, the first of a code; with the successes before it.
+
+    A rule of failure before it does not matter: a code with a class is an error in any case.
+    """
+    before: list[SuccessRule] = []
+    for rule in rules:
+        if isinstance(rule, CodeRule):
+            return rule, tuple(before)
+        if isinstance(rule, PartsRule):
+            break
+        if isinstance(rule, SuccessRule):
+            before.append(rule)
+    return None, ()
+
+
 def read_parts(
     parts: tuple[Part, ...], catalog: Catalog[E], arrived: Arrived
 ) -> ProviderErrorGroup | Unread | None:
@@ -152,7 +210,7 @@ def read_parts(
     succeeded: int | None = None
     for part in parts:
         found = walk(arrived.reply, part.path)
-        if is_nothing(found) or (is_object(found) and not found):
+        if not found:
             continue
         outcomes = part.read(found, catalog, arrived)
         if outcomes is None:

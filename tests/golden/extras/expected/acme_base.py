@@ -36,7 +36,7 @@ from ._rules import CodeRule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import ClassVar, Literal
+    from typing import Any, ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -362,6 +362,7 @@ _CATALOG: Catalog[AcmeBaseError] = Catalog(
     tables=(_ACME_BASE_CODE,),
     replies=(CodeRule(("code",), (_ACME_BASE_CODE,), message=(("text",),)),),
 )
+_CLASSES = _ACME_BASE_CODE.classes
 
 
 def lookup(
@@ -387,11 +388,16 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
+    if code.__class__ is str:
+        try:
+            return _CLASSES[code](message, http_status, item, retry_after, reply)
+        except KeyError:
+            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: object,
+    body: Any,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -413,7 +419,7 @@ def raise_for_reply(
 
     Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
     """
-    error = read_reply(_CATALOG, body, http_status, headers)
+    error = error_from_reply(body, http_status=http_status, headers=headers)
     if error is not None:
         raise error
 

@@ -27,7 +27,7 @@ from ._rules import CodeRule, FailedRule, PartsRule, SuccessRule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import ClassVar, Literal
+    from typing import Any, ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -341,6 +341,7 @@ _CATALOG: Catalog[AcmeError] = Catalog(
     without_code_succeeds=True,
     empty_body_succeeds=True,
 )
+_CLASSES = _ACME_CODE.classes
 
 
 def lookup(
@@ -370,11 +371,16 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
+    if table is None and code.__class__ is int:
+        try:
+            return _CLASSES[code](message, http_status, item, retry_after, reply)
+        except KeyError:
+            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: object,
+    body: Any,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -383,6 +389,10 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
+    if http_status in (200, None) and body.__class__ is dict:
+        code: Any = body.get("errorId")
+        if code is not False and code in (0, "0"):
+            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 
@@ -396,7 +406,7 @@ def raise_for_reply(
 
     Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
     """
-    error = read_reply(_CATALOG, body, http_status, headers)
+    error = error_from_reply(body, http_status=http_status, headers=headers)
     if error is not None:
         raise error
 
