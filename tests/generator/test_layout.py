@@ -124,6 +124,28 @@ _BIG_CODE: Table[{draw(name)}] = Table(
 
 
 @st.composite
+def condition(draw: st.DrawFn) -> str:
+    """A function that tests something, as the template prints it."""
+    tests = st.sampled_from(
+        [
+            "code is not False",
+            'code in (0, "0")',
+            'not body.get("errors and more")',
+            '"error" not in part',
+            "part.__class__ is dict",
+        ]
+    )
+    joined = " and ".join(draw(st.lists(tests, min_size=1, max_size=6)))
+    return f"""\
+def error_from_reply(body: Any) -> None:
+    if body.__class__ is dict:
+        if {joined}:
+            return None
+    return read_reply(_CATALOG, body)
+"""
+
+
+@st.composite
 def others(draw: st.DrawFn) -> str:
     """Imports, texts in other languages, and a tuple of one."""
     names = draw(st.lists(name, min_size=1, max_size=6))
@@ -145,7 +167,7 @@ PROVIDERS = (
 """
 
 
-@given(source=error() | table() | others())
+@given(source=error() | table() | condition() | others())
 @example(source="x = 1\n")
 @example(source='class A(B):\n    """"."""\n')
 @settings(deadline=None, max_examples=120)
