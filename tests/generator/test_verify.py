@@ -57,6 +57,16 @@ def test_a_template_of_ones_own_is_used(
     assert "VERSION = 1" in text
 
 
+def test_a_text_of_a_template_may_have_empty_lines_in_it(
+    gen_with: Callable[[str, str], subprocess.CompletedProcess[str]], project: Path
+) -> None:
+    result = gen_with("__all__ = (", 'X = """One\n\n\n# two"""\n__all__ = (')
+
+    text = (project / "src" / "acme_errors" / "acme.py").read_text()
+    assert result.returncode == 0
+    assert '"""One\n\n\n# two"""' in text
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
