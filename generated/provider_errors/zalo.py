@@ -1681,7 +1681,9 @@ class ZaloGetE2eeKeyFailed(ZaloError, ProviderFault, Retryable):
         return ZaloCode.GET_E2EE_KEY_FAILED
 
 
-_APART: DeprecatedNames[ZaloError] = DeprecatedNames(globals())
+_APART: DeprecatedNames[ZaloError] = DeprecatedNames(
+    globals(),
+)
 """Classes that are no names of the module, so that whoever writes one is warned."""
 
 

@@ -24,7 +24,7 @@ from errsmith.naming import Identifier
 from errsmith.spec import Entry, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from errsmith.kinds import Kind
     from errsmith.spec import Family, Spec, Table
@@ -40,10 +40,10 @@ BASES: Final = (
 """Classes of the runtime that every module derives from."""
 
 
-def make_package(specs: list[Spec], kinds: Kinds, runtime: str) -> Package:
+def make_package(names: Iterable[str], kinds: Kinds, runtime: str) -> Package:
     """The package of some providers, in alphabetical order."""
     own = naming.own_kinds(kinds)
-    providers = tuple(sorted(Identifier(spec.provider) for spec in specs))
+    providers = tuple(sorted(Identifier(name) for name in names))
     classes = {Identifier(name) for name in PUBLIC_CLASSES}
     public = {*classes, *own, *providers, Identifier("PROVIDERS")}
     return Package(

@@ -73,8 +73,7 @@ def _run(words: list[str]) -> int:
             module.add_arguments(own)
     options = parser.parse_args(words)
     from errsmith.output import OutputError
-    from errsmith.own_templates import TemplateError
-    from errsmith.problems import SpecError
+    from errsmith.problems import SpecError, TemplateError
     from errsmith.settings import UsageError
 
     try:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from errsmith import build, load, own_templates, rules, success, verify
 from errsmith.kinds import KINDS
+from errsmith.outline import outline
 from errsmith.problems import Problem, SpecError
-from errsmith.render import HEADER, Renderer
+from errsmith.render import Renderer
 from errsmith.spec import KindEntry, KindFile
+from errsmith.specfiles import HEADER, KINDS_FILE, origin, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from errsmith.kinds import Kind
     from errsmith.spec import Spec
@@ -33,57 +35,43 @@ class SpecFile:
 
     spec: Spec
     origin: str
-
-
-KINDS_FILE: Final = "_kinds.yaml"
-"""The file in a folder of specs that adds kinds."""
-
-
-def find(where: Path) -> list[Path]:
-    """The spec files of a folder, or the one file."""
-    if where.is_file():
-        return [where]
-    paths = (path for path in where.iterdir() if path.suffix in (".yaml", ".yml"))
-    return sorted(path for path in paths if path.name != KINDS_FILE)
+    file: Path
 
 
 def load_all(files: list[Path]) -> list[SpecFile]:
     """The specs, checked. Raises SpecError with the problems of all of them."""
-    problems: list[Problem] = []
-    loaded: list[SpecFile] = []
-    kinds: Mapping[str, Kind] = KINDS
-    for own in sorted({file.parent / KINDS_FILE for file in files}):
-        if own.is_file():
-            kinds, wrong = load.load_kinds(own, shown(own))
-            problems += wrong
-    for file in files:
-        found, wrong = load.load(file, shown(file))
-        problems += wrong
-        if found is not None:
-            loaded.append(SpecFile(replace(found, kinds=kinds), origin(file)))
-    problems += rules.check([each.spec for each in loaded])
+    loaded, problems = load_each(files, *kinds_beside(files))
+    specs = [each.spec for each in loaded]
+    problems += rules.across(
+        [outline(spec) for spec in specs], whole=all(spec.whole for spec in specs)
+    )
     if problems:
         raise SpecError(problems)
     return loaded
 
 
-def shown(file: Path) -> str:
-    """A file as it is named in messages: from the working directory where it is below it."""
-    try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(file)
+def load_each(
+    files: list[Path], kinds: Mapping[str, Kind], problems: list[Problem]
+) -> tuple[list[SpecFile], list[Problem]]:
+    """The specs, each checked by itself, with what is wrong with them and with the kinds."""
+    loaded: list[SpecFile] = []
+    for file in files:
+        found, wrong = load.load(file, shown(file))
+        problems = problems + wrong
+        if found is not None:
+            loaded.append(SpecFile(replace(found, kinds=kinds), origin(file), file))
+    return loaded, problems + rules.alone([each.spec for each in loaded])
 
 
-def origin(file: Path) -> str:
-    """A file as it is named in output: from the project that it is in, else with its folder."""
-    file = file.resolve()
-    root = next(
-        (each for each in file.parents if (each / "pyproject.toml").is_file()), None
-    )
-    folder = root or file.parent.parent
-    name = file.relative_to(folder).as_posix()
-    return re.sub(r"[^\w ./-]", "_", name)
+def kinds_beside(files: list[Path]) -> tuple[Mapping[str, Kind], list[Problem]]:
+    """The kinds that there are for some specs, with what is wrong with them."""
+    kinds: Mapping[str, Kind] = KINDS
+    problems: list[Problem] = []
+    for own in sorted({file.parent / KINDS_FILE for file in files}):
+        if own.is_file():
+            kinds, wrong = load.load_kinds(own, shown(own))
+            problems += wrong
+    return kinds, problems
 
 
 def package_files(
@@ -93,36 +81,70 @@ def package_files(
     runtime: str = "",
     templates: Path | None = None,
 ) -> Files:
-    """The files of a package: modules, texts, kinds, the package itself and the runtime.
+    """The files of a package: modules, texts, kinds, the package itself and the runtime."""
+    rendering = Rendering([each.file for each in specs], runtime, templates)
+    files: Files = {}
+    for each in specs:
+        progress(each.spec.provider)
+        files |= rendering.module(each.file, each)
+    files |= rendering.rest([each.spec.provider for each in specs])
+    folder = PurePosixPath(*package.split("."))
+    return {folder / path: text for path, text in files.items()}
+
+
+class Rendering:
+    """Makes the files of a package, by their paths below its folder.
 
     Where `runtime` names an installed package, that package's runtime is imported instead
     of copied. Templates in a folder of one's own come before those of the tool.
     """
-    folder = PurePosixPath(*package.split("."))
-    renderer = Renderer(templates)
-    files: Files = {}
-    for each in specs:
-        name = each.spec.provider
-        progress(name)
-        model = build.make_module(each.spec, each.origin, runtime)
-        files[folder / f"{name}.py"] = _rendered(renderer, "module", model)
-        for part, template, late in build.make_volumes(each.spec, each.origin, runtime):
-            path = folder / "_volumes" / f"{part}.py"
-            files[path] = _rendered(renderer, template, late)
-            files[folder / "_volumes" / "__init__.py"] = f"{_own_header()}\n"
-        texts = build.make_texts(each.spec, each.origin)
+
+    def __init__(self, files: list[Path], runtime: str, templates: Path | None) -> None:
+        """Take the kinds that there are beside the files of specs."""
+        self.kinds, problems = kinds_beside(files)
+        self.runtime = runtime
+        self.renderer = Renderer(templates)
+        if problems:
+            raise SpecError(problems)
+
+    def module(self, file: Path, loaded: SpecFile | None) -> Files:
+        """The module of a spec, which is loaded if it has not been, and its texts."""
+        if loaded is None:
+            specs, problems = load_each([file], self.kinds, [])
+            if problems:
+                raise SpecError(problems)
+            (loaded,) = specs
+        name = loaded.spec.provider
+        model = build.make_module(loaded.spec, loaded.origin, self.runtime)
+        files = {PurePosixPath(f"{name}.py"): _rendered(self.renderer, "module", model)}
+        late = build.make_volumes(loaded.spec, loaded.origin, self.runtime)
+        for part, template, volume in late:
+            folder = PurePosixPath("_volumes")
+            files[folder / f"{part}.py"] = _rendered(self.renderer, template, volume)
+            files[folder / "__init__.py"] = f"{_own_header()}\n"
+        texts = build.make_texts(loaded.spec, loaded.origin)
         if texts is not None:
-            path = folder / "_texts" / f"{name}.py"
-            files[path] = _rendered(renderer, "texts", texts)
-            files[folder / "_texts" / "__init__.py"] = f"{_own_header()}\n"
-    kinds = specs[0].spec.kinds
-    own = build.make_kinds(kinds, runtime)
-    if own is not None:
-        files[folder / "_own_kinds.py"] = _rendered(renderer, "kinds", own)
-    whole = build.make_package([each.spec for each in specs], kinds, runtime)
-    files[folder / "__init__.py"] = _rendered(renderer, "package", whole)
-    copied = shared_files(runtime) if runtime else runtime_files()
-    return files | {folder / name: text for name, text in copied.items()}
+            folder = PurePosixPath("_texts")
+            files[folder / f"{name}.py"] = _rendered(self.renderer, "texts", texts)
+            files[folder / "__init__.py"] = f"{_own_header()}\n"
+        return files
+
+    def rest(self, providers: Iterable[str]) -> Files:
+        """What a package has besides its providers: itself, its kinds and the runtime."""
+        files: Files = {}
+        own = build.make_kinds(self.kinds, self.runtime)
+        if own is not None:
+            text = _rendered(self.renderer, "kinds", own)
+            files[PurePosixPath("_own_kinds.py")] = text
+        whole = build.make_package(providers, self.kinds, self.runtime)
+        text = _rendered(self.renderer, "package", whole)
+        files[PurePosixPath("__init__.py")] = text
+        copied = shared_files(self.runtime) if self.runtime else runtime_files()
+        return files | {PurePosixPath(name): text for name, text in copied.items()}
+
+    def schema(self) -> str:
+        """The format as JSON Schema."""
+        return schema_text(self.kinds)
 
 
 def schema_text(kinds: Mapping[str, Kind]) -> str:
@@ -172,7 +194,7 @@ def _rendered(renderer: Renderer, name: str, model: object) -> str:
 def _allowed(renderer: Renderer, name: str) -> verify.Makeup:
     """What a template makes by itself, in each of its variants."""
     texts = [
-        renderer.render(f"{name}.py.j2", **{name: model})[0]
+        renderer.print(f"{name}.py.j2", **{name: model})[0]
         for model in canaries()[name]
     ]
     return verify.makeup(*texts)
@@ -206,5 +228,5 @@ def canaries() -> dict[str, list[object]]:
         **{name: [each for _, of, each in late if of == name] for _, name, _ in late},
         "texts": [build.make_texts(found, "canary.yaml")],
         "kinds": [build.make_kinds(kinds, "")],
-        "package": [build.make_package([found], kinds, "")],
+        "package": [build.make_package([found.provider], kinds, "")],
     }

@@ -6,6 +6,7 @@ import dataclasses
 import difflib
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from errsmith import source
@@ -99,7 +100,7 @@ class Of(Generic[M]):
         if not isinstance(node, source.Mapping):
             message = f"{self._what} is a mapping of keys"
             raise reading.problem(node.at, "wrong-type", message)
-        fields = keys_of(self.model)
+        fields = self._fields
         self._check_keys(node, fields, reading)
         values: dict[str, Any] = {}
         for word, inner in node.entries:
@@ -143,13 +144,17 @@ class Of(Generic[M]):
                 hint = f"add `{name}: …`"
                 reading.problem(node.at, "missing-key", message, hint)
 
+    @cached_property
+    def _fields(self) -> dict[str, dataclasses.Field[Any]]:
+        return keys_of(self.model)
+
     @property
     def _what(self) -> str:
         return self.model.word
 
     def schema(self) -> Schema:
         """An object with these properties and no others."""
-        fields = keys_of(self.model)
+        fields = self._fields
         return {
             "type": "object",
             "properties": {

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from errsmith.leftovers import PREFIX, SUFFIX, swept
-from errsmith.render import HEADER
+from errsmith.specfiles import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,13 +60,19 @@ class Change:
         return "".join(difflib.unified_diff(before, after, old, new))
 
 
-def compare(texts: Mapping[Path, str], package: Path, root: Path) -> list[Change]:
+def compare(
+    texts: Mapping[Path, str], package: Path, root: Path, kept: Iterable[Path] = ()
+) -> list[Change]:
     """What has to change so that the disk holds the texts and no other output of the tool.
 
-    `package` is the folder whose other files of the tool are orphans; nothing outside `root` is
-    touched. Raises OutputError where a file or link of somebody else is in the way.
+    `package` is the folder whose other files of the tool are orphans, but for those that are
+    `kept`; nothing outside `root` is touched. Raises OutputError where a file or link of somebody
+    else is in the way.
     """
     changes: list[Change] = []
+    own = {*texts, *kept}
+    for path in sorted(own - texts.keys()):
+        _check_place(path, root)
     for path, text in texts.items():
         _check_place(path, root)
         before = _read(path)
@@ -80,7 +86,7 @@ def compare(texts: Mapping[Path, str], package: Path, root: Path) -> list[Change
             old = before.decode("utf-8", "replace")
             changes.append(Change(path, Action.REPLACE, old, text))
     for path in sorted(_written(package)):
-        if path not in texts:
+        if path not in own:
             old = (_read(path) or b"").decode("utf-8", "replace")
             changes.append(Change(path, Action.REMOVE, old, ""))
     return changes

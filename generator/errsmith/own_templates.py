@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import jinja2
 
 from errsmith.module import MODEL_VERSION
-from errsmith.problems import printable
+from errsmith.problems import TemplateError
 from errsmith.render import Leak
 
 if TYPE_CHECKING:
@@ -25,28 +25,19 @@ ATTRIBUTES: Final = "docs/templates.md says what a template sees"
 FILTERS: Final = "text goes through `literal` or `docstring`, names through `names`"
 
 
-class TemplateError(Exception):
-    """A template of one's own cannot be used: where, why, and what to write instead."""
-
-    def __init__(self, file: Path, line: int, column: int, why: str, hint: str) -> None:
-        """Say it as the problems of a spec are said."""
-        here = Path.cwd()
-        shown = file.relative_to(here) if file.is_relative_to(here) else file
-        place = f"{shown.as_posix()}:{line}:{column}"
-        super().__init__(f"{place}: {printable(why)}\n  hint: {printable(hint)}")
-
-
 @contextmanager
 def checked(folder: Path | None, name: str) -> Generator[None, None, None]:
-    """Check a template's version, and raise TemplateError where rendering it fails.
+    """Check the versions of a folder's templates; raise TemplateError where rendering fails.
 
-    A template that is not in the folder is the tool's own; what it raises is left alone.
+    Without a folder all are the tool's own, and what they raise is left alone.
     """
-    file = folder / name if folder else None
-    if file is None or not file.is_file():
+    own = sorted(folder.glob("*.j2")) if folder else []
+    if folder is None or not own:
         yield
         return
-    _check_version(file)
+    for each in own:
+        _check_version(each)
+    file = folder / name if folder / name in own else own[0]
     try:
         yield
     except jinja2.TemplateSyntaxError as error:
@@ -56,8 +47,8 @@ def checked(folder: Path | None, name: str) -> Generator[None, None, None]:
         raise TemplateError(where, error.lineno, 1, why, hint) from None
     except (jinja2.TemplateError, Leak, TypeError, AttributeError) as error:
         hint = FILTERS if isinstance(error, Leak) else ATTRIBUTES
-        line = _line(file, error)
-        raise TemplateError(file, line, 1, str(error), hint) from error
+        where, line = _place(own, error) or (file, 1)
+        raise TemplateError(where, line, 1, str(error), hint) from error
     except (ValueError, SyntaxError) as error:
         why = f"what it makes is no Python: {error}"
         hint = "look at the line that is named there in what the template makes"
@@ -78,8 +69,9 @@ def _check_version(file: Path) -> None:
         raise TemplateError(file, 1, column, why, hint)
 
 
-def _line(file: Path, error: BaseException) -> int:
-    """The line of the template in which an error arose; the first where it arose after it."""
+def _place(own: list[Path], error: BaseException) -> tuple[Path, int] | None:
+    """The template and the line in which an error arose; None where it arose after them."""
+    files = {str(file): file for file in own}
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [each.lineno for each in frames if each.filename == str(file)]
-    return (lines[-1] if lines else None) or 1
+    found = [each for each in frames if each.filename in files]
+    return (files[found[-1].filename], found[-1].lineno or 1) if found else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 HINTS: Final = {
@@ -20,7 +21,7 @@ HINTS: Final = {
 """What to do about a problem whose place does not tell more."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Position:
     """A place in a file; lines and columns count from 1."""
 
@@ -65,6 +66,21 @@ class SpecError(Exception):
 
 def printable(text: str) -> str:
     """The text with everything that a terminal would obey written as an escape."""
-    return "".join(
-        c if c.isprintable() else c.encode("unicode_escape").decode() for c in text
+    return (
+        text
+        if text.isprintable()
+        else "".join(
+            c if c.isprintable() else c.encode("unicode_escape").decode() for c in text
+        )
     )
+
+
+class TemplateError(Exception):
+    """A template of one's own cannot be used: where, why, and what to write instead."""
+
+    def __init__(self, file: Path, line: int, column: int, why: str, hint: str) -> None:
+        """Say it as the problems of a spec are said."""
+        here = Path.cwd()
+        shown = file.relative_to(here) if file.is_relative_to(here) else file
+        place = f"{shown.as_posix()}:{line}:{column}"
+        super().__init__(f"{place}: {printable(why)}\n  hint: {printable(hint)}")

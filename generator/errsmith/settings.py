@@ -29,6 +29,7 @@ class Settings:
     schema: Path | None
     runtime: str
     templates: Path | None
+    project: Path | None
 
     @property
     def folder(self) -> Path:
@@ -64,6 +65,7 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
         schema=schema and schema.resolve(),
         runtime=table.get("runtime", ""),
         templates=templates,
+        project=project if (project / "pyproject.toml").is_file() else None,
     )
 
 

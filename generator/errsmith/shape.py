@@ -121,7 +121,7 @@ def plain_text(node: Scalar, reading: Reading, *, breaks: bool = False) -> str:
 
 
 def _without_control(node: Scalar, reading: Reading, *, breaks: bool = False) -> str:
-    for c in node.text:
+    for c in "" if node.text.isprintable() else node.text:
         if not (c.isprintable() or c in ALLOWED or (breaks and c in "\n\t")):
             name = unicodedata.name(c, "control character")
             message = f"{name} U+{ord(c):04X} may not stand in this text"

@@ -54,7 +54,7 @@ PLAIN_BREAKS: Final = {ord("\n"): " ", ord("\t"): " "}
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """Text as it stands in the file; `plain` without quotes."""
 
@@ -74,7 +74,7 @@ class Scalar:
         return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sequence:
     """A list."""
 
@@ -82,7 +82,7 @@ class Sequence:
     at: Position
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """Keys and values in the order of the file."""
 

@@ -11,21 +11,27 @@ from __future__ import annotations
 import ast
 import dataclasses
 import io
+import re
 import tokenize
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from errsmith.naming import Identifier
-from errsmith.render import HEADER, Leak, Printed, shortened, squeezed
+from errsmith.render import Leak, Printed, shortened, squeezed
+from errsmith.specfiles import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NAME_FIELDS: Final = ("id", "attr", "name", "arg", "asname", "module")
+NAME_FIELDS: Final = frozenset(("id", "attr", "name", "arg", "asname", "module"))
 ANNOTATIONS: Final = ("annotation", "returns")
 RUNNERS: Final = frozenset(("__import__", "compile", "eval", "exec"))
 """Functions that make code of text; no template may use one."""
+PARTS: Final = re.compile(r"\n\n\n(?=\S)")
+"""Where a text is divided. Parts that parse by themselves are what the whole parses as."""
+CODING: Final = re.compile(r".*\n?.*coding[:=]")
+"""What may be an encoding in the first two lines, which then holds for the whole."""
 
 
 @dataclass(frozen=True)
@@ -48,21 +54,18 @@ def makeup(*sources: str) -> Makeup:
     texts: Counter[str] = Counter()
     others: set[str] = set()
     runners: set[str] = set()
-    trees = [parsed(source) for source in sources]
-    for node in (node for tree in trees for node in ast.walk(tree)):
+    for node, field, value in (each for source in sources for each in fields(source)):
         constructs.add(type(node).__name__)
-        for field in NAME_FIELDS:
-            name = getattr(node, field, None)
-            if isinstance(name, str):
-                names.update(name.split("."))
-        for field in ANNOTATIONS:
-            others.update(_texts_as_types(getattr(node, field, None)))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            texts[node.value] += 1
-        elif isinstance(node, ast.Constant) and isinstance(node.value, bytes):
-            others.add(repr(node.value))
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            runners.update({node.id} & RUNNERS)
+        if field in ANNOTATIONS:
+            others.update(_texts_as_types(value))
+        elif isinstance(value, str) and field in NAME_FIELDS:
+            names.update(value.split("."))
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                runners.update({value} & RUNNERS)
+        elif isinstance(value, str) and isinstance(node, ast.Constant):
+            texts[value] += field == "value"
+        elif isinstance(value, bytes):
+            others.add(repr(value))
     return Makeup(
         frozenset(constructs),
         frozenset(names),
@@ -70,6 +73,23 @@ def makeup(*sources: str) -> Makeup:
         frozenset(others),
         frozenset(runners),
     )
+
+
+def fields(source: str) -> Iterator[tuple[ast.AST, str, object]]:
+    """The fields of all nodes of some Python, and each node once without a field."""
+    nodes: list[ast.AST] = [parsed(source)]
+    for node in nodes:  # grows on the way
+        yield node, "", None
+        for field in node._fields:
+            value: object = getattr(node, field, None)
+            if isinstance(value, ast.expr_context):
+                continue  # follows from the construct around it
+            if isinstance(value, list):
+                inner = cast("list[object]", value)
+                nodes += (each for each in inner if isinstance(each, ast.AST))
+            elif isinstance(value, ast.AST):
+                nodes.append(value)
+            yield node, field, value
 
 
 def parsed(text: str) -> ast.Module:
@@ -95,7 +115,12 @@ def verify(text: str, printed: Printed, model: object, allowed: Makeup) -> None:
     """Raise Leak where a text holds what neither its template nor its model accounts for."""
     if not text.startswith(HEADER):
         raise Leak("the first line is not what the filter `header` makes of the origin")
-    found = makeup(text)
+    parts = [text] if CODING.match(text) else PARTS.split(text)
+    try:
+        found = makeup(*parts)
+    except Leak:  # a template of one's own has two empty lines within a text
+        parts = [text]
+        found = makeup(text)
     identifiers = {part for name in identifiers_of(model) for part in name.split(".")}
     left = Counter(map(squeezed, printed.literals.elements())) + printed.docstrings
     arrived = Counter(map(squeezed, found.texts.elements()))
@@ -117,27 +142,30 @@ def verify(text: str, printed: Printed, model: object, allowed: Makeup) -> None:
             raise Leak(f"text {shown} did not arrive as it left the filter")
     for runner in sorted(found.runners):
         raise Leak(f"{runner} makes code of text; no template may use it")
-    for comment in comments(text):
+    for comment in comments(parts):
         raise Leak(f"comment {shortened(comment)} is not the template's first line")
 
 
-def comments(text: str) -> Iterator[str]:
+def comments(parts: list[str]) -> Iterator[str]:
     """The comments, the header excepted."""
-    header, _, body = text.partition("\n")
-    if "#" in body or not header.startswith(HEADER):
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            own = token.start == (1, 0) and token.string == header
-            if token.type == tokenize.COMMENT and not own:
-                yield token.string
+    header = parts[0].partition("\n")[0]
+    for number, part in enumerate(parts):
+        ours = header if number == 0 else ""
+        if "#" in part.removeprefix(ours):
+            for token in tokenize.generate_tokens(io.StringIO(part).readline):
+                own = token.start == (1, 0) and token.string == ours
+                if token.type == tokenize.COMMENT and not own:
+                    yield token.string
 
 
 def identifiers_of(model: object) -> Iterator[Identifier]:
     """Every identifier in a model."""
-    if isinstance(model, Identifier):
-        yield model
-    elif dataclasses.is_dataclass(model):
-        for field in dataclasses.fields(model):
-            yield from identifiers_of(getattr(model, field.name))
-    elif isinstance(model, tuple):
-        for each in cast("tuple[object, ...]", model):
-            yield from identifiers_of(each)
+    stack = [model]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, Identifier):
+            yield each
+        elif isinstance(each, tuple):
+            stack += cast("tuple[object, ...]", each)
+        elif dataclasses.is_dataclass(each):
+            stack += vars(each).values()

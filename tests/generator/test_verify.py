@@ -71,6 +71,16 @@ def test_a_template_of_ones_own_is_used(gen_with: GenWith, project: Path) -> Non
     assert "VERSION = 1" in text
 
 
+def test_a_text_of_a_template_may_have_empty_lines_in_it(
+    gen_with: GenWith, project: Path
+) -> None:
+    result = gen_with("__all__: ", 'X = """One\n\n\n# two"""\n__all__: ')
+
+    text = (project / "src" / "acme_errors" / "acme.py").read_text()
+    assert result.returncode == 0
+    assert '"""One\n\n\n# two"""' in text
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -150,7 +160,7 @@ def test_a_name_that_the_model_does_not_have_stops_the_run(
             "{{ module.origin | header }}", "", ":1:1: the first line is not",
             id="no header",
         ),
-        pytest.param("{% endfor %}\n)", ")", "Unexpected end", id="no end of a loop"),
+        pytest.param("{% endfor %}\n)", ")", "nesting mistake", id="no end of a loop"),
         pytest.param("__all__", "(__all__", "is no Python", id="no Python"),
     ],
 )  # fmt: skip

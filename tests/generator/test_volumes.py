@@ -285,10 +285,10 @@ def test_a_module_that_shrinks_leaves_no_volume(
     small = snapshot(project / "src")
     with monkeypatch.context() as patch:
         patch.setattr("errsmith.volumes.LARGE", 0)
-        grown = run("gen", cwd=project)
-        checked = run("gen", "--check", cwd=project)
+        grown = run("gen", "--no-cache", cwd=project)
+        checked = run("gen", "--check", "--no-cache", cwd=project)
 
-    shrunk = run("gen", cwd=project)
+    shrunk = run("gen", "--no-cache", cwd=project)
 
     assert "create src/acme_errors/_volumes/acme_1.py" in grown.stderr
     assert checked.returncode == 0, checked.stderr

@@ -7,8 +7,10 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
-from errsmith import generate, output
+from errsmith import inputs, output, package
+from errsmith.memory import recall
 from errsmith.settings import SPECS_HELP, UsageError, settle
+from errsmith.specfiles import find, shown
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", dest="output", metavar="DIR", help=folder)
     name = "name of the package (default: provider_errors)"
     parser.add_argument("--package", metavar="NAME", help=name)
+    again = "render everything, whatever earlier runs have found"
+    parser.add_argument("--no-cache", action="store_true", help=again)
     only = parser.add_mutually_exclusive_group()
     check = "write nothing; exit 1 if anything is stale"
     only.add_argument("--check", action="store_true", help=check)
@@ -44,39 +48,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, say: Say) -> int:
     """Write, check or show; 1 where the check finds something."""
+    inputs.tool()  # tells which library is missing, if one is
     settings = settle(options.specs, options.output, options.package)
-    specs = generate.load_all(generate.find(settings.specs))
-    progress = _Progress(len(specs))
-    files = generate.package_files(
-        specs, settings.package, progress.step, settings.runtime, settings.templates
-    )
+    memory = recall(None if options.no_cache else settings)
+    specs = len(find(settings.specs))
+    progress = _Progress(specs)
+    made = package.make(settings, memory, progress.step)
     progress.done()
-    texts = {settings.output / path: text for path, text in files.items()}
-    changes = output.compare(texts, settings.folder, settings.output)
+    changes = output.compare(made.texts, settings.folder, settings.output, made.kept)
     _refuse_part(settings, changes)
     if settings.schema is not None:
-        schema = {settings.schema: generate.schema_text(specs[0].spec.kinds)}
-        changes += output.compare(schema, settings.schema, settings.schema.parent)
-        texts |= schema
+        schema = package.schema(settings.schema, settings, memory)
+        root = settings.schema.parent
+        changes += output.compare(schema.texts, settings.schema, root, schema.kept)
+        made.texts |= schema.texts
+        made.kept |= schema.kept
+    paths = [*made.texts, *made.kept]
     if options.check:
-        others = output.untracked([path for path in texts if path.exists()])
-        left_out = output.ignored([path for path in texts if path.exists()])
+        there = [path for path in paths if path.exists()]
+        others = output.untracked(there)
+        left_out = output.ignored(there)
         if left_out:
-            folder = generate.shown(settings.folder)
             what = _count(len(left_out), "file")
-            say(f"{folder}: {what} ignored by git, which no commit will have")
+            told = f"{what} ignored by git, which no commit will have"
+            say(f"{shown(settings.folder)}: {told}")
         return _check(changes, others, settings, _command(options), say)
     if options.diff:
         _show(changes)
         return 0
     output.write(changes, output.places(settings.folder))
+    memory.save()
     for change in changes:
-        say(f"{change.action.value} {generate.shown(change.path)}")
+        say(f"{change.action.value} {shown(change.path)}")
     changed = sum(change.action is not output.Action.REMOVE for change in changes)
     counts = (
-        f"{_count(len(changes), 'file')} changed, {len(texts) - changed} up to date"
+        f"{_count(len(changes), 'file')} changed, {len(paths) - changed} up to date"
     )
-    say(f"{_count(len(specs), 'spec')}: {counts}")
+    say(f"{_count(specs, 'spec')}: {counts}")
     return 0
 
 
@@ -84,7 +92,7 @@ def _refuse_part(settings: Settings, changes: list[Change]) -> None:
     """A single spec does not speak for a package that holds others."""
     others = [each.path for each in changes if each.action is output.Action.REMOVE]
     if settings.specs.is_file() and others:
-        message = f"{generate.shown(others[0])} comes from another spec"
+        message = f"{shown(others[0])} comes from another spec"
         raise UsageError(f"{message}; name the folder of all specs of the package")
 
 
@@ -97,13 +105,13 @@ def _check(
 ) -> int:
     _show(changes)
     for change in changes:
-        say(f"{generate.shown(change.path)}: {STATES[change.action]}")
+        say(f"{shown(change.path)}: {STATES[change.action]}")
     for path in others:
-        say(f"{generate.shown(path)}: not tracked by git")
+        say(f"{shown(path)}: not tracked by git")
     if changes:
         say(f"to mend it, run: {command}")
     if others:
-        add = shlex.join(["git", "add", generate.shown(settings.folder)])
+        add = shlex.join(["git", "add", shown(settings.folder)])
         say(f"to mend it, run: {add}")
     if not (changes or others):
         say("the output is up to date")
@@ -121,7 +129,7 @@ def _command(options: argparse.Namespace) -> str:
 def _show(changes: list[Change]) -> None:
     """Print diffs, in colour on a terminal."""
     for change in changes:
-        for line in change.diff(generate.shown(change.path)).splitlines():
+        for line in change.diff(shown(change.path)).splitlines():
             colour = COLOURS.get(line[:1]) if _coloured(sys.stdout) else None
             print(f"\033[{colour}m{line}\033[0m" if colour else line)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from errsmith import generate
-from errsmith.importing.guesses import count_guesses
-from errsmith.settings import SPECS_HELP, specs_folder
+from errsmith import inputs, package
+from errsmith.memory import recall
+from errsmith.settings import SPECS_HELP, UsageError, settle, specs_folder
+from errsmith.specfiles import find
 
 if TYPE_CHECKING:
     import argparse
@@ -20,14 +21,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
     """Say that there are no problems; those that there are come as a SpecError."""
-    files = generate.find(specs_folder(options.specs))
-    specs = generate.load_all(files)
-    rows = sum(len(table.codes) for each in specs for table in each.spec.tables)
-    spec_count = "1 spec" if len(specs) == 1 else f"{len(specs)} specs"
+    inputs.tool()  # tells which library is missing, if one is
+    files = find(specs_folder(options.specs))
+    try:
+        settings = settle(options.specs, None, None)
+    except UsageError:  # the specs belong to no package
+        settings = None
+    specs = package.check(files, settings, recall(settings))
+    rows = sum(each.codes for each in specs.outlines.values())
+    spec_count = "1 spec" if len(files) == 1 else f"{len(files)} specs"
     row_count = "1 code" if rows == 1 else f"{rows} codes"
     say(f"{spec_count} with {row_count}: no problems")
-    guesses = sum(count_guesses(file.read_text("utf-8-sig")) for file in files)
+    texts = [file.read_text("utf-8-sig") for file in files]
+    guesses = _count_guesses([text for text in texts if "guess" in text])
     if guesses:
         what = "1 guess" if guesses == 1 else f"{guesses} guesses"
         say(f"{what} to confirm: take `# guess` away where a line is right")
     return 0
+
+
+def _count_guesses(texts: list[str]) -> int:
+    """The guesses in some specs that nobody has confirmed."""
+    if not texts:
+        return 0
+    from errsmith.importing.guesses import count_guesses  # noqa: PLC0415 - loads YAML
+
+    return sum(map(count_guesses, texts))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from errsmith.compat import project
 from errsmith.compat.project import inside, specs_path
 from errsmith.compat.repository import repository
-from errsmith.generate import KINDS_FILE
 from errsmith.settings import UsageError, specs_folder
+from errsmith.specfiles import KINDS_FILE
 
 if TYPE_CHECKING:
     from packaging.version import Version

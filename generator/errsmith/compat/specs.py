@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from errsmith import generate, load, rules, source
+from errsmith import load, rules, source, specfiles
 from errsmith.compat.places import Revision
 from errsmith.keys import Of
 from errsmith.kinds import KINDS
@@ -58,12 +58,14 @@ def _load(place: Disk | Revision) -> tuple[Specs, list[Problem]]:
     with TemporaryDirectory(prefix="errsmith-") as folder:
         if isinstance(place, Revision):
             files = [copied(place, each, folder) for each in place.files()]
-            own = place.beside(generate.KINDS_FILE)
+            own = place.beside(specfiles.KINDS_FILE)
             kinds = copied(place, own, folder) if own else None
         else:
-            files = [(each, generate.shown(each)) for each in generate.find(place.path)]
-            path = place.folder / generate.KINDS_FILE
-            kinds = (path, generate.shown(path)) if path.is_file() else None
+            files = [
+                (each, specfiles.shown(each)) for each in specfiles.find(place.path)
+            ]
+            path = place.folder / specfiles.KINDS_FILE
+            kinds = (path, specfiles.shown(path)) if path.is_file() else None
         loaded = [load.load(file, shown) for file, shown in files]
         known, problems = load.load_kinds(*kinds) if kinds else (KINDS, [])
         own_kinds = _kind_file(*kinds) if kinds and not problems else KindFile(kinds=())

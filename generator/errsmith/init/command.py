@@ -7,7 +7,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from errsmith import generate, output
+from errsmith import output, specfiles
 from errsmith.init import project
 from errsmith.init.example import NAME, PACKAGE, template
 from errsmith.settings import UsageError
@@ -71,7 +71,7 @@ def _settings(found: Project, say: Say) -> None:
 def _example(specs: Path, found: Project, say: Say) -> Path | None:
     """Add an example to specs that there are none of yet."""
     file = specs / NAME
-    if specs.is_dir() and (others := generate.find(specs)) and file not in others:
+    if specs.is_dir() and (others := specfiles.find(specs)) and file not in others:
         say(f"keep {_shown(specs)}: it has specs, and needs no example")
         return None
     _add(file, _template(NAME, found), say)

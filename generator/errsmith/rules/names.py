@@ -12,18 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from errsmith.keys import Model
+    from errsmith.outline import Outline
     from errsmith.spec import Entry, Spec, Table
 
 
-def duplicate_provider(specs: list[Spec]) -> Iterator[Problem]:
+def duplicate_provider(specs: list[Outline]) -> Iterator[Problem]:
     """Two specs may not write one module."""
-    seen: dict[str, Spec] = {}
+    seen: dict[str, Outline] = {}
     for spec in specs:
         first = seen.setdefault(spec.provider, spec)
         if first is not spec and spec.provider:
-            message = f"provider {spec.provider} is already in {first.at.path}"
-            at = spec.where("provider")
-            yield Problem(at, "duplicate-provider", message, "give it another name")
+            message = f"provider {spec.provider} is already in {first.path}"
+            hint = "give it another name"
+            yield Problem(spec.at, "duplicate-provider", message, hint)
 
 
 def duplicate_name(spec: Spec) -> Iterator[Problem]:

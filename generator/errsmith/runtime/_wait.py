@@ -49,7 +49,7 @@ def _header(headers: Mapping[str, str] | None, name: str) -> str | None:
         for key, value in given.items() if hasattr(given, "items") else given or ():
             if _text(key).lower() == name:
                 return _text(value).strip()
-    except Exception:  # noqa: BLE001, S110 - whatever the object does, there is no wait in it
+    except Exception:  # noqa: BLE001, S110 - an object of theirs may raise anything
         pass
     return None
 

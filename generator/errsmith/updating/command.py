@@ -6,7 +6,7 @@ import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
-from errsmith import generate, output
+from errsmith import output, specfiles
 from errsmith.settings import UsageError
 from errsmith.updating import edits, page, proposing, specs
 from errsmith.updating.changes import reason
@@ -75,7 +75,7 @@ def updated(
     loaded.check(after)
     if not is_intended(loaded.text, after, changes, proposals, why):
         raise output.OutputError(
-            f"{generate.shown(loaded.path)} is laid out in a way that cannot be edited safely"
+            f"{specfiles.shown(loaded.path)} is laid out in a way that cannot be edited safely"
         )
     return after
 
@@ -104,7 +104,7 @@ def _source(spec: Spec, wanted: str | None, address: str) -> str:
 
 def _write(loaded: Loaded, after: str, say: Say, *, dry: bool) -> None:
     """Write the spec, or show what would change."""
-    shown = generate.shown(loaded.path)
+    shown = specfiles.shown(loaded.path)
     if after == loaded.text:
         say(f"{shown} is up to date")
         return

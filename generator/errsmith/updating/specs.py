@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from errsmith import generate, load, rules, source
+from errsmith import load, rules, source, specfiles
 from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
 from errsmith.settings import UsageError
@@ -38,7 +38,7 @@ class Loaded:
         with TemporaryDirectory(prefix="errsmith-") as folder:
             file = Path(folder, self.path.name)
             file.write_bytes(text.encode())
-            _checked(file, generate.shown(self.path), self.spec.kinds)
+            _checked(file, specfiles.shown(self.path), self.spec.kinds)
 
 
 def read(where: str) -> Loaded:
@@ -48,12 +48,12 @@ def read(where: str) -> Loaded:
         what = "is a folder; name one spec of it" if path.is_dir() else "does not exist"
         raise UsageError(f"{where} {what}")
     path = path.resolve()
-    shown = generate.shown(path)
+    shown = specfiles.shown(path)
     kinds: Mapping[str, Kind] = KINDS
     problems: list[Problem] = []
-    own = path.parent / generate.KINDS_FILE
+    own = path.parent / specfiles.KINDS_FILE
     if own.is_file():
-        kinds, problems = load.load_kinds(own, generate.shown(own))
+        kinds, problems = load.load_kinds(own, specfiles.shown(own))
     if problems:
         raise SpecError(problems)
     source.read(path, shown)
