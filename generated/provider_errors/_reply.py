@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 DECODED: Final = (dict, list, str, int, float)
 """What JSON can be, once it is decoded; text that is no JSON stays text."""
 
+HTTP: Final = range(1000)
+"""Numbers that may be an HTTP status."""
+
 TOO_MANY_REQUESTS: Final = 429
 BEHIND_GATEWAY: Final = (502, 503, 504)
 
@@ -63,7 +66,7 @@ def read_reply(
     if (
         usual is not None
         and body.__class__ is dict
-        and (http_status is None or type(http_status) is int)
+        and (http_status is None or (type(http_status) is int and http_status in HTTP))
         and not (catalog.before and succeeds(catalog.before, body))
     ):
         error: E | None = usual.usual_error(body, http_status, headers)

@@ -31,7 +31,7 @@ def acme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder, package = str(tmp_path_factory.mktemp("deprecated")), "acme_deprecated"
     assert main(["gen", "-o", folder, "--package", package, str(SPECS)]) == 0
     with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(folder)
+        patch.setattr(sys, "path", [folder, *sys.path])
         yield import_module(f"{package}.acme_mail")
     for name in [name for name in sys.modules if name.startswith(package)]:
         del sys.modules[name]
