@@ -41,23 +41,24 @@ class Package:
 
     def __init__(self, name: str, providers: Sequence[str]) -> None:
         """Hold the names of the modules; each is imported when it is asked for."""
-        self.name = name
-        self.providers = providers
+        self.name: str = name
+        self.providers: Sequence[str] = providers
 
     @property
     def usage(self) -> str:
         """How the command is called."""
         return USAGE.format(package=self.name, providers=", ".join(self.providers))
 
-    def catalog(self, provider: str) -> Catalog[Any]:
-        """The codes of a provider."""
-        catalog: Catalog[Any] = import_module(f"{self.name}.{provider}")._CATALOG
-        return catalog
-
     def title(self, provider: str) -> str:
         """The provider's name as people say it, with which its module's docstring starts."""
         doc = import_module(f"{self.name}.{provider}").__doc__ or ""
         return " ".join(doc.partition("\n\n")[0].split()).removesuffix(ABOUT)
+
+
+def _catalog(package: Package, provider: str) -> Catalog[Any]:
+    """The codes of a provider."""
+    catalog: Catalog[Any] = import_module(f"{package.name}.{provider}")._CATALOG
+    return catalog
 
 
 def main(arguments: Sequence[str], package: Package) -> int:
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str], package: Package) -> int:
         print(package.usage, end="", file=sys.stdout if asked else sys.stderr)
         return FINE if asked else WRONG_USAGE
     asked_for = [words.pop(0).lower()] if _starts(words, package.providers) else []
-    catalogs = [package.catalog(each) for each in asked_for or package.providers]
+    catalogs = [_catalog(package, each) for each in asked_for or package.providers]
     if len(words) == 1:
         return _explain(catalogs, words[0], language)
     if words:
@@ -100,7 +101,7 @@ def _overview(package: Package) -> int:
     titles = {each: package.title(each) for each in package.providers}
     width = max(map(len, titles.values()))
     for provider, title in titles.items():
-        page = package.catalog(provider).base.links[0]
+        page = _catalog(package, provider).base.links[0]
         print(f"{provider:15} {title:{width}}  {page}")
     return FINE
 

@@ -149,7 +149,7 @@ import importlib, sys
 sys.path.insert(0, sys.argv[1])
 sys.dont_write_bytecode = True
 module = importlib.import_module("package.whole")
-module.WholeFallen().summary_in("de")
+getattr(module, "WholeFallen")().summary_in("de")
 for name in module.__all__:
     thing = getattr(module, name)
     if isinstance(thing, type) and issubclass(thing, Exception):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, Final, Generic, TypeVar
 
     from ._errors import ProviderError
-    from ._rules import Rule
+    from ._rules import CodeRule, Rule, SuccessRule
 
     E = TypeVar("E", bound=ProviderError)
 
@@ -209,7 +209,9 @@ class Catalog(_Of[E]):
         self.down = down
         self.tables = tables
         self.replies = replies
-        self.usual, self.before = usual_rule(replies)
+        usual, before = usual_rule(replies)
+        self.usual: CodeRule | None = usual
+        self.before: tuple[SuccessRule, ...] = before
         self.uncoded = uncoded
         self.statuses = statuses
         self.without_code_succeeds = without_code_succeeds
