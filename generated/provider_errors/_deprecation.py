@@ -11,10 +11,11 @@ Only a line that writes the name is a use of it. Pickle, `getattr` with a name f
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from types import FrameType
     from typing import Any, TypeVar
 
     from typing_extensions import deprecated as deprecated  # noqa: PLC0414 - passed on
@@ -78,12 +79,8 @@ class DeprecatedNames(dict[str, type[E]]):
 
 def _is_written(name: str) -> bool:
     """Whether the line that made a module's `__getattr__` be called has the name itself."""
-    from inspect import currentframe
-
-    frame: FrameType | None = currentframe()
-    for _ in ("asked", "__getattr__", "the line"):
-        frame = frame and frame.f_back
-    if frame is None or name not in frame.f_code.co_names:
+    frame = sys._getframe(3)  # behind `asked` and `__getattr__`
+    if name not in frame.f_code.co_names:
         return False
     from dis import get_instructions
 

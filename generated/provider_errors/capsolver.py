@@ -779,10 +779,10 @@ def error_from_reply(
     if http_status in (200, None) and body.__class__ is dict:
         code: Any = body.get("errorId")
         if (
-            code is not False
-            and code in (0, "0")
-            and body.get("errorCode") in (None, "", "None")
+            body.get("errorCode") in (None, "", "None")
             and body.get("status") != "failed"
+            and code is not False
+            and code in (0, "0")
         ):
             return None
     return read_reply(_CATALOG, body, http_status, headers)

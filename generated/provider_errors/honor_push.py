@@ -699,11 +699,11 @@ def error_from_reply(
         code: Any = body.get("code")
         part: Any = body.get("data") or {}
         if (
-            part.__class__ is dict
-            and code in (200, "200")
+            code in (200, "200")
+            and part.__class__ is dict
+            and part.get("sendResult") is not False
             and not part.get("failTokens")
             and not part.get("expireTokens")
-            and part.get("sendResult") is not False
         ):
             return None
     return read_reply(_CATALOG, body, http_status, headers)

@@ -2690,38 +2690,38 @@ def error_from_reply(
         code: Any = body.get("error")
         part: Any = body.get("result") or {}
         if (
-            part.__class__ is dict
-            and code is not False
+            code is not False
             and code in (0, "0")
+            and not body.get("errors")
+            and part.__class__ is dict
             and "error" not in part
             and "errorDescription" not in part
-            and not body.get("errors")
         ):
             return None
         if (
-            part.__class__ is dict
+            code in (None, "")
+            and part.__class__ is dict
             and part.get("error") is not False
             and part.get("error") in (0, "0")
-            and code in (None, "")
         ):
             return None
         if (
-            part.__class__ is dict
-            and body.get("data")
-            and code in (None, "")
-            and part.get("error") in (None, "")
+            code in (None, "")
             and body.get("errors") in (None, "")
             and body.get("result") in (None, "")
+            and body.get("data")
+            and part.__class__ is dict
+            and part.get("error") in (None, "")
         ):
             return None
         if (
-            part.__class__ is dict
-            and http_status == 200
+            http_status == 200
             and code in (None, "")
-            and part.get("error") in (None, "")
             and body.get("errors") in (None, "")
             and body.get("result") in (None, "")
             and body.get("errorDescription") in (None, "")
+            and part.__class__ is dict
+            and part.get("error") in (None, "")
         ):
             return None
     return read_reply(_CATALOG, body, http_status, headers)

@@ -1044,9 +1044,9 @@ def error_from_reply(
         code: Any = body.get("code")
         part: Any = body.get("data") or {}
         if (
-            part.__class__ is dict
-            and code is not False
+            code is not False
             and code in (0, "0")
+            and part.__class__ is dict
             and "errorCode" not in part
             and "errorMessage" not in part
         ):

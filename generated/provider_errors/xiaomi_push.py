@@ -2430,11 +2430,11 @@ def error_from_reply(
         code: Any = body.get("code")
         part: Any = body.get("data") or {}
         if (
-            part.__class__ is dict
+            body.get("result") != "error"
             and code is not False
             and code in (0, "0")
+            and part.__class__ is dict
             and not part.get("bad_regids")
-            and body.get("result") != "error"
         ):
             return None
     return read_reply(_CATALOG, body, http_status, headers)

@@ -82,7 +82,7 @@ def usual(spec: Spec) -> Success | None:
         for reply in spec.replies:
             way = _success(spec, reply, look)
             if way:
-                ways.append(_all(*way, *before))
+                ways.append(_all(*before, *way))
             before += _passed(reply, look)
         if spec.without_code == "success":
             known = Comparison(STATUS, Operator.EQUAL, Value(200))
@@ -107,9 +107,11 @@ def _codes(spec: Spec, reply: Reply) -> tuple[int | str, ...]:
 
 
 def _all(*tests: Expression) -> Conjunction:
-    """All of the tests, and that the object which they look into is one."""
+    """All of the tests; before those that look into the object, that it is one."""
+    inside = [test for test in tests if _of_part(test)]
+    first = [test for test in tests if test not in inside]
     kind = Comparison(Identifier("part.__class__"), Operator.IS, Identifier("dict"))
-    return Conjunction((kind, *tests) if any(map(_of_part, tests)) else tests)
+    return Conjunction((*first, *([kind] if inside else []), *inside))
 
 
 def _of_part(test: Expression) -> bool:
