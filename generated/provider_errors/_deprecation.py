@@ -79,7 +79,8 @@ class DeprecatedNames(dict[str, type[E]]):
 
 def _is_written(name: str) -> bool:
     """Whether the line that made a module's `__getattr__` be called has the name itself."""
-    frame = sys._getframe(3)  # behind `asked` and `__getattr__`
+    # Behind `asked` and `__getattr__`; `inspect` would take longer than a whole module.
+    frame = sys._getframe(3)  # pyright: ignore[reportPrivateUsage] - it is quick
     if name not in frame.f_code.co_names:
         return False
     from dis import get_instructions
