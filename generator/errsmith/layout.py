@@ -290,6 +290,8 @@ def _wrapped(
     if not (statement and before.endswith(" = ") and last[0] in "\"'" and not end):
         raise Unsure
     inner = f"{blank}    {last}"
+    if len(inner) <= WIDTH < width(inner):  # black counts letters, not columns
+        raise Unsure
     if width(inner) > WIDTH:
         yield f"{blank}{before}{last}"
     else:

@@ -146,7 +146,7 @@ def _docstring(text: str, indent: int) -> str:
     for paragraph in text.split("\n\n"):
         first = WIDTH - indent - (3 if not paragraphs else 0)
         lines = textwrap.wrap(
-            paragraph, first, break_long_words=False, break_on_hyphens=False
+            paragraph.strip(), first, break_long_words=False, break_on_hyphens=False
         ) or [""]
         paragraphs.append(f"\n{margin}".join(lines))
     body = f"\n\n{margin}".join(paragraphs).replace("\\", "\\\\")

@@ -159,10 +159,11 @@ class Table(_Of[E]):
 
 def _number(text: str) -> int | None:
     """The number that a string of ASCII digits is."""
+    digits = text
     if not text.isdigit():
         text = text.strip()
-    digits = text.removeprefix("-")
-    if digits.isdigit() and digits.isascii() and len(text) <= LONGEST_NUMBER:
+        digits = text.removeprefix("-")
+    if digits.isascii() and digits.isdigit() and len(text) <= LONGEST_NUMBER:
         return int(text)
     return None
 

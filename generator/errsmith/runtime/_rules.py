@@ -83,6 +83,7 @@ class CodeRule:
     """A path leads to the code."""
 
     __slots__ = (
+        "about",
         "absent",
         "code",
         "item",
@@ -115,6 +116,7 @@ class CodeRule:
         self.parts = parts
         self.key = only_key(code)
         self.text = only_key(message[0]) if message else None
+        self.about = only_key(item) if item else None
 
     def usual_error(
         self,
@@ -134,7 +136,10 @@ class CodeRule:
         message = reply.get(self.text)
         if type(message) is not str or not message:
             message = first_text(reply, self.message)
-        item = item_text(walk(reply, self.item)) if self.item else None
+        found = reply.get(self.about) if self.about else None
+        if self.item and not self.about:
+            found = walk(reply, self.item)
+        item = None if found is None else item_text(found)
         wait = None if headers is None else retry_after(headers)
         state = (message, http_status, item, wait, reply)
         return cls(*state, *table.sent(code, raw)) if table.patterns else cls(*state)
