@@ -1,4 +1,4 @@
-"""Imports one module in a Python that has loaded next to nothing, and prints what it took.
+"""Imports modules in a Python that has loaded next to nothing, and prints what it took.
 
 Run as a file, with `-I -S`; it must import nothing itself that the module might.
 """
@@ -56,7 +56,8 @@ def timed(module: str, touch: bool) -> float:  # noqa: FBT001 - both ways are on
     from time import process_time  # noqa: PLC0415 - built in
 
     start = process_time()
-    __import__(module)
+    for each in module.split(","):
+        __import__(each)
     if touch:
         loaded = sys.modules[module]
         for name in loaded.__all__:
@@ -69,21 +70,23 @@ def measured(module: str, _touch: bool) -> int:  # noqa: FBT001 - as `timed`
     import _tracemalloc  # noqa: PLC0415 - tracemalloc itself imports much
 
     _tracemalloc.start(1)
-    __import__(module)
+    for each in module.split(","):
+        __import__(each)
     return _tracemalloc.get_traced_memory()[0]
 
 
 def counted(module: str, _touch: bool) -> int:  # noqa: FBT001 - as `timed`
     """Exception classes that the import defines."""
-    __import__(module)
+    for each in module.split(","):
+        __import__(each)
     top = module.partition(".")[0]
     found: set[type] = set()
     for name in [name for name in sys.modules if name.partition(".")[0] == top]:
-        each = sys.modules[name]
-        values = [getattr(each, key) for key in getattr(each, "__all__", ())]
+        loaded = sys.modules[name]
+        values = [getattr(loaded, key) for key in getattr(loaded, "__all__", ())]
         found |= {
             value
-            for value in [*vars(each).values(), *values]
+            for value in [*vars(loaded).values(), *values]
             if isinstance(value, type)
             and issubclass(value, BaseException)
             and value.__module__.partition(".")[0] == top
