@@ -63,44 +63,30 @@ class Arrived:
 
 def shallow(value: object, levels: int = DEEPEST) -> object:
     """The value as it is, or without what lies deeper, so that it can be pickled."""
-    return _cut(value, levels, {}) if _deep(value, levels) else value
+    return _cut(value, levels) if _deep(value, levels) else value
 
 
 def _deep(value: object, levels: int) -> bool:
-    """Whether something in the value lies deeper than so many levels.
-
-    What stands in several places is looked into once in each level.
-    """
-    level = [value] if _branches(value) else []
+    """Whether something in the value lies deeper than so many levels."""
+    level: list[Any] = [value] if isinstance(value, BRANCHES) else []
     while level and levels:
-        inner = {
-            id(each): each
+        level = [
+            each
             for outer in level
             for each in (outer.values() if is_object(outer) else outer)
-            if _branches(each)
-        }
-        level = list(inner.values())
+            if isinstance(each, BRANCHES)
+        ]
         levels -= 1
     return bool(level)
 
 
-def _cut(value: object, levels: int, done: dict[tuple[int, int], object]) -> object:
+def _cut(value: object, levels: int) -> object:
     """A copy of the value with what lies deeper replaced by an ellipsis."""
-    if not _branches(value):
-        return value
-    if levels == 0:
+    if levels == 0 and isinstance(value, BRANCHES):
         return "\u2026"
-    place = id(value), levels
-    if place not in done and is_object(value):
-        done[place] = {key: _cut(each, levels - 1, done) for key, each in value.items()}
-    elif place not in done:
-        done[place] = [_cut(each, levels - 1, done) for each in value]
-    return done[place]
-
-
-def _branches(value: object) -> TypeGuard[dict[object, object] | list[object]]:
-    """Whether a value may hold further ones."""
-    return isinstance(value, BRANCHES)
+    if is_object(value):
+        return {key: _cut(each, levels - 1) for key, each in value.items()}
+    return [_cut(each, levels - 1) for each in value] if is_list(value) else value
 
 
 def decoded(body: object) -> object:

@@ -118,7 +118,7 @@ class Table(_Of[E]):
 
     def _word(self, text: str) -> str | None:
         """The word that a text is, in the spelling of the table."""
-        if text in self.classes:
+        if text in self.classes or text in self.success:
             return text
         word = text.strip()
         return self.spellings.get(word, self._pattern(word)) or None
@@ -129,7 +129,7 @@ class Table(_Of[E]):
 
     def _pattern(self, word: str) -> str:
         """The code that a word is, which may hold values in the places of parameters."""
-        if word not in self.classes:
+        if word and word not in self.classes and word not in self.success:
             for pieces, code in self.patterns:
                 if captured(word, pieces, 0) is not None:
                     return code

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AuthenticationFailed,
@@ -1147,7 +1147,7 @@ _CLASSES = _APNS_CODE.classes
 
 
 def lookup(
-    code: ApnsCode | ApnsStatus | int | str | str,
+    code: ApnsCode | ApnsStatus | int | str,
     *,
     table: type[ApnsCode | ApnsStatus] | None = None,
 ) -> type[ApnsError]:
@@ -1160,7 +1160,7 @@ def lookup(
 
 
 def error_from_code(
-    code: ApnsCode | ApnsStatus | int | str | str,
+    code: ApnsCode | ApnsStatus | int | str,
     message: str | None = None,
     *,
     http_status: int | None = None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -732,7 +732,7 @@ _CLASSES = _CAP_SOLVER_CODE.classes
 
 
 def lookup(
-    code: CapSolverCode | CapSolverStatus | int | str | str,
+    code: CapSolverCode | CapSolverStatus | int | str,
     *,
     table: type[CapSolverCode | CapSolverStatus] | None = None,
 ) -> type[CapSolverError]:
@@ -745,7 +745,7 @@ def lookup(
 
 
 def error_from_code(
-    code: CapSolverCode | CapSolverStatus | int | str | str,
+    code: CapSolverCode | CapSolverStatus | int | str,
     message: str | None = None,
     *,
     http_status: int | None = None,
@@ -781,7 +781,7 @@ def error_from_reply(
         if (
             body.get("errorCode") in (None, "", "None")
             and body.get("status") != "failed"
-            and code is not False
+            and code.__class__ in PLAIN
             and code in (0, "0")
         ):
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AuthenticationFailed,
@@ -625,7 +625,7 @@ _CLASSES = _FCM_CODE.classes
 
 
 def lookup(
-    code: FcmCode | FcmStatus | str | str,
+    code: FcmCode | FcmStatus | str,
     *,
     table: type[FcmCode | FcmStatus] | None = None,
 ) -> type[FcmError]:
@@ -638,7 +638,7 @@ def lookup(
 
 
 def error_from_code(
-    code: FcmCode | FcmStatus | str | str,
+    code: FcmCode | FcmStatus | str,
     message: str | None = None,
     *,
     http_status: int | None = None,

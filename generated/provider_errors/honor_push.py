@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AuthenticationFailed,
@@ -699,7 +699,8 @@ def error_from_reply(
         code: Any = body.get("code")
         part: Any = body.get("data") or {}
         if (
-            code in (200, "200")
+            code.__class__ in PLAIN
+            and code in (200, "200")
             and part.__class__ is dict
             and part.get("sendResult") is not False
             and not part.get("failTokens")

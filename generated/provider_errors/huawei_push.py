@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AuthenticationFailed,
@@ -1274,7 +1274,13 @@ def error_from_reply(
     """
     if http_status in (200, None) and body.__class__ is dict:
         code: Any = body.get("code")
-        if code in (80000000, "80000000") and "{" not in str(body.get("msg")):
+        text: Any = body.get("msg")
+        if (
+            code.__class__ in PLAIN
+            and code in (80000000, "80000000")
+            and text.__class__ is str
+            and "{" not in text
+        ):
             return None
     return read_reply(_CATALOG, body, http_status, headers)
 

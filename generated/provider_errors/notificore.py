@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -2642,7 +2642,7 @@ _CLASSES = _NOTIFICORE_CODE.classes
 
 
 def lookup(
-    code: NotificoreCode | NotificoreMessage | int | str | str,
+    code: NotificoreCode | NotificoreMessage | int | str,
     *,
     table: type[NotificoreCode | NotificoreMessage] | None = None,
 ) -> type[NotificoreError]:
@@ -2655,7 +2655,7 @@ def lookup(
 
 
 def error_from_code(
-    code: NotificoreCode | NotificoreMessage | int | str | str,
+    code: NotificoreCode | NotificoreMessage | int | str,
     message: str | None = None,
     *,
     http_status: int | None = None,
@@ -2690,7 +2690,7 @@ def error_from_reply(
         code: Any = body.get("error")
         part: Any = body.get("result") or {}
         if (
-            code is not False
+            code.__class__ in PLAIN
             and code in (0, "0")
             and not body.get("errors")
             and part.__class__ is dict
@@ -2701,7 +2701,7 @@ def error_from_reply(
         if (
             code in (None, "")
             and part.__class__ is dict
-            and part.get("error") is not False
+            and type(part.get("error")) in PLAIN
             and part.get("error") in (0, "0")
         ):
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -1044,7 +1044,7 @@ def error_from_reply(
         code: Any = body.get("code")
         part: Any = body.get("data") or {}
         if (
-            code is not False
+            code.__class__ in PLAIN
             and code in (0, "0")
             and part.__class__ is dict
             and "errorCode" not in part

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AlreadyExists,
@@ -1370,7 +1370,7 @@ def error_from_reply(
     """
     if http_status in (200, None) and body.__class__ is dict:
         code: Any = body.get("ErrorCode")
-        if code is not False and code in (0, "0"):
+        if code.__class__ in PLAIN and code in (0, "0"):
             return None
     return read_reply(_CATALOG, body, http_status, headers)
 

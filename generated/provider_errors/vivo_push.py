@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -2859,7 +2859,7 @@ def error_from_reply(
     if http_status in (200, None) and body.__class__ is dict:
         code: Any = body.get("result")
         if (
-            code is not False
+            code.__class__ in PLAIN
             and code in (0, "0")
             and not body.get("invalidUsers")
             and not body.get("invalidUser")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -2431,7 +2431,7 @@ def error_from_reply(
         part: Any = body.get("data") or {}
         if (
             body.get("result") != "error"
-            and code is not False
+            and code.__class__ in PLAIN
             and code in (0, "0")
             and part.__class__ is dict
             and not part.get("bad_regids")

@@ -82,6 +82,7 @@ IMPORTED: Final = PUBLIC_CLASSES | {
     "ListedPart",
     "Literal",
     "Mapping",
+    "PLAIN",
     "PROVIDERS",
     "PartsRule",
     "Response",

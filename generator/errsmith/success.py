@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 BODY = Identifier("body")
 CODE = Identifier("code")
 PART = Identifier("part")
+TEXT = Identifier("text")
 
 STATUS = Identifier("http_status")
 
@@ -44,6 +45,7 @@ class Look:
 
     code: str = ""
     part: str = ""
+    text: str = ""
 
     def at(self, path: Path) -> Expression:
         """What stands at a path of one key, or of two.
@@ -63,6 +65,19 @@ class Look:
             self.part = key
         return self.part == key
 
+    def at_json(self, path: Path) -> list[Expression]:
+        """Tests that a text holds no JSON in which a path could lead on."""
+        key, json, inside = path[:3] if len(path) > len((BODY, PART)) else (None,) * 3
+        known = isinstance(key, str) and self.text in ("", key)
+        if not known or json is not None or not isinstance(inside, str):
+            raise Unclear
+        self.text = str(key)
+        kind = Identifier("text.__class__")
+        return [
+            Comparison(kind, Operator.IS, Identifier("str")),
+            Comparison(Value("{"), Operator.NOT_IN, TEXT),
+        ]
+
     def names(self) -> Iterator[tuple[Identifier, Expression]]:
         """What the tests name."""
         if self.code:
@@ -70,6 +85,8 @@ class Look:
         if self.part:
             empty = Value({})
             yield PART, Comparison(get(BODY, self.part), Operator.OR, empty)
+        if self.text:
+            yield TEXT, get(BODY, self.text)
 
 
 def usual(spec: Spec) -> Success | None:
@@ -117,10 +134,14 @@ def _all(*tests: Expression) -> Conjunction:
 def _of_part(test: Expression) -> bool:
     """Whether a test looks into the object."""
     if isinstance(test, Comparison):
-        return _of_part(test.left) or test.right == PART
+        return _of_part(test.left) or _of_part(test.right)
     if isinstance(test, Negation):
         return _of_part(test.of)
-    return isinstance(test, Call) and test.function == get(PART, "").function
+    if isinstance(test, Call):
+        return test.function == get(PART, "").function or any(
+            map(_of_part, test.arguments)
+        )
+    return test == PART
 
 
 def get(of: Identifier, key: object) -> Call:
@@ -164,9 +185,14 @@ def _one_of(found: Expression, values: tuple[int | str, ...]) -> list[Expression
         for value in values
         for each in ((value, str(value)) if isinstance(value, int) else (value,))
     )
-    equal = (each for each in (False, True) if each in values)
-    tests = [Comparison(found, Operator.IS_NOT, Value(each)) for each in equal]
-    return [*tests, Comparison(found, Operator.IN, Value(spelled))]
+    if "" in spelled:
+        raise Unclear
+    asked = Call(Identifier("type"), (found,))
+    kind = Identifier("code.__class__") if found == CODE else asked
+    return [
+        Comparison(kind, Operator.IN, Identifier("PLAIN")),
+        Comparison(found, Operator.IN, Value(spelled)),
+    ]
 
 
 def _told(told: Told, look: Look) -> list[Expression]:
@@ -195,8 +221,7 @@ def _nothing_failed(part: Part, look: Look) -> list[Expression]:
     """Tests that hold only where no part is listed as failed."""
     path = part.each or part.items or part.keyed or ()
     if part.items and None in path:
-        text = Call(Identifier("str"), (look.at(path[: path.index(None)]),))
-        return [Comparison(Value("{"), Operator.NOT_IN, text)]
+        return look.at_json(path)
     inside = (part.code or (), *part.message)
     silent = part.each and part.without_code == "success" and _all_keys(inside)
     if silent and len(path) == 1 and look.into(path[0]):
@@ -212,8 +237,11 @@ def _all_keys(paths: tuple[Path, ...]) -> bool:
 
 def canary() -> Success:
     """Makes use of every operator, name and function that a usual success may have."""
-    text = Call(Identifier("str"), (get(BODY, "key"),))
-    tests = [Comparison(CODE, each, text) for each in Operator]
+    look = Look("key", "key")
+    tests: list[Expression] = []
+    tests += [Comparison(CODE, each, get(BODY, "key")) for each in Operator]
+    tests += [*_one_of(CODE, (0,)), *_one_of(get(PART, "key"), (0,))]
+    tests += look.at_json(("key", None, "key"))
     status = Comparison(STATUS, Operator.EQUAL, Value(200))
     way = _all(*tests, Negation(get(PART, "key")), status)
-    return Success(tuple(Look("key", "key").names()), (way, way))
+    return Success(tuple(look.names()), (way, way))

@@ -510,13 +510,3 @@ def test_what_a_deeply_nested_reply_becomes_can_be_pickled(reply: str) -> None:
     again = pickle.loads(pickle.dumps(error))
 
     assert (type(again), again.args) == (type(error), error.args)
-
-
-def test_a_reply_that_holds_itself_twice_is_pickled_in_no_time() -> None:
-    twice: list[object] = []
-    twice += [twice, twice]
-    error = zalo.error_from_reply({"error": -115, "data": twice})
-
-    again = pickle.loads(pickle.dumps(error))
-
-    assert isinstance(again, zalo.ZaloOutOfQuota)

@@ -403,7 +403,7 @@ _CLASSES = _ACME_BASE_CODE.classes
 
 
 def lookup(
-    code: AcmeBaseCode | str | str,
+    code: AcmeBaseCode | str,
 ) -> type[AcmeBaseError]:
     """The class of a code, of a member of an enum, of a string of digits or of a member's name.
 
@@ -413,7 +413,7 @@ def lookup(
 
 
 def error_from_code(
-    code: AcmeBaseCode | str | str,
+    code: AcmeBaseCode | str,
     message: str | None = None,
     *,
     http_status: int | None = None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._deprecation import DeprecatedNames, deprecated
 from ._errors import ProviderError
 from ._kinds import (
@@ -353,7 +353,7 @@ _CLASSES = _HOSTILE_CODE.classes
 
 
 def lookup(
-    code: HostileCode | HostileNumber | int | str | str,
+    code: HostileCode | HostileNumber | int | str,
     *,
     table: type[HostileCode | HostileNumber] | None = None,
 ) -> type[HostileError]:
@@ -366,7 +366,7 @@ def lookup(
 
 
 def error_from_code(
-    code: HostileCode | HostileNumber | int | str | str,
+    code: HostileCode | HostileNumber | int | str,
     message: str | None = None,
     *,
     http_status: int | None = None,
@@ -399,7 +399,11 @@ def error_from_reply(
     """
     if http_status in (200, None) and body.__class__ is dict:
         part: Any = body.get('a"b') or {}
-        if part.__class__ is dict and part.get("c\\") in ('"""',):
+        if (
+            part.__class__ is dict
+            and type(part.get("c\\")) in PLAIN
+            and part.get("c\\") in ('"""',)
+        ):
             return None
     return read_reply(_CATALOG, body, http_status, headers)
 

@@ -237,7 +237,7 @@ _CLASSES = _ACME_MAIL_CODE.classes
 
 
 def lookup(
-    code: AcmeMailCode | AcmeMailNumber | int | str | str,
+    code: AcmeMailCode | AcmeMailNumber | int | str,
     *,
     table: type[AcmeMailCode | AcmeMailNumber] | None = None,
 ) -> type[AcmeMailError]:
@@ -250,7 +250,7 @@ def lookup(
 
 
 def error_from_code(
-    code: AcmeMailCode | AcmeMailNumber | int | str | str,
+    code: AcmeMailCode | AcmeMailNumber | int | str,
     message: str | None = None,
     *,
     http_status: int | None = None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     GatewayBusy,
@@ -345,7 +345,7 @@ _CLASSES = _ACME_CODE.classes
 
 
 def lookup(
-    code: AcmeCode | AcmeItemCode | AcmeWord | int | str | str,
+    code: AcmeCode | AcmeItemCode | AcmeWord | int | str,
     *,
     table: type[AcmeCode | AcmeItemCode | AcmeWord] | None = None,
 ) -> type[AcmeError]:
@@ -358,7 +358,7 @@ def lookup(
 
 
 def error_from_code(
-    code: AcmeCode | AcmeItemCode | AcmeWord | int | str | str,
+    code: AcmeCode | AcmeItemCode | AcmeWord | int | str,
     message: str | None = None,
     *,
     http_status: int | None = None,
@@ -392,9 +392,13 @@ def error_from_reply(
     if http_status in (200, None) and body.__class__ is dict:
         code: Any = body.get("errorId")
         part: Any = body.get("state") or {}
-        if code is not False and code in (0, "0"):
+        if code.__class__ in PLAIN and code in (0, "0"):
             return None
-        if part.__class__ is dict and part.get("word") in ("fine",):
+        if (
+            part.__class__ is dict
+            and type(part.get("word")) in PLAIN
+            and part.get("word") in ("fine",)
+        ):
             return None
     return read_reply(_CATALOG, body, http_status, headers)
 

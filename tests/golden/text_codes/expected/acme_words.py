@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import PLAIN, Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     GatewayBusy,
@@ -215,7 +215,7 @@ _CLASSES = _ACME_WORDS_CODE.classes
 
 
 def lookup(
-    code: AcmeWordsCode | str | str,
+    code: AcmeWordsCode | str,
 ) -> type[AcmeWordsError]:
     """The class of a code, of a member of an enum, of a string of digits or of a member's name.
 
@@ -225,7 +225,7 @@ def lookup(
 
 
 def error_from_code(
-    code: AcmeWordsCode | str | str,
+    code: AcmeWordsCode | str,
     message: str | None = None,
     *,
     http_status: int | None = None,
@@ -257,7 +257,7 @@ def error_from_reply(
     """
     if http_status in (200, None) and body.__class__ is dict:
         code: Any = body.get("errorCode")
-        if code in ("OK", "0"):
+        if code.__class__ in PLAIN and code in ("OK", "0"):
             return None
     return read_reply(_CATALOG, body, http_status, headers)
 
