@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AuthenticationFailed,

@@ -179,6 +179,7 @@ class Success:
 
     names: tuple[tuple[Identifier, Expression], ...]
     tests: tuple[Conjunction, ...]
+    plain: bool
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ BODY = Identifier("body")
 CODE = Identifier("code")
 PART = Identifier("part")
 TEXT = Identifier("text")
+PLAIN = Identifier("PLAIN")
 
 STATUS = Identifier("http_status")
 
@@ -106,7 +107,11 @@ def usual(spec: Spec) -> Success | None:
             ways.append(_all(known, *before))
     except Unclear:
         pass
-    return Success(tuple(look.names()), tuple(ways)) if ways else None
+    if not ways:
+        return None
+    tests = [test for way in ways for test in way.of]
+    plain = any(isinstance(each, Comparison) and each.right == PLAIN for each in tests)
+    return Success(tuple(look.names()), tuple(ways), plain)
 
 
 def _deciding_key(spec: Spec, reply: Reply) -> str:
@@ -190,7 +195,7 @@ def _one_of(found: Expression, values: tuple[int | str, ...]) -> list[Expression
     asked = Call(Identifier("type"), (found,))
     kind = Identifier("code.__class__") if found == CODE else asked
     return [
-        Comparison(kind, Operator.IN, Identifier("PLAIN")),
+        Comparison(kind, Operator.IN, PLAIN),
         Comparison(found, Operator.IN, Value(spelled)),
     ]
 
@@ -244,4 +249,4 @@ def canary() -> Success:
     tests += look.at_json(("key", None, "key"))
     status = Comparison(STATUS, Operator.EQUAL, Value(200))
     way = _all(*tests, Negation(get(PART, "key")), status)
-    return Success(tuple(look.names()), (way, way))
+    return Success(tuple(look.names()), (way, way), plain=True)
