@@ -29,10 +29,10 @@ def value(choices: Choices, words: Sequence[str], deepest: int = DEEPEST) -> obj
         return choices.one_of(NUMBERS)
     if kind == 2:  # noqa: PLR2004 - the kinds are counted
         return choices.number(65_536) - 32_768
-    if kind <= 4:  # noqa: PLR2004
+    if kind <= 4:  # noqa: PLR2004 - as above
         return text(choices, words)
     many = range(choices.number(MOST))
-    if kind == 5:  # noqa: PLR2004
+    if kind == 5:  # noqa: PLR2004 - as above
         return [value(choices, words, deepest - 1) for _ in many]
     return {
         text(choices, words): value(choices, words, deepest - 1) for _ in (0, *many)

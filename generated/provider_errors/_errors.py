@@ -17,8 +17,6 @@ class does not imply it, the code.
 
 from __future__ import annotations
 
-from ._body import shallow
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar
@@ -177,6 +175,8 @@ class ProviderError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy the state, without what lies too deep in the reply."""
+        from ._body import shallow
+
         state = tuple(shallow(each) for each in self.args)
         return type(self), state, self.__dict__ or None
 

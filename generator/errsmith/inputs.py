@@ -83,12 +83,14 @@ def tool() -> str:
 
 
 def _library(name: str) -> str:
-    """Which version of a library there is: where it lies and since when."""
+    """Which version of a library there is: where it lies, since when, and with what."""
     found = find_spec(name)
     if found is None or found.origin is None:
         raise ModuleNotFoundError(name=name)
-    state = Path(found.origin).stat()
-    return f"{found.origin} {state.st_size} {state.st_mtime_ns}"
+    place = Path(found.origin)
+    state = place.stat()
+    installed = sorted(each.name for each in place.parents[1].glob("*.dist-info"))
+    return f"{place} {state.st_size} {state.st_mtime_ns} {installed}"
 
 
 def _files(folder: Path, *suffixes: str) -> str:

@@ -32,7 +32,6 @@ CODE = Identifier("code")
 PART = Identifier("part")
 TEXT = Identifier("text")
 PLAIN = Identifier("PLAIN")
-
 STATUS = Identifier("http_status")
 
 
@@ -53,26 +52,27 @@ class Look:
 
         Raises Unclear for a longer one, and for one that leads into a second object.
         """
-        first, *rest = path
-        if not rest:
-            return CODE if first == self.code else get(BODY, first)
-        if len(rest) > 1 or not self.into(first):
-            raise Unclear
-        return get(PART, rest[0])
+        match path:
+            case (str() as key,):
+                return CODE if key == self.code else get(BODY, key)
+            case (str() as first, str() as key) if self.into(first):
+                return get(PART, key)
+            case _:
+                raise Unclear
 
-    def into(self, key: object) -> bool:
+    def into(self, key: str) -> bool:
         """Look into the object at a key, if it is the only one that is looked into."""
-        if isinstance(key, str) and self.part in ("", key):
+        if not self.part:
             self.part = key
         return self.part == key
 
     def at_json(self, path: Path) -> list[Expression]:
         """Tests that a text holds no JSON in which a path could lead on."""
-        key, json, inside = path[:3] if len(path) > len((BODY, PART)) else (None,) * 3
-        known = isinstance(key, str) and self.text in ("", key)
-        if not known or json is not None or not isinstance(inside, str):
-            raise Unclear
-        self.text = str(key)
+        match path:
+            case (str() as key, None, str(), *_) if self.text in ("", key):
+                self.text = key
+            case _:
+                raise Unclear
         kind = Identifier("text.__class__")
         return [
             Comparison(kind, Operator.IS, Identifier("str")),
@@ -149,10 +149,8 @@ def _of_part(test: Expression) -> bool:
     return test == PART
 
 
-def get(of: Identifier, key: object) -> Call:
-    """What an object has at a key. Raises Unclear where the step is none."""
-    if not isinstance(key, str):
-        raise Unclear
+def get(of: Identifier, key: str) -> Call:
+    """What an object has at a key."""
     return Call(Identifier(f"{of}.get"), (Value(key),))
 
 
@@ -229,7 +227,8 @@ def _nothing_failed(part: Part, look: Look) -> list[Expression]:
         return look.at_json(path)
     inside = (part.code or (), *part.message)
     silent = part.each and part.without_code == "success" and _all_keys(inside)
-    if silent and len(path) == 1 and look.into(path[0]):
+    alone = path[0] if len(path) == 1 else None
+    if silent and isinstance(alone, str) and look.into(alone):
         keys = dict.fromkeys(key for each in inside for key in each)
         return [Comparison(Value(key), Operator.NOT_IN, PART) for key in keys]
     return [Negation(look.at(path))]

@@ -65,7 +65,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         made.kept |= schema.kept
     paths = [*made.texts, *made.kept]
     if options.check:
-        there = [path for path in paths if path.exists()]
+        there = sorted(path for path in paths if path.exists())
         others = output.untracked(there)
         left_out = output.ignored(there)
         if left_out:
@@ -111,7 +111,9 @@ def _check(
     if changes:
         say(f"to mend it, run: {command}")
     if others:
-        add = shlex.join(["git", "add", shown(settings.folder)])
+        beside = [path for path in others if settings.folder not in path.parents]
+        places = [settings.folder] if len(beside) < len(others) else []
+        add = shlex.join(["git", "add", *map(shown, [*places, *beside])])
         say(f"to mend it, run: {add}")
     if not (changes or others):
         say("the output is up to date")

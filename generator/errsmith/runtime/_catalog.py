@@ -245,9 +245,6 @@ class Catalog(_Of[E]):
         enum: type[Enum] | None = None,
     ) -> E:
         """The exception for a code; for one without a class, the provider's unknown code."""
-        main = self.tables[0]
-        if enum is None and type(code) in PLAIN and code in main.classes:
-            return main.classes[code](message, http_status, item, retry_after, reply)
         for table, cls, found in self._matches(code, enum):
             if cls is not None and found in table.classes:
                 sent = table.sent(found, code)
@@ -256,7 +253,7 @@ class Catalog(_Of[E]):
                 message, http_status, item, retry_after, reply, found
             )
         raw = self._raw(code)
-        cls = main.wider_class(raw, http_status) or self.unknown
+        cls = self.tables[0].wider_class(raw, http_status) or self.unknown
         return cls(message, http_status, item, retry_after, reply, raw)
 
     def _raw(self, code: int | str) -> int | str:

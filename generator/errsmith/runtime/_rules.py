@@ -83,16 +83,16 @@ class CodeRule:
     """A path leads to the code."""
 
     __slots__ = (
-        "about",
         "absent",
         "code",
+        "code_key",
         "item",
-        "key",
+        "item_key",
         "message",
+        "message_key",
         "partial",
         "parts",
         "tables",
-        "text",
     )
 
     def __init__(
@@ -114,9 +114,9 @@ class CodeRule:
         self.absent = absent
         self.partial = partial
         self.parts = parts
-        self.key = only_key(code)
-        self.text = only_key(message[0]) if message else None
-        self.about = only_key(item) if item else None
+        self.code_key = only_key(code)
+        self.message_key = only_key(message[0]) if message else None
+        self.item_key = only_key(item) if item else None
 
     def usual_error(
         self,
@@ -126,18 +126,18 @@ class CodeRule:
     ) -> Any:
         """The error of a code that has a class, read the short way; None for all else."""
         table = self.tables[0]
-        raw: Any = reply.get(self.key) if self.key else walk(reply, self.code)
+        raw: Any = reply.get(self.code_key) if self.code_key else walk(reply, self.code)
         code: Any = raw
         if type(raw) is not int or raw not in table.classes:
             code = table.code(raw)
         cls = table.classes.get(code)
         if cls is None or code in self.partial or raw in self.absent:
             return None
-        message = reply.get(self.text)
+        message = reply.get(self.message_key)
         if type(message) is not str or not message:
             message = first_text(reply, self.message)
-        found = reply.get(self.about) if self.about else None
-        if self.item and not self.about:
+        found = reply.get(self.item_key) if self.item_key else None
+        if self.item and not self.item_key:
             found = walk(reply, self.item)
         item = None if found is None else item_text(found)
         wait = None if headers is None else retry_after(headers)
