@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 import yaml
-from errsmith import build, generate
+from errsmith.codegen import generate, model_builder
 from errsmith.problems import SpecError
 
 from fuzz.choices import Choices
@@ -59,8 +59,8 @@ def check(data: bytes) -> None:
         _check_problems(error, text)
         return
     for each in loaded:
-        build.make_module(each.spec, each.origin)
-        build.make_texts(each.spec, each.origin)
+        model_builder.make_module(each.spec, each.origin)
+        model_builder.make_texts(each.spec, each.origin)
     if zlib.crc32(text) % RENDERED == 0:
         generate.package_files(loaded, "fuzzed", lambda _: None)
 

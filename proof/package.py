@@ -12,11 +12,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from errsmith import generate
-from errsmith.naming import class_name
+from errsmith.codegen import generate
+from errsmith.spec.identifiers import class_name
 
 if TYPE_CHECKING:
-    from errsmith.spec import Spec
+    from errsmith.spec.model import Spec
 
 BIN: Final = Path(sys.executable).parent
 READ: Final = re.compile(r"^(\d+) rows? read, (\d+) understood", re.MULTILINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from errsmith.naming import class_name
+from errsmith.spec.identifiers import class_name
 
 from proof.comparison import Comparison, plain, reasons
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from errsmith.spec import Family
+    from errsmith.spec.model import Family
 
     from proof.package import Made
 

@@ -6,7 +6,7 @@ import csv
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from errsmith.naming import class_name
+from errsmith.spec.identifiers import class_name
 
 from proof.comparison import Comparison, plain, reasons
 

@@ -1,5 +1,5 @@
 """`python -m errsmith` is the command `errsmith`."""
 
-from errsmith.cli import main
+from errsmith.cli.dispatch import main
 
 raise SystemExit(main())

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
-from errsmith import generate
+from errsmith.codegen import generate
 from provider_errors import (
     PROVIDERS,
     ProviderError,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from errsmith import cli
+from errsmith.cli import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,12 +54,12 @@ def compat(
     capsys: pytest.CaptureFixture[str],
 ) -> Callable[..., Result]:
     """`errsmith compat`, called in this process; in `tmp_path` unless `cwd` says otherwise."""
-    monkeypatch.setitem(cli.COMMANDS, "compat", ("errsmith.compat.command", "compare"))
+    monkeypatch.setitem(dispatch.COMMANDS, "compat", ("errsmith.cli.compat", "compare"))
 
     def call(*arguments: str, cwd: Path = tmp_path) -> Result:
         monkeypatch.chdir(cwd)
         capsys.readouterr()
-        code = cli.main(["compat", *arguments])
+        code = dispatch.main(["compat", *arguments])
         printed = capsys.readouterr()
         return Result(code, printed.err, printed.out)
 

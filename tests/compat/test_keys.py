@@ -6,32 +6,32 @@ A new key belongs into `errsmith.compat` and then into this list, so that none g
 from __future__ import annotations
 
 import pytest
-from errsmith import spec
-from errsmith.keys import Model, keys_of
+from errsmith.spec import model
+from errsmith.spec.schema_model import Model, keys_of
 
 ENTRY = (
     "name summary remedy category retry retry_note http_status by_status links note "
     "former_names deprecated source facts texts"
 )
 COMPARED: dict[type[Model], str] = {
-    spec.Spec: "provider prefix title sources tables uncoded replies without_code "
+    model.Spec: "provider prefix title sources tables uncoded replies without_code "
     "empty_body statuses facts",
-    spec.Source: "id url seen evidence",
-    spec.Table: "enum type identity title success codes ranges families",
-    spec.Family: "name summary remedy prefix http_status links",
-    spec.Fact: "name type doc",
-    spec.Parameter: "name type unit path doc",
-    spec.Row: f"{ENTRY} code message spellings same_as families parameters",
-    spec.Range: f"{ENTRY} from to",
-    spec.Uncoded: ENTRY,
-    spec.Texts: "summary remedy",
-    spec.After: "after parameter",
-    spec.Reply: "code table message item absent success failed partial failures",
-    spec.Part: "each keyed items split code message item table error succeeded "
+    model.Source: "id url seen evidence",
+    model.Table: "enum type identity title success codes ranges families",
+    model.Family: "name summary remedy prefix http_status links",
+    model.Fact: "name type doc",
+    model.Parameter: "name type unit path doc",
+    model.Row: f"{ENTRY} code message spellings same_as families parameters",
+    model.Range: f"{ENTRY} from to",
+    model.Uncoded: ENTRY,
+    model.Texts: "summary remedy",
+    model.After: "after parameter",
+    model.Reply: "code table message item absent success failed partial failures",
+    model.Part: "each keyed items split code message item table error succeeded "
     "only_errors without_code vendors",
-    spec.Vendors: "key modules",
-    spec.KindEntry: "name summary base retries",
-    spec.KindFile: "kinds",
+    model.Vendors: "key modules",
+    model.KindEntry: "name summary base retries",
+    model.KindFile: "kinds",
 }
 
 
@@ -43,8 +43,8 @@ def test_every_key_of_a_model_is_known_here(model: type[Model]) -> None:
 def test_every_model_of_the_format_is_known_here() -> None:
     models = {
         each
-        for each in vars(spec).values()
+        for each in vars(model).values()
         if isinstance(each, type) and issubclass(each, Model) and keys_of(each)
     }
 
-    assert models - {spec.Entry} == set(COMPARED)
+    assert models - {model.Entry} == set(COMPARED)

@@ -8,17 +8,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from errsmith import load, rules
 from errsmith.compat.compare import compare
 from errsmith.compat.finding import Level
 from errsmith.compat.specs import Specs
-from errsmith.spec import KindFile
+from errsmith.spec import checks, load
+from errsmith.spec.model import KindFile
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from errsmith.compat.finding import Finding
-    from errsmith.spec import Spec
+    from errsmith.spec.model import Spec
 
 Raw = dict[str, Any]
 CODES = st.integers(-(2**62), 2**62)
@@ -102,7 +102,7 @@ def loaded(raw: Raw) -> Spec:
         file.write_text(json.dumps(raw), "utf-8")
         spec, problems = load.load(file, "acme.yaml")
     assert spec is not None
-    assume(not problems + rules.check([spec]))
+    assume(not problems + checks.check([spec]))
     return spec
 
 

@@ -28,7 +28,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from errsmith import output
+from errsmith.project import output
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from errsmith.cli import main
+from errsmith.cli.dispatch import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import black
 import pytest
-from errsmith.formatted import MODE
-from errsmith.render import Leak, Printed
+from errsmith.codegen.formatted import MODE
+from errsmith.codegen.render import Leak, Printed
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from errsmith.cli import main
+from errsmith.cli.dispatch import main
 
 if TYPE_CHECKING:
     from pathlib import Path

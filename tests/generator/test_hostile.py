@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import pytest
 import yaml
-from errsmith import cli
+from errsmith.cli import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -102,7 +102,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory, canary: Path) -> Path:
     specs = str(shutil.copytree(HOSTILE / "kept", folder / "specs"))
     said = io.StringIO()
     with contextlib.redirect_stderr(said):
-        code = cli.main(["gen", specs, "-o", str(folder / "out"), "--package", "kept"])
+        code = dispatch.main(
+            ["gen", specs, "-o", str(folder / "out"), "--package", "kept"]
+        )
     assert code == 0, said.getvalue()
     assert not canary.exists()
     return folder / "out" / "kept"

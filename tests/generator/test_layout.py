@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from errsmith.formatted import formatted
-from errsmith.layout import lay_out
-from errsmith.module import Call, Group, Value
-from errsmith.naming import Identifier
-from errsmith.render import Printed
+from errsmith.codegen.formatted import formatted
+from errsmith.codegen.layout import lay_out
+from errsmith.codegen.render import Printed
+from errsmith.codegen.template_model import Call, Group, Value
+from errsmith.spec.identifiers import Identifier
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-    from errsmith.module import Expression
+    from errsmith.codegen.template_model import Expression
 
 printed = Printed()
 WORDS = [
@@ -184,7 +184,7 @@ def test_black_is_not_asked_about_the_modules_of_this_project(
     run: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("errsmith.formatted.formatted", asked.append)
+    monkeypatch.setattr("errsmith.codegen.formatted.formatted", asked.append)
 
     result = run("gen", "--no-cache", "-o", str(tmp_path), "specs", cwd=root)
 

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from errsmith import cli
+from errsmith.cli import dispatch
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -198,7 +198,7 @@ def judge(
 
     def of(data: bytes) -> int:
         file.write_bytes(data)
-        code = cli.main(["validate", "acme.yaml"])
+        code = dispatch.main(["validate", "acme.yaml"])
         *messages, last = capsys.readouterr().err.splitlines()
         lines = data.decode("utf-8-sig", "replace").split("\n")
         places: list[tuple[int, int]] = []

@@ -7,8 +7,8 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from errsmith import load
-from errsmith.digests import digest, of_output
+from errsmith.project.digests import digest, of_output
+from errsmith.spec import load
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from errsmith import generate, naming
-from errsmith.kinds import PUBLIC_CLASSES
-from errsmith.render import Renderer
+from errsmith.codegen import generate
+from errsmith.codegen.render import Renderer
+from errsmith.spec import identifiers
+from errsmith.spec.kinds import PUBLIC_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,4 +32,4 @@ def test_what_the_template_imports_is_what_no_class_may_be_called() -> None:
     found = {name for text in texts for name in imported(text)}
     names = {name for name in found if name[0].isupper() or name == "deprecated"}
 
-    assert (names - own) | PUBLIC_CLASSES | DEFINED == naming.IMPORTED
+    assert (names - own) | PUBLIC_CLASSES | DEFINED == identifiers.IMPORTED

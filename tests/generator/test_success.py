@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from errsmith.cli import main
+from errsmith.cli.dispatch import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

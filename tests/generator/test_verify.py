@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from errsmith import own_templates
+from errsmith.codegen import custom_templates
 
 if TYPE_CHECKING:
     import subprocess
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DOC = "{{ error.doc | docstring(4) }}"
 PLACE = re.compile(r"^templates/[\w.]+:\d+:1: ")
 TESTS = Path(__file__).parents[1]
-TEMPLATES = TESTS.parent / "generator" / "errsmith" / "templates"
+TEMPLATES = TESTS.parent / "generator" / "errsmith" / "codegen" / "templates"
 MODULE = (
     (TEMPLATES / "module.py.j2")
     .read_text("utf-8")
@@ -182,7 +182,7 @@ def test_a_template_that_states_no_version_is_for_the_first(
 ) -> None:
     result = gen_with("{# errsmith model 1 #}\n", "")
 
-    assert (result.returncode, own_templates.FIRST_VERSION) == (0, "1")
+    assert (result.returncode, custom_templates.FIRST_VERSION) == (0, "1")
 
 
 def assert_stopped(result: subprocess.CompletedProcess[str], project: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from errsmith import cli
+from errsmith.cli import dispatch
 
 if TYPE_CHECKING:
     import subprocess
@@ -44,12 +44,12 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         made[size] = tmp_path_factory.mktemp(size)
         with pytest.MonkeyPatch.context() as patch:
             if size == "large":
-                patch.setattr("errsmith.volumes.LARGE", 1)
-                patch.setattr("errsmith.volumes.VOLUME", 2)
+                patch.setattr("errsmith.codegen.volumes.LARGE", 1)
+                patch.setattr("errsmith.codegen.volumes.VOLUME", 2)
             for case in MODULES:
                 specs = str(GOLDEN / case / "specs")
                 arguments = ["gen", specs, "-o", str(made[size]), "--package", case]
-                assert cli.main(arguments) == 0
+                assert dispatch.main(arguments) == 0
     return made
 
 
@@ -284,7 +284,7 @@ def test_a_module_that_shrinks_leaves_no_volume(
     run("gen", cwd=project)
     small = snapshot(project / "src")
     with monkeypatch.context() as patch:
-        patch.setattr("errsmith.volumes.LARGE", 0)
+        patch.setattr("errsmith.codegen.volumes.LARGE", 0)
         grown = run("gen", "--no-cache", cwd=project)
         checked = run("gen", "--check", "--no-cache", cwd=project)
 

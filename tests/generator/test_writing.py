@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 # until a run comes through, then so many times at any time. A whole run follows on each.
 KILLER = """
 import os, random, signal, sys, time
-from errsmith import cli, generate, output
+from errsmith import cli
+from errsmith.codegen import generate
+from errsmith.project import output
 
 def attempt(prepare=lambda: None):
     child = os.fork()

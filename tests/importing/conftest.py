@@ -9,7 +9,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from errsmith.importing.command import add_arguments, run
+from errsmith.cli.import_page import add_arguments, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from errsmith import generate, rules
+from errsmith.codegen import generate
+from errsmith.spec import checks
 
 if TYPE_CHECKING:
     import subprocess
@@ -57,7 +58,7 @@ def test_a_page_gives_the_recorded_spec_and_report(
 def test_a_recorded_spec_is_accepted_as_it_is(case: Path) -> None:
     specs = generate.load_all([case / "expected.yaml"])
 
-    assert rules.check([each.spec for each in specs]) == []
+    assert checks.check([each.spec for each in specs]) == []
 
 
 def test_the_recorded_specs_make_a_package() -> None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from errsmith import cli, generate
-from errsmith.importing import __main__ as module
+from errsmith.cli import dispatch
+from errsmith.codegen import generate
 from errsmith.importing import source
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def test_a_reply_in_running_text_shows_where_its_code_is(
 def test_the_example_of_a_new_project_goes_unless_it_was_edited(
     edit: str, left: int, page: Path, tmp_path: Path, imports: Run
 ) -> None:
-    assert cli.main(["init", str(tmp_path)]) == 0
+    assert dispatch.main(["init", str(tmp_path)]) == 0
     example = tmp_path / "specs" / "example.yaml"
     example.write_text(example.read_text() + edit)
 
@@ -297,16 +297,3 @@ def test_the_report_obeys_no_escape_of_the_page(tmp_path: Path, imports: Run) ->
 
     assert "\x1b" not in ran.stderr
     assert "\x1b" not in ran.stdout
-
-
-def test_the_module_runs_by_itself(
-    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["errsmith import", str(page)])
-
-    code = module.main()
-
-    printed = capsys.readouterr()
-    assert code == 0
-    assert printed.out.startswith("# yaml-language-server")
-    assert "2 rows read, 2 understood" in printed.err

@@ -10,7 +10,7 @@ from errsmith.importing.guesses import count_guesses, guess, sentence
 from errsmith.importing.rows import Entry
 from errsmith.importing.words import KINDS as WORDS
 from errsmith.importing.words import REMEDIES
-from errsmith.kinds import KINDS
+from errsmith.spec.kinds import KINDS
 
 if TYPE_CHECKING:
     import subprocess

@@ -8,14 +8,15 @@ import time
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from errsmith import generate, rules
+from errsmith.codegen import generate
 from errsmith.importing import recognise
 from errsmith.importing.convert import Wishes, convert
 from errsmith.importing.problem import CannotImport
 from errsmith.importing.report import lines
 from errsmith.importing.source import Document, decode
 from errsmith.importing.write import Heading
-from errsmith.source import parse
+from errsmith.spec import checks
+from errsmith.spec.nodes import parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,7 +71,7 @@ def test_a_spec_made_of_anything_breaks_no_rule(
     if made:
         file = tmp_path_factory.mktemp("specs") / "acme.yaml"
         file.write_text(made, "utf-8")
-        assert rules.check([each.spec for each in generate.load_all([file])]) == []
+        assert checks.check([each.spec for each in generate.load_all([file])]) == []
 
 
 @settings(max_examples=100, deadline=None)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 import yaml
-from errsmith import cli
+from errsmith.cli import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def test_what_stands_in_a_page_stays_text_from_the_page_to_the_module(
 
     assert re.sub(r"[\n…]", "", imported.stderr).isprintable()
     assert spec.exists(), imported.stderr
-    made = cli.main(["gen", "specs", "-o", "out", "--package", "package"])
+    made = dispatch.main(["gen", "specs", "-o", "out", "--package", "package"])
     assert made == 0, capsys.readouterr().err
     command = [sys.executable, "-I", "-S", "-W", "error", "-c", PROBE]
     probed = subprocess.run(
@@ -188,14 +188,14 @@ def test_update_keeps_what_stands_in_a_page_as_text(
     after.write_text(text.replace("1001,", "2001,").replace("1002,", "2002,"), "utf-8")
     imports(str(before), "-o", "specs/acme.yaml")
 
-    code = cli.main(["update", "specs/acme.yaml", str(after)])
+    code = dispatch.main(["update", "specs/acme.yaml", str(after)])
 
     read = yaml.load(Path("specs/acme.yaml").read_text("utf-8"), yaml.BaseLoader)
     old = {row["code"]: row for row in read["tables"][0]["codes"]}
     assert code == 0
     assert old["2001"]["message"] == old["1001"]["message"]
     assert "deprecated" in old["1001"]
-    assert cli.main(["validate", "specs"]) == 0
+    assert dispatch.main(["validate", "specs"]) == 0
     assert not (tmp_path / "sang").exists()
 
 
@@ -212,7 +212,7 @@ def test_other_commands_refuse_a_hostile_spec_too(
     spec = PAGES[0].parents[1] / "refused" / f"{name}.yaml"
     other = PAGES[0].parents[1] / "kept" / "docstring_in_title.yaml"
 
-    code = cli.main([command, str(spec), str(other)])
+    code = dispatch.main([command, str(spec), str(other)])
 
     said = capsys.readouterr().err
     assert code == 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from errsmith import cli
+from errsmith.cli import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,12 +38,12 @@ def errsmith(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., Result]:
     """The command, called in this process, in a folder."""
-    monkeypatch.setitem(cli.COMMANDS, "init", ("errsmith.init.command", "prepare"))
+    monkeypatch.setitem(dispatch.COMMANDS, "init", ("errsmith.cli.init", "prepare"))
 
     def call(folder: Path, *arguments: str) -> Result:
         monkeypatch.chdir(folder)
         capsys.readouterr()
-        code = cli.main(arguments)
+        code = dispatch.main(arguments)
         return Result(code, capsys.readouterr().err)
 
     return call

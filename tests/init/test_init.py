@@ -259,7 +259,7 @@ def commands() -> list[str]:
     """What the hooks and the workflow run of the tool."""
     hooks = yaml.load((ROOT / ".pre-commit-hooks.yaml").read_text(), yaml.BaseLoader)
     found = [hook["entry"] for hook in hooks]
-    templates = ROOT / "generator" / "errsmith" / "init" / "files"
+    templates = ROOT / "generator" / "errsmith" / "cli" / "files"
     own = yaml.load((templates / "pre-commit.yaml").read_text(), yaml.BaseLoader)
     found += [hook["entry"] for hook in own["repos"][0]["hooks"]]
     flow = yaml.load((templates / "workflow.yaml").read_text(), yaml.BaseLoader)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import jinja2
 import pytest
-from errsmith import generate, module
-from errsmith.module import MODEL_VERSION
-from errsmith.render import Renderer
+from errsmith.codegen import generate, template_model
+from errsmith.codegen.render import Renderer
+from errsmith.codegen.template_model import MODEL_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 MODEL = {
     name: cls
-    for name, cls in vars(module).items()
+    for name, cls in vars(template_model).items()
     if inspect.isclass(cls) and dataclasses.is_dataclass(cls)
 }
 ROW = re.compile(r"^\| `(\w+)` \| `(.*?)` \| .+ \|$", re.MULTILINE)
@@ -59,7 +59,7 @@ def test_every_filter_is_described(templates: Page) -> None:
 
 
 def test_every_template_is_described_and_says_its_version(templates: Page) -> None:
-    folder = ROOT / "generator" / "errsmith" / "templates"
+    folder = ROOT / "generator" / "errsmith" / "codegen" / "templates"
     found = re.findall(r"^\| `(\w+\.py\.j2)` \|", templates.text, re.MULTILINE)
 
     assert sorted(found) == sorted(path.name for path in folder.iterdir())
@@ -96,7 +96,7 @@ def test_the_example_does_what_it_says(
     templates: Page, acme: Path, run_as_printed: Callable[[Block, Path], list[int]]
 ) -> None:
     template, commands = templates.blocks("")
-    (acme / "templates" / "module.py.j2").write_text(template.text, "utf-8")
+    (acme / "templates" / "template_model.py.j2").write_text(template.text, "utf-8")
 
     assert run_as_printed(commands, acme) == [0, 0]
 
@@ -106,7 +106,7 @@ def test_a_template_for_another_version_is_told_as_shown(
 ) -> None:
     (shown,) = templates.blocks("The version")
     template = templates.blocks("")[0].text.replace("model 1", "model 2")
-    (acme / "templates" / "module.py.j2").write_text(template, "utf-8")
+    (acme / "templates" / "template_model.py.j2").write_text(template, "utf-8")
     call = dataclasses.replace(shown, text=f"$ errsmith gen\n{shown.text}")
 
     assert run_as_printed(call, acme) == [1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from errsmith import cli
+from errsmith.cli import dispatch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,12 +46,12 @@ def update(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Update:
     """`errsmith update`, called in this process."""
-    monkeypatch.setitem(cli.COMMANDS, "update", ("errsmith.updating.command", "merge"))
+    monkeypatch.setitem(dispatch.COMMANDS, "update", ("errsmith.cli.update", "merge"))
 
     def call(*arguments: str, cwd: Path, today: str = DAY) -> Result:
         monkeypatch.chdir(cwd)
         capsys.readouterr()
-        code = cli.main(["update", *arguments, "--today", today])
+        code = dispatch.main(["update", *arguments, "--today", today])
         printed = capsys.readouterr()
         return Result(code, printed.err, printed.out)
 

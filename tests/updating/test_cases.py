@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from errsmith import generate
+from errsmith.codegen import generate
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from errsmith import cli
+from errsmith.cli import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,9 +125,9 @@ def test_the_day_is_todays_where_none_is_given(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    monkeypatch.setitem(cli.COMMANDS, "update", ("errsmith.updating.command", "merge"))
+    monkeypatch.setitem(dispatch.COMMANDS, "update", ("errsmith.cli.update", "merge"))
 
-    code = cli.main(["update", "acme.yaml", "page.md"])
+    code = dispatch.main(["update", "acme.yaml", "page.md"])
 
     written = (folder / "acme.yaml").read_text("utf-8")
     assert code == 0
@@ -154,14 +154,16 @@ def test_what_was_imported_from_a_page_is_up_to_date_with_it(
     update: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(cli.COMMANDS, "import", ("errsmith.importing.command", "read"))
+    monkeypatch.setitem(
+        dispatch.COMMANDS, "import", ("errsmith.cli.import_page", "read")
+    )
     spec = tmp_path / "acme.yaml"
     columns = (
         ["--columns", "code=nr,message=what"]
         if page.parent.name == "columns_chosen"
         else []
     )
-    imported = cli.main(["import", str(page), "-o", str(spec), *columns])
+    imported = dispatch.main(["import", str(page), "-o", str(spec), *columns])
     before = spec.read_bytes()
 
     result = update("acme.yaml", str(page), *columns, cwd=tmp_path)

@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from errsmith.cli.update import updated
 from errsmith.updating import proposing, specs
 from errsmith.updating.changes import reason
-from errsmith.updating.command import updated
 from errsmith.updating.merge import merge
 from errsmith.updating.placing import place
 from errsmith.updating.rows import Page, PageRow

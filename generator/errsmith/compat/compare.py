@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from errsmith.compat.finding import Finding
     from errsmith.compat.names import Past
     from errsmith.compat.specs import Specs
-    from errsmith.spec import Spec
+    from errsmith.spec.model import Spec
 
 
 def compare(old: Specs, new: Specs, past: Past) -> list[Finding]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from errsmith.compat.facts import both
-from errsmith.spec import Row
+from errsmith.spec.model import Row
 
 if TYPE_CHECKING:
     from errsmith.compat.finding import Report
     from errsmith.compat.surface import Surface
     from errsmith.problems import Position
-    from errsmith.spec import Entry, Family, Spec
+    from errsmith.spec.model import Entry, Family, Spec
 
 
 def compare(old: Surface, new: Surface, report: Report) -> None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from errsmith.compat.kinds import caught_as
 from errsmith.compat.surface import described
 from errsmith.problems import printable
-from errsmith.spec import Range, Row
+from errsmith.spec.model import Range, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from errsmith.compat.finding import Report
     from errsmith.compat.surface import Surface
-    from errsmith.spec import Entry, Retry, Spec
+    from errsmith.spec.model import Entry, Retry, Spec
 
 TEXTS: Final = (
     "message",

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from errsmith import load
 from errsmith.compat.places import Disk, Revision
-from errsmith.compat.project import specs_path
 from errsmith.compat.specs import copied
 from errsmith.compat.surface import spoken
-from errsmith.settings import UsageError
+from errsmith.project.revisions import specs_path
+from errsmith.project.settings import UsageError
+from errsmith.spec import load
 
 if TYPE_CHECKING:
-    from errsmith.compat.repository import File
-    from errsmith.spec import Spec
+    from errsmith.project.git import File
+    from errsmith.spec.model import Spec
 
 
 @dataclass

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from errsmith.compat.finding import Report
-    from errsmith.kinds import Kind
-    from errsmith.spec import KindFile
+    from errsmith.spec.kinds import Kind
+    from errsmith.spec.model import KindFile
 
 
 def compare(old: KindFile, new: KindFile, report: Report) -> None:

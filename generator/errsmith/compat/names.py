@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.compat.surface import described, spoken
 from errsmith.problems import printable
-from errsmith.spec import Range, Row
+from errsmith.spec.model import Range, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from errsmith.compat.finding import Report
     from errsmith.compat.surface import Known, Surface
-    from errsmith.spec import Entry
+    from errsmith.spec.model import Entry
 
     Past = Callable[[str, str, str], dict[str, str]]
     """Provider, enum and code to the names that the code had earlier, each with its revision."""

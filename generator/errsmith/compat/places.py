@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from errsmith.compat import project
-from errsmith.compat.project import inside, specs_path
-from errsmith.compat.repository import repository
-from errsmith.settings import UsageError, specs_folder
-from errsmith.specfiles import KINDS_FILE
+from errsmith.project import revisions
+from errsmith.project.git import repository
+from errsmith.project.revisions import inside, specs_path
+from errsmith.project.settings import UsageError, specs_folder
+from errsmith.project.spec_files import KINDS_FILE
 
 if TYPE_CHECKING:
     from packaging.version import Version
 
-    from errsmith.compat.repository import File, Repository
+    from errsmith.project.git import File, Repository
 
 NAME_IT: Final = "name what to compare with: errsmith compat OLD"
 
@@ -138,9 +138,9 @@ def _revision(
 def version_of(place: Disk | Revision, other: Disk | Revision) -> Version | None:
     """The version in the pyproject.toml above the specs, unless it is the other side's too."""
     if isinstance(place, Revision):
-        return project.version_at(place.repository, place.commit, place.path)
-    above = project.above(place.path)
-    shared = isinstance(other, Disk) and project.above(other.path) == above
+        return revisions.version_at(place.repository, place.commit, place.path)
+    above = revisions.above(place.path)
+    shared = isinstance(other, Disk) and revisions.above(other.path) == above
     if above is None or (shared and place.path != other.path):
         return None
-    return project.version_in(above)
+    return revisions.version_in(above)

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from errsmith.compat.finding import Report
-    from errsmith.paths import Path, Told
     from errsmith.problems import Position
-    from errsmith.spec import Part, Reply, Spec
+    from errsmith.spec.model import Part, Reply, Spec
+    from errsmith.spec.paths import Path, Told
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from errsmith import load, rules, source, specfiles
 from errsmith.compat.places import Revision
-from errsmith.keys import Of
-from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
-from errsmith.shape import Reading
-from errsmith.spec import KindFile
+from errsmith.project import spec_files
+from errsmith.spec import checks, load, nodes
+from errsmith.spec.fields import Reading
+from errsmith.spec.kinds import KINDS
+from errsmith.spec.model import KindFile
+from errsmith.spec.schema_model import Of
 
 if TYPE_CHECKING:
     from errsmith.compat.places import Disk
-    from errsmith.compat.repository import File
-    from errsmith.spec import Spec
+    from errsmith.project.git import File
+    from errsmith.spec.model import Spec
 
 BESIDE: Final = "unknown-provider"
 """The rule that looks at other specs, which a comparison of single files does without."""
@@ -36,7 +37,7 @@ def new_specs(place: Disk | Revision) -> Specs:
     """The specs of the new side, checked. Raises SpecError."""
     found, problems = _load(place)
     alone = len(found.specs) == 1
-    wrong = rules.check(found.specs)
+    wrong = checks.check(found.specs)
     problems += [each for each in wrong if not (alone and each.rule == BESIDE)]
     if problems:
         raise SpecError(problems)
@@ -58,14 +59,14 @@ def _load(place: Disk | Revision) -> tuple[Specs, list[Problem]]:
     with TemporaryDirectory(prefix="errsmith-") as folder:
         if isinstance(place, Revision):
             files = [copied(place, each, folder) for each in place.files()]
-            own = place.beside(specfiles.KINDS_FILE)
+            own = place.beside(spec_files.KINDS_FILE)
             kinds = copied(place, own, folder) if own else None
         else:
             files = [
-                (each, specfiles.shown(each)) for each in specfiles.find(place.path)
+                (each, spec_files.shown(each)) for each in spec_files.find(place.path)
             ]
-            path = place.folder / specfiles.KINDS_FILE
-            kinds = (path, specfiles.shown(path)) if path.is_file() else None
+            path = place.folder / spec_files.KINDS_FILE
+            kinds = (path, spec_files.shown(path)) if path.is_file() else None
         loaded = [load.load(file, shown) for file, shown in files]
         known, problems = load.load_kinds(*kinds) if kinds else (KINDS, [])
         own_kinds = _kind_file(*kinds) if kinds and not problems else KindFile(kinds=())
@@ -83,4 +84,4 @@ def copied(place: Revision, file: File, folder: str) -> tuple[Path, str]:
 
 def _kind_file(file: Path, shown: str) -> KindFile:
     """The kinds of one's own with their places."""
-    return Of(KindFile).read(source.read(file, shown), Reading([]))
+    return Of(KindFile).read(nodes.read(file, shown), Reading([]))

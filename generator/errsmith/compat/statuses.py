@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from errsmith.compat.finding import Report
     from errsmith.problems import Position
-    from errsmith.spec import Spec
+    from errsmith.spec.model import Spec
 
 
 def compare(old: Spec, new: Spec, enums: Mapping[str, str], report: Report) -> None:

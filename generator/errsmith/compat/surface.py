@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from errsmith.naming import class_name
 from errsmith.problems import printable
-from errsmith.spec import Range, Row
+from errsmith.spec.identifiers import class_name
+from errsmith.spec.model import Range, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from errsmith.problems import Position
-    from errsmith.spec import Entry, Spec, Table
+    from errsmith.spec.model import Entry, Spec, Table
 
 Identity = tuple[str, str]
 """A table and what of it: a code, the word for its ranges, or that for errors without a code."""

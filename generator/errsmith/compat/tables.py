@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from errsmith.compat.finding import Report
-    from errsmith.spec import Spec, Table
+    from errsmith.spec.model import Spec, Table
 
 Pairs = list[tuple["Table", "Table"]]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from errsmith.codegen.docstrings import main_links
 from errsmith.compat.facts import languages
-from errsmith.wording import main_links
 
 if TYPE_CHECKING:
     from errsmith.compat.finding import Report
-    from errsmith.spec import Spec
+    from errsmith.spec.model import Spec
 
 
 def removed(spec: Spec, report: Report) -> None:

@@ -13,8 +13,8 @@ from errsmith.importing.names import latin
 from errsmith.importing.parameters import wait_of
 from errsmith.importing.words import FIRST, OF_STATUS, REMEDIES, TELLING, UNITS
 from errsmith.importing.words import KINDS as WORDS
-from errsmith.kinds import KINDS, Retries
-from errsmith.rules.entries import SENTENCE_BREAK, SENTENCE_END
+from errsmith.spec.checks.entries import SENTENCE_BREAK, SENTENCE_END
+from errsmith.spec.kinds import KINDS, Retries
 
 if TYPE_CHECKING:
     from errsmith.importing.rows import Entry

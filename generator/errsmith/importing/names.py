@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from errsmith import naming
 from errsmith.importing import codes
 from errsmith.importing.parameters import without_place
 from errsmith.importing.phrases import (
@@ -19,6 +18,7 @@ from errsmith.importing.phrases import (
     NOISE,
     PHRASES,
 )
+from errsmith.spec import identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -190,7 +190,7 @@ class Taken:
     def __init__(self, prefix: str, enums: Iterable[str]) -> None:
         """Start with what the module has anyway."""
         self.prefix = prefix
-        self.classes = {*naming.own_names(prefix), *enums}
+        self.classes = {*identifiers.own_names(prefix), *enums}
         self.everywhere: set[str] = set()
         self.errors: set[str] = set()
         self.of_table: dict[str, set[str]] = {}
@@ -198,8 +198,8 @@ class Taken:
 
     def is_free(self, name: str, scope: str = "") -> bool:
         """Whether a name can be given; those of success live in their table."""
-        made = naming.class_name(self.prefix, name)
-        if not name or naming.shadowed_by(made):
+        made = identifiers.class_name(self.prefix, name)
+        if not name or identifiers.shadowed_by(made):
             return False
         if scope:
             return name not in self.of_table.get(scope, ()) and name not in self.errors
@@ -212,7 +212,7 @@ class Taken:
             self.of_table.setdefault(scope, set()).add(name)
         else:
             self.errors.add(name)
-            self.classes.add(naming.class_name(self.prefix, name))
+            self.classes.add(identifiers.class_name(self.prefix, name))
         return name
 
     def first_free(self, choices: Iterable[str], scope: str = "") -> str:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from errsmith import naming
 from errsmith.importing import codes
+from errsmith.spec import identifiers
 
 if TYPE_CHECKING:
     from errsmith.importing.rows import Entry
@@ -160,7 +160,7 @@ def _parameter(match: re.Match[str], text: str) -> Parameter:
     unit = unit or UNIT_OF.get(behind[1].lower() if behind else "", "")
     name = "_".join(words) if words and words[0].isalpha() else "value"
     name = unit if unit and VAGUE.fullmatch(name) else name
-    name = f"{name}_value" if name in naming.ATTRIBUTES else name
+    name = f"{name}_value" if name in identifiers.ATTRIBUTES else name
     letter = match["kind"] or match["letter"] or ""
     if letter == "f":
         return Parameter(name, "float", unit)

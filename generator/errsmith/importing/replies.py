@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from errsmith.importing.headers import words
 from errsmith.importing.problem import CannotImport
-from errsmith.paths import parse
+from errsmith.spec.paths import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

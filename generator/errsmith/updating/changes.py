@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import datetime as dt
 
-    from errsmith.spec import Entry, Range, Row, Table
+    from errsmith.spec.model import Entry, Range, Row, Table
     from errsmith.updating.rows import PageRow, Unread
 
 GONE: Final = re.compile(r"No longer on the page since \d{4}-\d{2}-\d{2}\.")

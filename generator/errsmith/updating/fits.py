@@ -10,7 +10,7 @@ from errsmith.updating.meaning import Index, collapsed, same_message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from errsmith.spec import Row
+    from errsmith.spec.model import Row
     from errsmith.updating.rows import PageRow
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from errsmith import source
+from errsmith.spec import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,15 +31,15 @@ def is_intended(
     reason: str,
 ) -> bool:
     """Whether the text after is the one before with these changes."""
-    wanted = _Wanted(changes, proposals, reason).tree(source.parse(before, ""))
-    return wanted == tree(source.parse(after, ""))
+    wanted = _Wanted(changes, proposals, reason).tree(nodes.parse(before, ""))
+    return wanted == tree(nodes.parse(after, ""))
 
 
-def tree(node: source.Node) -> Tree:
+def tree(node: nodes.Node) -> Tree:
     """What a node says, however it is written."""
-    if isinstance(node, source.Scalar):
+    if isinstance(node, nodes.Scalar):
         return node.text, node.read_as
-    if isinstance(node, source.Sequence):
+    if isinstance(node, nodes.Sequence):
         return [tree(item) for item in node.items]
     return {word.text: tree(inner) for word, inner in node.entries}
 
@@ -64,9 +64,9 @@ class _Wanted:
             rows = self.new.setdefault((_place(each.table.at), each.into, after), [])
             rows.append(tree(self.proposals[id(each)].node()))
 
-    def tree(self, node: source.Node) -> Tree:
-        if not isinstance(node, source.Mapping):
-            items = node.items if isinstance(node, source.Sequence) else None
+    def tree(self, node: nodes.Node) -> Tree:
+        if not isinstance(node, nodes.Mapping):
+            items = node.items if isinstance(node, nodes.Sequence) else None
             return tree(node) if items is None else [self.tree(item) for item in items]
         found: dict[str, Tree] = {
             word.text: self.tree(inner) for word, inner in node.entries
@@ -83,12 +83,12 @@ class _Wanted:
                 self.insert(into, node, found)
         return found
 
-    def insert(self, into: str, node: source.Mapping, found: dict[str, Tree]) -> None:
+    def insert(self, into: str, node: nodes.Mapping, found: dict[str, Tree]) -> None:
         """Put new rows behind those that they follow."""
         own = next((inner for word, inner in node.entries if word.text == into), None)
         table = _place(node.at)
         rows = list(self.new.get((table, into, None), ()))
-        for item in own.items if isinstance(own, source.Sequence) else ():
+        for item in own.items if isinstance(own, nodes.Sequence) else ():
             rows.append(self.tree(item))
             rows += self.new.get((table, into, _place(item.at)), ())
         if rows:

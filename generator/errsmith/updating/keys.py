@@ -10,7 +10,7 @@ from errsmith.updating.layout import BLOCKS, Edit, indent, value
 from errsmith.updating.scalars import written
 
 if TYPE_CHECKING:
-    from errsmith.spec import Entry
+    from errsmith.spec.model import Entry
     from errsmith.updating.changes import Reworded
     from errsmith.updating.layout import Layout, Pair
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from errsmith.updating.spans import Spans
 
 if TYPE_CHECKING:
-    from errsmith.spec import Range, Row, Table
+    from errsmith.spec.model import Range, Row, Table
 
 Key = int | str
 """A code in the type of its table."""

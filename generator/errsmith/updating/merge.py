@@ -15,7 +15,7 @@ from errsmith.updating.vanished import Missed, Owner, vanished
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from errsmith.spec import Entry, Range, Row, Spec
+    from errsmith.spec.model import Entry, Range, Row, Spec
     from errsmith.updating.meaning import Key
     from errsmith.updating.placing import Placed
     from errsmith.updating.rows import Page, PageRow

@@ -13,7 +13,7 @@ from errsmith.importing import columns, headers, recognise, source
 from errsmith.importing.convert import Wishes, convert
 from errsmith.importing.problem import CannotImport
 from errsmith.importing.write import Heading
-from errsmith.settings import UsageError
+from errsmith.project.settings import UsageError
 from errsmith.updating.rows import Page, PageRow, Unread
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from errsmith.importing.report import Report
     from errsmith.importing.source import Document
-    from errsmith.spec import Spec
+    from errsmith.spec.model import Spec
 
 SOME_DAY: Final = dt.date(2000, 1, 1)
 

@@ -10,7 +10,7 @@ from errsmith.updating.meaning import collapsed, same_message
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from errsmith.spec import Row, Table
+    from errsmith.spec.model import Row, Table
     from errsmith.updating.meaning import Index, Key
     from errsmith.updating.rows import PageRow
 

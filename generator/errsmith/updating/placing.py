@@ -13,7 +13,7 @@ from errsmith.updating.rows import Unread
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from errsmith.spec import Spec
+    from errsmith.spec.model import Spec
     from errsmith.updating.meaning import Key
     from errsmith.updating.rows import PageRow
 

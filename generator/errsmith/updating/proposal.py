@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from errsmith import source
+from errsmith.spec import nodes
 from errsmith.updating.scalars import written
 
 MARK: Final = "# guess"
@@ -18,9 +18,9 @@ class Proposal:
     name: str
     lines: tuple[str, ...]
 
-    def node(self) -> source.Mapping:
+    def node(self) -> nodes.Mapping:
         """What it says."""
-        return source.parse("\n".join(self.lines), "")
+        return nodes.parse("\n".join(self.lines), "")
 
     def below_dash(self, column: int, line_break: str) -> str:
         """The row as an item of a list whose dashes stand in a column."""
@@ -41,11 +41,11 @@ class Proposal:
         return line_break.join([*lines, " " * column + "}"])
 
 
-def _flow(node: source.Node) -> str:
+def _flow(node: nodes.Node) -> str:
     """A value within brackets."""
-    if isinstance(node, source.Sequence):
+    if isinstance(node, nodes.Sequence):
         return f"[{', '.join(map(_flow, node.items))}]"
-    if isinstance(node, source.Mapping):
+    if isinstance(node, nodes.Mapping):
         inner = (f"{word.text}: {_flow(value)}" for word, value in node.entries)
         return f"{{{', '.join(inner)}}}"
     if node.read_as is not None:

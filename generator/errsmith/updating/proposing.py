@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from errsmith import source
 from errsmith.importing import names
 from errsmith.importing.rows import Entry
 from errsmith.importing.tables import Named, SpecTable
 from errsmith.importing.write import Draft, text
+from errsmith.spec import nodes
 from errsmith.updating.changes import Added
 from errsmith.updating.page import heading
 from errsmith.updating.proposal import Proposal
@@ -17,7 +17,7 @@ from errsmith.updating.proposal import Proposal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from errsmith.spec import Spec, Table
+    from errsmith.spec.model import Spec, Table
 
 
 def propose(spec: Spec, added: Sequence[Added]) -> dict[int, Proposal]:
@@ -83,7 +83,7 @@ def _written(
         named = Named(_entry(each), given[id(each)], same_as=same)
         (draft.ranges if each.page.span else draft.rows).append(named)
     lines = text(Draft(heading(spec), [draft])).split("\n")
-    found = _items(source.parse("\n".join(lines), ""))
+    found = _items(nodes.parse("\n".join(lines), ""))
     proposals: dict[int, Proposal] = {}
     for into, own in (("codes", draft.rows), ("ranges", draft.ranges)):
         of = [each for each in added if each.into == into]
@@ -101,20 +101,20 @@ def _entry(added: Added) -> Entry:
     return replace(entry, code=added.code, span=page.span, success=_is_success(added))
 
 
-def _items(spec: source.Mapping) -> dict[str, list[source.Mapping]]:
+def _items(spec: nodes.Mapping) -> dict[str, list[nodes.Mapping]]:
     """The rows and ranges of the one table of a draft."""
-    found: dict[str, list[source.Mapping]] = {"codes": [], "ranges": []}
+    found: dict[str, list[nodes.Mapping]] = {"codes": [], "ranges": []}
     tables = next(node for word, node in spec.entries if word.text == "tables")
-    for table in tables.items if isinstance(tables, source.Sequence) else ():
-        for word, node in table.entries if isinstance(table, source.Mapping) else ():
-            if word.text in found and isinstance(node, source.Sequence):
+    for table in tables.items if isinstance(tables, nodes.Sequence) else ():
+        for word, node in table.entries if isinstance(table, nodes.Mapping) else ():
+            if word.text in found and isinstance(node, nodes.Sequence):
                 found[word.text] += [
-                    item for item in node.items if isinstance(item, source.Mapping)
+                    item for item in node.items if isinstance(item, nodes.Mapping)
                 ]
     return found
 
 
-def _lines(node: source.Mapping, lines: Sequence[str]) -> Iterator[str]:
+def _lines(node: nodes.Mapping, lines: Sequence[str]) -> Iterator[str]:
     """The lines of a row without their indentation; each key has one."""
     for word, _ in node.entries:
         yield lines[word.at.line - 1][word.at.column - 1 :]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from errsmith import source
 from errsmith.problems import SpecError
+from errsmith.spec import nodes
 
 SIGNS: Final = ",[]{}"
 
@@ -26,9 +26,9 @@ def _is_plain(text: str, *, flow: bool) -> bool:
         return False
     around = "{{key: {}}}\n" if flow else "key: {}\n"
     try:
-        found = source.parse(around.format(text), "").entries
+        found = nodes.parse(around.format(text), "").entries
     except SpecError:
         return False
     node = found[0][1] if len(found) == 1 else None
-    same = isinstance(node, source.Scalar) and node.plain and node.text == text
-    return same and isinstance(node, source.Scalar) and node.read_as is None
+    same = isinstance(node, nodes.Scalar) and node.plain and node.text == text
+    return same and isinstance(node, nodes.Scalar) and node.read_as is None

@@ -7,16 +7,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from errsmith import load, rules, source, specfiles
-from errsmith.kinds import KINDS
 from errsmith.problems import Problem, SpecError
-from errsmith.settings import UsageError
+from errsmith.project import spec_files
+from errsmith.project.settings import UsageError
+from errsmith.spec import checks, load, nodes
+from errsmith.spec.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from errsmith.kinds import Kind
-    from errsmith.spec import Spec
+    from errsmith.spec.kinds import Kind
+    from errsmith.spec.model import Spec
 
 BESIDE: Final = "unknown-provider"
 """The rule that looks at other specs, which an update of one does without."""
@@ -38,7 +39,7 @@ class Loaded:
         with TemporaryDirectory(prefix="errsmith-") as folder:
             file = Path(folder, self.path.name)
             file.write_bytes(text.encode())
-            _checked(file, specfiles.shown(self.path), self.spec.kinds)
+            _checked(file, spec_files.shown(self.path), self.spec.kinds)
 
 
 def read(where: str) -> Loaded:
@@ -48,15 +49,15 @@ def read(where: str) -> Loaded:
         what = "is a folder; name one spec of it" if path.is_dir() else "does not exist"
         raise UsageError(f"{where} {what}")
     path = path.resolve()
-    shown = specfiles.shown(path)
+    shown = spec_files.shown(path)
     kinds: Mapping[str, Kind] = KINDS
     problems: list[Problem] = []
-    own = path.parent / specfiles.KINDS_FILE
+    own = path.parent / spec_files.KINDS_FILE
     if own.is_file():
-        kinds, problems = load.load_kinds(own, specfiles.shown(own))
+        kinds, problems = load.load_kinds(own, spec_files.shown(own))
     if problems:
         raise SpecError(problems)
-    source.read(path, shown)
+    nodes.read(path, shown)
     text = path.read_bytes().decode()
     spec = _checked(path, shown, kinds)
     return Loaded(
@@ -69,7 +70,7 @@ def _checked(file: Path, shown: str, kinds: Mapping[str, Kind]) -> Spec:
     if found is None:
         raise SpecError(problems)
     spec = replace(found, kinds=kinds)
-    problems += [each for each in rules.check([spec]) if each.rule != BESIDE]
+    problems += [each for each in checks.check([spec]) if each.rule != BESIDE]
     if problems:
         raise SpecError(problems)
     return spec

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from errsmith.spec import Entry, Range, Row, Table
+    from errsmith.spec.model import Entry, Range, Row, Table
     from errsmith.updating.meaning import Index, Key
     from errsmith.updating.spans import Span
 

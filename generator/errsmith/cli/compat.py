@@ -1,0 +1,91 @@
+"""`errsmith compat`: what changed for code that catches, and the version that is due."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from errsmith.compat import changelog, places, specs, versions
+from errsmith.compat.compare import compare
+from errsmith.compat.finding import Level
+from errsmith.compat.history import History
+from errsmith.project import output
+from errsmith.project.settings import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from errsmith.compat.finding import Finding
+
+    Say = Callable[..., None]
+
+PRINTED: Final = "-"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `compat` takes."""
+    place = "file or folder of specs, or a revision of git such as main or v1.2:specs"
+    old = f"{place} (default: the newest version tag, else HEAD)"
+    parser.add_argument("old", nargs="?", metavar="OLD", help=old)
+    new = f"{place} (default: the specs of the working tree)"
+    parser.add_argument("new", nargs="?", metavar="NEW", help=new)
+    section = "print a section of a changelog, or insert it into FILE"
+    parser.add_argument(
+        "--changelog", nargs="?", const=PRINTED, metavar="FILE", help=section
+    )
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Report what changed; 1 where the version is smaller than the step that is due."""
+    new = places.new_place(options.new)
+    old = places.old_place(options.old, new)
+    history = History(old)
+    before, after = specs.old_specs(old), specs.new_specs(new)
+    findings = compare(before, after, history.past)
+    level = versions.worst(findings)
+    verdict = versions.judge(
+        level, places.version_of(old, new), places.version_of(new, old)
+    )
+    say(*findings)
+    for unread in history.unread:
+        say(f"{unread} cannot be read; the codes that it had are not known")
+    say(f"{old} -> {new}: {_counts(findings)}", *verdict.lines)
+    if options.changelog and findings:
+        _changelog(options.changelog, findings, verdict.heading, say)
+    return 1 if verdict.wrong else 0
+
+
+def _counts(findings: list[Finding]) -> str:
+    counts = [
+        f"{sum(each.level is level for each in findings)} {level.value}"
+        for level in Level
+    ]
+    return ", ".join(counts)
+
+
+def _changelog(where: str, findings: list[Finding], version: str, say: Say) -> None:
+    """Print the section, or insert it where it is not there yet."""
+    section = changelog.section(findings, version)
+    if where == PRINTED:
+        sys.stdout.write(section)
+        return
+    file = Path(where).resolve()
+    before = _text(file)
+    if changelog.has(before or "", version):
+        say(f"{where} has a section {version} already; it is left as it is")
+        return
+    after = changelog.inserted("# Changelog\n" if before is None else before, section)
+    action = output.Action.CREATE if before is None else output.Action.REPLACE
+    output.write([output.Change(file, action, before or "", after)])
+    say(f"{action.value} {where}")
+
+
+def _text(file: Path) -> str | None:
+    try:
+        return file.read_bytes().decode()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError:
+        raise UsageError(f"{file} is not UTF-8; nothing was written") from None

@@ -1,0 +1,119 @@
+"""The command `errsmith`: which command runs, what goes wrong, and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+WRONG: Final = 1
+READERS: Final = ("validate", "compat")
+"""Commands that write no specs and no packages."""
+
+USAGE: Final = 2
+LIBRARIES: Final = (
+    "black",
+    "docutils",
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "packaging",
+    "yaml",
+)
+COMMANDS: Final = {
+    "gen": ("errsmith.cli.gen", "write the package"),
+    "validate": ("errsmith.cli.validate", "check the specs"),
+    "import": ("errsmith.cli.import_page", "make a spec of a page of codes"),
+    "update": ("errsmith.cli.update", "merge a page's new version into a spec"),
+    "compat": ("errsmith.cli.compat", "say what a change of the specs breaks"),
+    "init": ("errsmith.cli.init", "set up a project for specs of one's own"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 is fine, 1 a problem or stale output, 2 a wrong call."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(words)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    except ModuleNotFoundError as missing:
+        if missing.name not in LIBRARIES:
+            raise
+        _say(f"errsmith needs {missing.name}: pip install 'provider-errors[generator]'")
+        return USAGE
+
+
+def _run(words: list[str]) -> int:
+    """Parse and run; the module of a command is imported when it is called."""
+    parser = argparse.ArgumentParser(
+        prog="errsmith",
+        description="Typed exceptions from specs of providers' error codes.",
+    )
+    parser.add_argument("--version", action="version", version=_version(words))
+    parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    module = None
+    for name, (path, about) in COMMANDS.items():
+        own = parsers.add_parser(name, help=about, description=f"{about.capitalize()}.")
+        if name in words[:1]:
+            module = import_module(path)
+            module.add_arguments(own)
+    options = parser.parse_args(words)
+    from errsmith.problems import SpecError, TemplateError
+    from errsmith.project.output import OutputError
+    from errsmith.project.settings import UsageError
+
+    try:
+        return _exit_code(module, options)
+    except UsageError as error:
+        _say(f"errsmith: {error}")
+        return USAGE
+    except SpecError as error:
+        written = "" if options.command in READERS else "; nothing was written"
+        _say(*error.problems, f"{error.count()}{written}")
+    except TemplateError as error:
+        _say(error, "nothing was written")
+    except OutputError as error:
+        _say(f"errsmith: {error}", "nothing was written")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _say(f"errsmith: {error.filename}: {error.strerror}")
+        _say("run the command again when this is mended")
+    return WRONG
+
+
+def _version(words: Sequence[str]) -> str:
+    """What is installed, for a call that asks."""
+    if words[:1] != ["--version"]:
+        return ""
+    from importlib import metadata
+
+    try:
+        return f"errsmith {metadata.version('provider-errors')}"
+    except metadata.PackageNotFoundError:
+        return "errsmith, not installed"
+
+
+def _exit_code(module: ModuleType | None, options: argparse.Namespace) -> int:
+    code: int = module.run(options, _say) if module else USAGE
+    return code
+
+
+def _say(*lines: object) -> None:
+    """Print messages."""
+    for line in lines:
+        print(line, file=sys.stderr)

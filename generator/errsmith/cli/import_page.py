@@ -1,0 +1,130 @@
+"""`errsmith import`: arguments, messages and exit codes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from errsmith.cli.example import retire
+from errsmith.importing import columns, headers, recognise, source
+from errsmith.importing.convert import Wishes, convert
+from errsmith.importing.problem import CannotImport
+from errsmith.importing.provider import heading
+from errsmith.importing.replies import parse_replies
+from errsmith.importing.report import lines
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from errsmith.importing.convert import Result
+
+FINE: Final = 0
+WRONG: Final = 1
+USAGE: Final = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    add = parser.add_argument
+    add(
+        "source",
+        metavar="SOURCE",
+        help="file or address of a page; - is standard input",
+    )
+    add(
+        "-o",
+        dest="output",
+        metavar="FILE",
+        help="spec to write (default: standard output)",
+    )
+    add("--force", action="store_true", help="replace the spec if it is there")
+    formats = sorted(recognise.READERS)
+    add("--format", choices=formats, help="format of the page (default: recognised)")
+    roles = ", ".join(headers.ROLES)
+    about = f"columns by title or number: code=1,message=Text; the roles are {roles}"
+    add("--columns", metavar="ROLE=COLUMN,…", help=about)
+    about = "only the tables with this text in a heading above or in a title"
+    add("--only", metavar="TEXT", help=about)
+    about = "where a reply has its code and message: code=error.code,message=error.text"
+    add("--replies", metavar="ROLE=PATH,…", help=about)
+    add("--provider", metavar="NAME", help="module of the provider: acme_mail")
+    add("--prefix", metavar="NAME", help="what its classes start with: AcmeMail")
+    add("--title", metavar="TEXT", help="its name as people say it: Acme Mail")
+    add("--url", metavar="URL", help="address of the page")
+
+
+def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
+    """Read a page into a spec; 0 is fine, 1 no table or not all understood, 2 a wrong call."""
+    try:
+        target = _target(options)
+        wishes = _wishes(options)
+        document = source.read(options.source)
+        about = heading(options, document)
+    except CannotImport as error:
+        say(f"errsmith: {error}")
+        return USAGE
+    shown = options.source if options.source != "-" else "standard input"
+    try:
+        result = convert(document, about, shown, wishes)
+    except CannotImport as error:
+        say(f"errsmith: {shown}: {error}", "nothing was written")
+        return WRONG
+    say(*lines(result.report))
+    if not result.text:
+        none = f"errsmith: {shown} has no table of error codes that could be read"
+        say(none, _advice(result, wishes), "nothing was written")
+        return WRONG
+    try:
+        _write(result.text, target)
+    except OSError as error:
+        say(f"errsmith: {target}: {error.strerror}")
+        return WRONG
+    if target is not None:
+        say(f"create {target}")
+        example = retire(target)
+        if example is not None:
+            say(f"remove {example}: the example of `errsmith init`, as it was")
+    return WRONG if result.report.unread else FINE
+
+
+def _wishes(options: argparse.Namespace) -> Wishes:
+    named = options.columns is not None
+    wanted = columns.parse_override(options.columns) if named else {}
+    given = options.replies is not None
+    replies = parse_replies(options.replies) if given else {}
+    return Wishes(options.format or "", wanted, options.only or "", replies)
+
+
+def _write(text: str, target: Path | None) -> None:
+    """Write the spec to its file, or to standard output."""
+    if target is None:
+        sys.stdout.write(text)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, "utf-8")
+
+
+def _advice(result: Result, wishes: Wishes) -> str:
+    """What to try where no table was found."""
+    if wishes.columns:
+        return (
+            "check --columns; columns can be named by number as well: code=1,message=2"
+        )
+    if result.report.left_out:
+        return "say which columns to take: --columns code=1,message=2"
+    return "if there is one, say what the page is (--format html), or save the table as CSV"
+
+
+def _target(options: argparse.Namespace) -> Path | None:
+    """The file to write. Raises CannotImport where there is one already."""
+    if options.output is None:
+        return None
+    target = Path(options.output)
+    if target.suffix not in {".yaml", ".yml"}:
+        raise CannotImport(f"a spec is a .yaml file, not {options.output}")
+    if target.exists() and not options.force:
+        hint = "merge with `errsmith update`, or replace it with --force"
+        raise CannotImport(f"{options.output} is there already; {hint}")
+    return target

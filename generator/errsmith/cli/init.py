@@ -1,0 +1,149 @@
+"""`errsmith init`: the settings, an example, and the checks that keep the output fresh."""
+
+from __future__ import annotations
+
+import os
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from errsmith.cli.example import NAME, PACKAGE, template
+from errsmith.project import new_project, output, spec_files
+from errsmith.project.settings import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from errsmith.project.new_project import Project
+
+    Say = Callable[..., None]
+
+DISTRIBUTION: Final = "provider-errors"
+HOOKS: Final = ".pre-commit-config.yaml"
+WORKFLOW: Final = ".github/workflows/errsmith.yml"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `init` takes."""
+    folder = "folder of the project (default: this one)"
+    parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help=folder)
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Add what is missing, say what is there already, and what to do next."""
+    folder = Path(options.folder).resolve()
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{options.folder} is no folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    found = new_project.read(folder)
+    _settings(found, say)
+    example = _example(folder / found.specs, found, say)
+    _add(folder / HOOKS, _template("pre-commit.yaml", found), say)
+    _add(folder / WORKFLOW, _template("workflow.yaml", found), say)
+    _hint(folder, say)
+    _next(folder, found, example, say)
+    return 0
+
+
+def _settings(found: Project, say: Say) -> None:
+    shown = _shown(found.path)
+    if found.settled:
+        say(f"keep {shown}: it has [tool.errsmith]")
+        return
+    text = found.with_settings()
+    if found.text is None:
+        _create(found.path, text)
+        say(f"create {shown}")
+        return
+    change = output.Change(
+        found.path.resolve(), output.Action.REPLACE, found.text, text
+    )
+    try:
+        output.write([change])
+    except OSError as error:
+        error.filename = str(found.path)
+        raise
+    say(f"update {shown}: [tool.errsmith] stands at its end")
+
+
+def _example(specs: Path, found: Project, say: Say) -> Path | None:
+    """Add an example to specs that there are none of yet."""
+    file = specs / NAME
+    if specs.is_dir() and (others := spec_files.find(specs)) and file not in others:
+        say(f"keep {_shown(specs)}: it has specs, and needs no example")
+        return None
+    _add(file, _template(NAME, found), say)
+    return file
+
+
+def _add(file: Path, text: str, say: Say) -> None:
+    """Create a file; where something is there already, say so and leave it."""
+    if os.path.lexists(file):
+        say(f"keep {_shown(file)}: it is there already")
+        if (
+            file.name == HOOKS
+            and file.is_file()
+            and b"errsmith" not in file.read_bytes()
+        ):
+            entry = text.partition("repos:\n")[2].rstrip("\n")
+            say("to run the check before each commit, add to its repos:", entry)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _create(file, text)
+    say(f"create {_shown(file)}")
+
+
+def _shown(file: Path) -> str:
+    """A path from here; a link under its own name."""
+    here = Path.cwd()
+    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
+
+
+def _create(file: Path, text: str) -> None:
+    """Write a file that must not be there yet; half of one does not stay."""
+    with file.open("xb") as opened:
+        try:
+            opened.write(text.encode())
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
+
+
+def _template(name: str, found: Project) -> str:
+    """The text of a file for a project."""
+    text = template(name).replace(PACKAGE, found.package)
+    return text.replace("@REQUIREMENT@", _requirement())
+
+
+def _requirement() -> str:
+    """What brings this version of the tool; another one may write other bytes."""
+    try:
+        version = f"=={metadata.version(DISTRIBUTION)}"
+    except metadata.PackageNotFoundError:
+        version = ""
+    return f"{DISTRIBUTION}[generator]{version}"
+
+
+def _hint(folder: Path, say: Say) -> None:
+    """Say where the checks belong in a project below the top of its repository."""
+    top = next((p for p in (folder, *folder.parents) if (p / ".git").exists()), folder)
+    if top != folder:
+        say(
+            f"{HOOKS} and {WORKFLOW} are only read at the top of a repository:",
+            f"move them to {top}, and run errsmith there with working-directory or cd",
+        )
+
+
+def _next(folder: Path, found: Project, example: Path | None, say: Say) -> None:
+    package = (folder / found.output).joinpath(*found.package.split("."))
+    spec = _shown(example) if example else "a spec"
+    enter = "" if folder == Path.cwd() else f"cd {_shown(folder)}, "
+    say(
+        "next:",
+        f"  {enter}read your provider's page of codes: errsmith import PAGE -o "
+        f"{found.specs}/NAME.yaml",
+        f"  or describe your provider in {spec}; either way, check with: errsmith validate",
+        f"  write the package {_shown(package)} with: errsmith gen",
+        "  commit the specs and the package; before a release, run: errsmith compat",
+    )

@@ -1,0 +1,118 @@
+"""`errsmith update`: a page's new version into a spec, without touching what people wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import TYPE_CHECKING
+
+from errsmith.project import output, spec_files
+from errsmith.project.settings import UsageError
+from errsmith.updating import edits, page, proposing, specs
+from errsmith.updating.changes import reason
+from errsmith.updating.intended import is_intended
+from errsmith.updating.merge import merge
+from errsmith.updating.placing import place
+from errsmith.updating.report import diff, lines
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from errsmith.spec.model import Spec
+    from errsmith.updating.changes import Changes
+    from errsmith.updating.proposal import Proposal
+    from errsmith.updating.specs import Loaded
+
+    Say = Callable[..., None]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `update` takes."""
+    add = parser.add_argument
+    add("spec", metavar="SPEC", help="file of the spec")
+    about = "file or address of the page as it is now; - is standard input"
+    add("source", metavar="SOURCE", help=about)
+    add("--dry-run", action="store_true", help="write nothing; show what would change")
+    about = "day on which rows are found to have vanished (default: today)"
+    add("--today", metavar="DATE", help=about)
+    about = (
+        "source of the spec that the page is (default: by its address, else the first)"
+    )
+    add("--source", dest="page_source", metavar="ID", help=about)
+    page.add_arguments(parser)
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Update the spec; 1 where something is left to people, or the spec is wrong."""
+    day = _day(options.today)
+    loaded = specs.read(options.spec)
+    wanted = page.Options(
+        options.source, options.format or "", options.columns, options.only or ""
+    )
+    try:
+        found, address = page.read(wanted, loaded.spec)
+    except page.NoPage as error:
+        say(f"errsmith: {error}", "nothing was written")
+        return 1
+    own = _source(loaded.spec, options.page_source, address)
+    placed = place(found.rows, loaded.spec)
+    changes = merge(loaded.spec, found, placed, own, partly=bool(wanted.only))
+    proposals = proposing.propose(loaded.spec, changes.added)
+    after = updated(loaded, changes, proposals, reason(day))
+    say(*lines(found, changes, proposals))
+    _write(loaded, after, say, dry=options.dry_run)
+    return 1 if changes.unread or changes.unclear else 0
+
+
+def updated(
+    loaded: Loaded, changes: Changes, proposals: dict[int, Proposal], why: str
+) -> str:
+    """The text of the spec with the changes, checked to say that and no more."""
+    if not changes:
+        return loaded.text
+    after = edits.edited(loaded.text, changes, proposals, why)
+    loaded.check(after)
+    if not is_intended(loaded.text, after, changes, proposals, why):
+        raise output.OutputError(
+            f"{spec_files.shown(loaded.path)} is laid out in a way that cannot be edited safely"
+        )
+    return after
+
+
+def _day(text: str | None) -> dt.date:
+    if text is None:
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"--today {text!r} is no date; write it like 2026-11-22"
+        ) from None
+
+
+def _source(spec: Spec, wanted: str | None, address: str) -> str:
+    """The id of the page among the sources of the spec."""
+    known = [each.id for each in spec.sources]
+    if wanted is not None:
+        if wanted not in known:
+            raise UsageError(f"--source {wanted!r} is none of {', '.join(known)}")
+        return wanted
+    same = [each.id for each in spec.sources if address and each.url == address]
+    return (same or known)[0]
+
+
+def _write(loaded: Loaded, after: str, say: Say, *, dry: bool) -> None:
+    """Write the spec, or show what would change."""
+    shown = spec_files.shown(loaded.path)
+    if after == loaded.text:
+        say(f"{shown} is up to date")
+        return
+    before, text = loaded.mark + loaded.text, loaded.mark + after
+    change = output.Change(loaded.path, output.Action.REPLACE, before, text)
+    if dry:
+        sys.stdout.writelines(diff(before, text, shown))
+        say("nothing was written")
+    else:
+        output.write([change])
+        say(f"{change.action.value} {shown}")

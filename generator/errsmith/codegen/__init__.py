@@ -1,0 +1,1 @@
+"""Model to the verified text of a package."""

@@ -1,0 +1,74 @@
+"""What docstrings say: what happened, what to do, then code, retry, notes and links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from errsmith.problems import printable
+
+if TYPE_CHECKING:
+    from errsmith.spec.model import Entry, Family, Row, Spec, Table
+
+
+def error_doc(spec: Spec, entry: Entry, heading: str) -> str:
+    """What happened, what to do, then code, retry, notes and links."""
+    facts = [heading, retry_sentence(entry)]
+    if entry.deprecated:
+        facts.append(f"Deprecated: {entry.deprecated}")
+    source = spec.source_of(entry)
+    if source is not None and source is not spec.sources[0]:
+        facts.append(f"Source: {source.evidence}, {source.url}")
+    return paragraphs(
+        entry.summary,
+        entry.remedy,
+        " ".join(facts),
+        entry.note,
+        *links(spec, entry),
+    )
+
+
+def family_doc(family: Family) -> str:
+    """What the codes of a family have in common, and which they are."""
+    which = [f"Codes that start with {printable(family.prefix)}."] * bool(family.prefix)
+    which += [f"Codes with HTTP {family.http_status}."] * bool(family.http_status)
+    return paragraphs(family.summary, family.remedy, " ".join(which), *family.links)
+
+
+def code_sentence(table: Table, row: Row) -> str:
+    """The code as it is on the wire, with its HTTP status and message."""
+    code = printable(str(row.code))
+    if table.identity == "message":
+        return f'The message is "{code}".'
+    status = f" (HTTP {row.http_status})" if row.http_status else ""
+    message = f', "{printable(row.message)}"' if row.message else ""
+    return f"Code {code}{status}{message}."
+
+
+def retry_sentence(entry: Entry) -> str:
+    """Whether to send again, when, and why."""
+    if entry.retry is None or not entry.retry.retryable:
+        sentence = "Do not retry."
+    elif entry.retry.parameter:
+        sentence = f"Retry after `{entry.retry.parameter}`."
+    elif entry.retry.after is None:
+        sentence = "Retry with growing pauses."
+    else:
+        unit = "second" if entry.retry.after == 1 else "seconds"
+        sentence = f"Retry after {entry.retry.after} {unit}."
+    return f"{sentence} {entry.retry_note}".strip()
+
+
+def paragraphs(*texts: str) -> str:
+    """The texts that are not empty, with an empty line between them."""
+    return "\n\n".join(text for text in texts if text)
+
+
+def main_links(spec: Spec) -> tuple[str, ...]:
+    """The page that most of a provider's rows are from."""
+    return (spec.sources[0].url,)
+
+
+def links(spec: Spec, entry: Entry) -> tuple[str, ...]:
+    """The pages that help with an entry; without any, the page that it is from."""
+    source = spec.source_of(entry)
+    return entry.links or ((source.url,) if source else ())

@@ -1,0 +1,313 @@
+"""From a spec to what a template sees. Every decision about a module is made here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from errsmith.codegen import docstrings, parameters, reply_rules, success, volumes
+from errsmith.codegen.template_model import (
+    Alias,
+    Attribute,
+    Codes,
+    EnumClass,
+    ErrorClass,
+    Group,
+    KindClass,
+    KindsModule,
+    Member,
+    Module,
+    Package,
+    TextsModule,
+)
+from errsmith.spec import identifiers
+from errsmith.spec.identifiers import Identifier
+from errsmith.spec.kinds import PUBLIC_CLASSES
+from errsmith.spec.model import Entry, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from errsmith.spec.kinds import Kind
+    from errsmith.spec.model import Family, Spec, Table
+
+    Kinds = Mapping[str, Kind]
+
+BASES: Final = (
+    "GatewayBusy",
+    "GatewayDown",
+    "UnknownCode",
+    "UnreadableReply",
+)
+"""Classes of the runtime that every module derives from."""
+
+
+def make_package(names: Iterable[str], kinds: Kinds, runtime: str) -> Package:
+    """The package of some providers, in alphabetical order."""
+    own = identifiers.own_kinds(kinds)
+    providers = tuple(sorted(Identifier(name) for name in names))
+    classes = {Identifier(name) for name in PUBLIC_CLASSES}
+    public = {*classes, *own, *providers, Identifier("PROVIDERS")}
+    return Package(
+        origin="the specs",
+        kinds=tuple(sorted(classes - {"ProviderError", "ProviderErrorGroup"})),
+        own_kinds=own,
+        runtime=Identifier(runtime) if runtime else None,
+        providers=providers,
+        public=tuple(sorted(public)),
+    )
+
+
+def make_kinds(kinds: Kinds, runtime: str) -> KindsModule | None:
+    """The kinds of one's own, None where there are none."""
+    own = identifiers.own_kinds(kinds)
+    classes = tuple(
+        KindClass(
+            name=Identifier(kind.class_name),
+            base=Identifier(kind.base),
+            category=category,
+            doc=kind.summary,
+        )
+        for category, kind in kinds.items()
+        if kind.class_name in own
+    )
+    bases = {each.base for each in classes} - {*own, "ProviderError"}
+    origin = "the kinds of the specs"
+    name = Identifier(runtime) if runtime else None
+    return KindsModule(origin, name, tuple(sorted(bases)), classes) if own else None
+
+
+def make_module(
+    spec: Spec, origin: str, runtime: str = "", *, large: int | None = None
+) -> Module:
+    """The module of a provider; one with more than `large` classes has them in volumes."""
+    own = {name: Identifier(spec.prefix + name) for name in identifiers.OWN_CLASSES}
+    enums = tuple(make_enum(spec, table) for table in spec.tables)
+    every = tuple(make_errors(spec))
+    shelved = volumes.shelves(every, large)
+    errors = tuple(error for error in every if not (shelved and error.code))
+    families = tuple(make_families(spec))
+    aliases = tuple(make_aliases(spec, every))
+    called = reply_rules.functions(Group(reply_rules.rules(spec)))
+    enum_names = [enum.name for enum in enums]
+    plain_types = sorted({Identifier(table.type) for table in spec.tables})
+    names = [error.name for error in (*families, *every)]
+    names += [alias.name for alias in aliases]
+    public = {*enum_names, *own.values(), *names, *identifiers.FUNCTIONS}
+    needs = volumes.needs(spec, errors)
+    here, deprecated = volumes.aliases_of(errors, aliases)
+    about = f"{spec.title}: its error codes as exceptions."
+    return Module(
+        origin=origin,
+        provider=Identifier(spec.provider),
+        doc=docstrings.paragraphs(about, *docstrings.main_links(spec)),
+        base=own[identifiers.BASE],
+        unknown=own[identifiers.UNKNOWN],
+        unreadable=own[identifiers.UNREADABLE],
+        busy=own[identifiers.BUSY],
+        down=own[identifiers.DOWN],
+        links=docstrings.main_links(spec),
+        languages=languages(spec),
+        code_types=(*enum_names, *plain_types),
+        enum_bases=tuple(sorted({enum.base for enum in enums})),
+        kinds=tuple(sorted({*needs.kinds, *map(Identifier, BASES)})),
+        own_kinds=needs.own_kinds,
+        runtime=Identifier(runtime) if runtime else None,
+        rules=tuple(sorted(name for name in called if name.endswith("Rule"))),
+        parts=tuple(sorted(name for name in called if name.endswith("Part"))),
+        parameters=needs.parameters,
+        enums=enums,
+        attributes=tuple(
+            Attribute(Identifier(fact.name), Identifier(fact.type), None, fact.doc)
+            for fact in spec.facts
+        ),
+        families=families,
+        errors=errors,
+        aliases=here,
+        deprecated_aliases=deprecated,
+        deprecates=needs.deprecates or bool(deprecated),
+        tables=tuple(
+            reply_rules.table(spec, table, late=bool(shelved)) for table in spec.tables
+        ),
+        catalog=reply_rules.catalog(spec),
+        success=success.usual(spec),
+        main_type=Identifier(spec.tables[0].type),
+        public=tuple(Identifier(name) for name in sorted(public)),
+        several_tables=len(spec.tables) > 1,
+        volumes=tuple(
+            Identifier(f"{spec.provider}_{number + 1}")
+            for number in range(len(shelved))
+        ),
+        codes=Identifier(f"{spec.provider}_codes"),
+    )
+
+
+def make_volumes(
+    spec: Spec, origin: str, runtime: str = "", *, large: int | None = None
+) -> Iterator[tuple[str, str, object]]:
+    """What a large module loads late: for each file its name, its template and what that sees."""
+    every = tuple(make_errors(spec))
+    aliases = tuple(make_aliases(spec, every))
+    shelved = volumes.shelves(every, large)
+    if not shelved:
+        return
+    for number, (_, errors) in enumerate(shelved, 1):
+        volume = volumes.volume(spec, origin, runtime, errors, aliases)
+        yield f"{spec.provider}_{number}", "volume", volume
+    enums = tuple(make_enum(spec, table) for table in spec.tables)
+    bases = tuple(sorted({enum.base for enum in enums}))
+    yield f"{spec.provider}_codes", "codes", Codes(origin, bases, enums)
+    index = volumes.index(spec, origin, shelved, aliases)
+    yield f"{spec.provider}_index", "index", index
+
+
+def languages(spec: Spec) -> tuple[str, ...]:
+    """The languages that a spec has texts in, besides English."""
+    return tuple(sorted({each for entry in spec.entries() for each in entry.texts}))
+
+
+def make_enum(spec: Spec, table: Table) -> EnumClass:
+    """The enum of a table; former names are aliases of their member."""
+    members: list[Member] = []
+    for row in table.codes:
+        members.append(Member(Identifier(row.name), row.code, row.summary))
+        for old in row.former_names:
+            doc = f"Former name of {row.name}."
+            members.append(Member(Identifier(old), row.code, doc))
+    base = Identifier("IntEnum" if table.type == "int" else "StrEnum")
+    doc = f"{table.title or 'Codes'} of {spec.title}."
+    return EnumClass(Identifier(table.enum), base, doc, tuple(members))
+
+
+def make_errors(spec: Spec) -> Iterator[ErrorClass]:
+    """The class of each row, range and uncoded error that is one."""
+    for table in spec.tables:
+        for row in table.codes:
+            if table.is_error(row):
+                code = Identifier(f"{table.enum}.{row.name}")
+                heading = docstrings.code_sentence(table, row)
+                families = tuple(table.families_of(row))
+                yield make_error(spec, row, heading, code, families=families)
+        for each in table.ranges:
+            heading = f"Codes {each.first} to {each.last}."
+            yield make_error(spec, each, heading, None, code_type="int")
+    for entry in spec.uncoded:
+        heading = "The provider gives no code for it."
+        yield make_error(spec, entry, heading, None, code_type="None")
+
+
+def make_error(
+    spec: Spec,
+    entry: Entry,
+    heading: str,
+    code: Identifier | None,
+    *,
+    code_type: str = "",
+    families: tuple[Family, ...] = (),
+) -> ErrorClass:
+    """The class of an entry; `code_type` is the type of a code that is not its own."""
+    base = Identifier(spec.prefix + identifiers.BASE)
+    above = [reply_rules.cls(spec, family.name) for family in families] or [base]
+    inherited = any(family.links for family in families)
+    bases = [*above, spec.kinds[entry.category].class_name]
+    words: dict[str, object] = {}
+    if isinstance(entry, Row) and entry.message:
+        words["default_message"] = entry.message
+    words |= {"summary": entry.summary, "remedy": entry.remedy}
+    if entry.retry is not None and entry.retry.retryable:
+        bases.append("Retryable")
+    links = docstrings.links(spec, entry)
+    after = entry.retry and entry.retry.after
+    return ErrorClass(
+        name=reply_rules.cls(spec, entry.name),
+        bases=tuple(Identifier(base) for base in bases),
+        doc=docstrings.error_doc(spec, entry, heading),
+        facts=tuple((Identifier(name), value) for name, value in words.items()),
+        wait=float(after) if after else None,
+        links=links if links != docstrings.main_links(spec) or inherited else (),
+        attributes=tuple(make_attributes(spec, entry)),
+        properties=tuple(parameters.properties(entry))
+        if isinstance(entry, Row)
+        else (),
+        code=code,
+        code_type=None if code else Identifier(code_type),
+        own_name="" if code else entry.name,
+        deprecated=entry.deprecated,
+    )
+
+
+def make_attributes(spec: Spec, entry: Entry) -> Iterator[Attribute]:
+    """The facts that an entry has."""
+    for fact in spec.facts:
+        if fact.name in entry.facts:
+            name, kind = Identifier(fact.name), Identifier(fact.type)
+            yield Attribute(name, kind, entry.facts[fact.name], fact.doc)
+
+
+def make_families(spec: Spec) -> Iterator[ErrorClass]:
+    """The classes of families, those of shorter prefixes first."""
+    for table in spec.tables:
+        for family in sorted(table.families, key=lambda each: len(each.prefix)):
+            above = table.family_by_prefix(family.prefix, below=family.prefix)
+            base = above.name if above and family.prefix else identifiers.BASE.upper()
+            words = {"summary": family.summary, "remedy": family.remedy}
+            yield ErrorClass(
+                name=reply_rules.cls(spec, family.name),
+                bases=(reply_rules.cls(spec, base),),
+                doc=docstrings.family_doc(family),
+                facts=tuple(
+                    (Identifier(key), text) for key, text in words.items() if text
+                ),
+                wait=None,
+                links=family.links,
+                attributes=(),
+                properties=(),
+                code=None,
+                code_type=None,
+                own_name="",
+                deprecated="",
+            )
+
+
+def make_aliases(spec: Spec, errors: tuple[ErrorClass, ...]) -> Iterator[Alias]:
+    """Rows that another row stands for, and former names of classes.
+
+    A former name is deprecated; so is another name of a class that is.
+    """
+    classes = {error.name: error for error in errors}
+    for entry in spec.entries():
+        name = reply_rules.cls(spec, entry.name)
+        twin = isinstance(entry, Row) and entry.same_as
+        cls = classes.get(reply_rules.cls(spec, twin) if twin else name)
+        if cls is None:
+            continue
+        if twin:
+            doc = docstrings.paragraphs(entry.summary, entry.note)
+            yield _alias(name, cls, cls.name, doc, cls.deprecated)
+        for old in entry.former_names:
+            doc = f"Former name of {entry.name}."
+            why = cls.deprecated or f"use {name}"
+            yield _alias(reply_rules.cls(spec, old), cls, name, doc, why)
+
+
+def _alias(
+    name: Identifier, cls: ErrorClass, instead: Identifier, doc: str, why: str
+) -> Alias:
+    """Another name of a class; no type checker may see it derive from a deprecated one."""
+    bases = cls.bases if cls.deprecated else (cls.name,)
+    return Alias(name, cls.name, doc, why, instead, bases)
+
+
+def make_texts(spec: Spec, origin: str) -> TextsModule | None:
+    """The texts in other languages, None where there are none."""
+    found = tuple((each, tuple(texts_in(spec, each))) for each in languages(spec))
+    if not found:
+        return None
+    return TextsModule(origin, Identifier(spec.provider), found)
+
+
+def texts_in(spec: Spec, language: str) -> Iterator[tuple[Identifier, str, str]]:
+    """The class of each error with its summary and remedy in a language."""
+    for entry in spec.errors():
+        text = entry.texts.get(language)
+        if text is not None:
+            yield reply_rules.cls(spec, entry.name), text.summary, text.remedy

@@ -1,0 +1,175 @@
+"""From a spec to the expressions that look codes up and read replies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from errsmith.codegen.template_model import (
+    Call,
+    Expression,
+    Group,
+    Item,
+    Named,
+    TableValue,
+    Value,
+)
+from errsmith.spec import identifiers
+from errsmith.spec.identifiers import APART, Identifier, class_name, constant
+
+if TYPE_CHECKING:
+    from errsmith.spec.model import Entry, Part, Reply, Row, Spec, Table
+
+
+def named(**values: Expression | None) -> Named:
+    """Arguments by name, without those that are None."""
+    present = ((name, value) for name, value in values.items() if value is not None)
+    return tuple((Identifier(name), value) for name, value in present)
+
+
+def literal(value: object) -> Value | None:
+    """A literal; None where it is empty, so that the default stands."""
+    return Value(value) if value else None
+
+
+def table(spec: Spec, each: Table, *, late: bool = False) -> TableValue:
+    """The classes of a table by code; where they are loaded late, their names stand for them."""
+    errors = [row for row in each.codes if each.is_error(row)]
+    patterns = tuple(Value(each) for each in _patterns(errors))
+    families = tuple(
+        Group((Value(family.prefix), cls(spec, family.name)))
+        for family in each.families
+        if family.prefix
+    )
+    status_families = tuple(
+        Group((Value(family.http_status), cls(spec, family.name)))
+        for family in each.families
+        if family.http_status
+    )
+    spellings = {word: row.code for row in errors for word in row.spellings}
+    ranges = tuple(
+        Group((Value(span.first), Value(span.last), reference(spec, span)))
+        for span in each.ranges
+    )
+    by_status = tuple(
+        Group((Value(row.http_status), reference(spec, row, late=late)))
+        for row in errors
+        if row.by_status
+    )
+    return TableValue(
+        name=Identifier(constant(each.enum)),
+        enum=Identifier(each.enum),
+        kind=Identifier("IntEnum" if each.type == "int" else "StrEnum"),
+        classes=()
+        if late
+        else tuple((row.code, reference(spec, row)) for row in errors),
+        named=named(
+            success=literal(each.success),
+            ranges=Group(ranges) if ranges else None,
+            spellings=literal(spellings),
+            by_status=Group(by_status) if by_status else None,
+            patterns=Group(patterns) if patterns else None,
+            prefixes=Group(families) if families else None,
+            statuses=Group(status_families) if status_families else None,
+        ),
+    )
+
+
+def _patterns(errors: list[Row]) -> list[tuple[tuple[str, ...], str]]:
+    """The codes with places of values: the text around them, that with most of it first."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    for row in errors:
+        names = [each.name for each in row.parameters if each.path is None]
+        if names and isinstance(row.code, str):
+            pieces = identifiers.pieces(row.code, names)[0]
+            if len(pieces) > 1:
+                found.append((pieces, row.code))
+    return sorted(found, key=lambda each: -sum(map(len, each[0])))
+
+
+def cls(spec: Spec, member: str) -> Identifier:
+    """The class of a member."""
+    return Identifier(class_name(spec.prefix, member))
+
+
+def reference(spec: Spec, entry: Entry, *, late: bool = False) -> Expression:
+    """How a module speaks of the class of an entry; a deprecated one is no name of it."""
+    name = cls(spec, entry.name)
+    if late:
+        return Value(str(name))
+    return Item(Identifier(APART), name) if entry.deprecated else name
+
+
+def catalog(spec: Spec) -> Named:
+    """What a catalogue is made of, after the classes that every module has."""
+    uncoded = tuple(reference(spec, entry) for entry in spec.uncoded)
+    statuses = Identifier(constant(spec.statuses)) if spec.statuses else None
+    return named(
+        tables=tables(tuple(each.enum for each in spec.tables)),
+        replies=Group(rules(spec)),
+        uncoded=Group(uncoded) if uncoded else None,
+        statuses=statuses,
+        without_code_succeeds=literal(spec.without_code == "success"),
+        empty_body_succeeds=literal(spec.empty_body == "success"),
+    )
+
+
+def tables(enums: tuple[str, ...]) -> Group:
+    """The tables of some enums."""
+    return Group(tuple(Identifier(constant(enum)) for enum in enums))
+
+
+def rules(spec: Spec) -> tuple[Call, ...]:
+    """The rules of the runtime that read a provider's replies."""
+    return tuple(rule for reply in spec.replies for rule in _rules(spec, reply))
+
+
+def _rules(spec: Spec, reply: Reply) -> list[Call]:
+    for told, rule in ((reply.success, "SuccessRule"), (reply.failed, "FailedRule")):
+        if told is not None:
+            value = () if told.value is None else (Value(told.value),)
+            return [Call(Identifier(rule), (Value(told.path), *value))]
+    parts = tuple(_part(spec, part) for part in reply.failures)
+    if reply.code is None:
+        return [Call(Identifier("PartsRule"), (part,)) for part in parts]
+    options = named(
+        message=literal(reply.message),
+        item=literal(reply.item),
+        absent=literal(reply.absent),
+        partial=literal(reply.partial),
+        parts=Group(parts) if parts else None,
+    )
+    arguments = (Value(reply.code), tables(reply.table))
+    return [Call(Identifier("CodeRule"), arguments, options)]
+
+
+def _part(spec: Spec, part: Part) -> Call:
+    if part.keyed is not None:
+        keys = Identifier(constant(part.table[0]))
+        return Call(Identifier("KeyedPart"), (Value(part.keyed), keys))
+    if part.items is not None:
+        options = named(split=literal(part.split), succeeded=literal(part.succeeded))
+        error = next(entry for entry in spec.uncoded if entry.name == part.error)
+        items = (Value(part.items), reference(spec, error))
+        return Call(Identifier("ListedPart"), items, options)
+    vendors = part.vendors
+    options = named(
+        message=literal(part.message),
+        item=literal(part.item),
+        only_errors=literal(part.only_errors),
+        without_code_succeeds=literal(part.without_code == "success"),
+        vendor_key=literal(vendors and vendors.selector),
+        vendors=literal(vendors and dict(vendors.modules)),
+    )
+    each = (Value(part.each), Value(part.code), tables(part.table))
+    return Call(Identifier("EachPart"), each, options)
+
+
+def functions(expression: Expression) -> set[Identifier]:
+    """Every function that an expression calls."""
+    if isinstance(expression, Call):
+        inner = [*expression.arguments, *(value for _, value in expression.named)]
+        return {expression.function}.union(*(functions(each) for each in inner))
+    if isinstance(expression, Group):
+        empty: set[Identifier] = set()
+        return empty.union(*(functions(each) for each in expression.items))
+    return set()

@@ -1,0 +1,308 @@
+"""What a template sees: everything that a module holds, in order, with every decision made.
+
+Names arrive as `Identifier`; whatever else is text comes from the spec and has to leave through a
+filter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from errsmith.spec.identifiers import Identifier
+
+MODEL_VERSION: Final = 1
+"""Grows when an attribute that a template may use is removed, renamed or means something else."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A literal."""
+
+    value: object
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call with positional and named arguments."""
+
+    function: Identifier
+    arguments: tuple[Expression, ...]
+    named: Named = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """What a mapping has under a key."""
+
+    mapping: Identifier
+    key: Identifier
+
+
+@dataclass(frozen=True)
+class Group:
+    """A tuple of expressions."""
+
+    items: tuple[Expression, ...]
+
+
+class Operator(StrEnum):
+    """What stands between the sides of a comparison."""
+
+    EQUAL = "=="
+    NOT_EQUAL = "!="
+    IN = "in"
+    NOT_IN = "not in"
+    IS = "is"
+    IS_NOT = "is not"
+    OR = "or"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two expressions with an operator between them."""
+
+    left: Expression
+    operator: Operator
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Negation:
+    """That an expression does not hold."""
+
+    of: Expression
+
+
+@dataclass(frozen=True)
+class Conjunction:
+    """That all of some expressions hold."""
+
+    of: tuple[Expression, ...]
+
+
+Expression = (
+    Value | Call | Group | Item | Comparison | Negation | Conjunction | Identifier
+)
+Named = tuple[tuple[Identifier, Expression], ...]
+"""Arguments that are passed by name."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of an enum."""
+
+    name: Identifier
+    value: int | str
+    doc: str
+
+
+@dataclass(frozen=True)
+class EnumClass:
+    """An enum of codes."""
+
+    name: Identifier
+    base: Identifier
+    doc: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """A class attribute with its type; on the base of a provider it is None."""
+
+    name: Identifier
+    type: Identifier
+    value: object
+    doc: str
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property that is read from what arrived."""
+
+    name: Identifier
+    type: Identifier
+    doc: str
+    value: Expression
+
+
+@dataclass(frozen=True)
+class ErrorClass:
+    """The class of an error; `code` is the member that it stands for, where it stands for one."""
+
+    name: Identifier
+    bases: tuple[Identifier, ...]
+    doc: str
+    facts: tuple[tuple[Identifier, object], ...]
+    wait: float | None
+    links: tuple[str, ...]
+    attributes: tuple[Attribute, ...]
+    properties: tuple[Property, ...]
+    code: Identifier | None
+    code_type: Identifier | None
+    own_name: str
+    deprecated: str
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Another name of a class.
+
+    Of a deprecated one, `deprecated` says why, `instead` is the name to write, and `bases` are
+    what type checkers see it derive from.
+    """
+
+    name: Identifier
+    of: Identifier
+    doc: str
+    deprecated: str
+    instead: Identifier
+    bases: tuple[Identifier, ...]
+
+
+@dataclass(frozen=True)
+class TableValue:
+    """A table of codes with its classes."""
+
+    name: Identifier
+    enum: Identifier
+    kind: Identifier
+    classes: tuple[tuple[int | str, Expression], ...]
+    named: Named
+
+
+@dataclass(frozen=True)
+class Success:
+    """What tells the usual success: values of the reply, and tests of which one holds."""
+
+    names: tuple[tuple[Identifier, Expression], ...]
+    tests: tuple[Conjunction, ...]
+    plain: bool
+
+
+@dataclass(frozen=True)
+class Module:
+    """A provider's module."""
+
+    origin: str
+    provider: Identifier
+    doc: str
+    base: Identifier
+    unknown: Identifier
+    unreadable: Identifier
+    busy: Identifier
+    down: Identifier
+    links: tuple[str, ...]
+    languages: tuple[str, ...]
+    code_types: tuple[Identifier, ...]
+    enum_bases: tuple[Identifier, ...]
+    kinds: tuple[Identifier, ...]
+    own_kinds: tuple[Identifier, ...]
+    runtime: Identifier | None
+    rules: tuple[Identifier, ...]
+    parts: tuple[Identifier, ...]
+    parameters: tuple[Identifier, ...]
+    enums: tuple[EnumClass, ...]
+    attributes: tuple[Attribute, ...]
+    families: tuple[ErrorClass, ...]
+    errors: tuple[ErrorClass, ...]
+    aliases: tuple[Alias, ...]
+    deprecated_aliases: tuple[Alias, ...]
+    deprecates: bool
+    tables: tuple[TableValue, ...]
+    catalog: Named
+    success: Success | None
+    main_type: Identifier
+    public: tuple[Identifier, ...]
+    several_tables: bool
+    volumes: tuple[Identifier, ...]
+    codes: Identifier
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A module with some of the classes of a large one."""
+
+    origin: str
+    provider: Identifier
+    public_module: Identifier
+    runtime: Identifier | None
+    bases: tuple[Identifier, ...]
+    kinds: tuple[Identifier, ...]
+    own_kinds: tuple[Identifier, ...]
+    parameters: tuple[Identifier, ...]
+    class_variables: bool
+    deprecates: bool
+    errors: tuple[ErrorClass, ...]
+    aliases: tuple[Alias, ...]
+    deprecated_aliases: tuple[Alias, ...]
+    public: tuple[Identifier, ...]
+
+
+@dataclass(frozen=True)
+class Codes:
+    """A module with the enums of a large one."""
+
+    origin: str
+    enum_bases: tuple[Identifier, ...]
+    enums: tuple[EnumClass, ...]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What a volume holds: codes of one table with their classes, and other names of these."""
+
+    enum: Identifier
+    classes: tuple[tuple[int | str, Identifier], ...]
+    aliases: tuple[Alias, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """A module that says which volume has what."""
+
+    origin: str
+    shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True)
+class TextsModule:
+    """The texts of a provider in other languages: by language, by class, summary and remedy."""
+
+    origin: str
+    provider: Identifier
+    languages: tuple[tuple[str, tuple[tuple[Identifier, str, str], ...]], ...]
+
+
+@dataclass(frozen=True)
+class KindClass:
+    """The class of a kind of one's own."""
+
+    name: Identifier
+    base: Identifier
+    category: str
+    doc: str
+
+
+@dataclass(frozen=True)
+class KindsModule:
+    """The kinds of one's own."""
+
+    origin: str
+    runtime: Identifier | None
+    bases: tuple[Identifier, ...]
+    kinds: tuple[KindClass, ...]
+
+
+@dataclass(frozen=True)
+class Package:
+    """The package as a whole."""
+
+    origin: str
+    kinds: tuple[Identifier, ...]
+    own_kinds: tuple[Identifier, ...]
+    runtime: Identifier | None
+    providers: tuple[Identifier, ...]
+    public: tuple[Identifier, ...]

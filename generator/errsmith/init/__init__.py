@@ -1,1 +1,0 @@
-"""What a project needs before its first spec."""

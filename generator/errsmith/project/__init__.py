@@ -1,0 +1,1 @@
+"""Everything outside the process: settings, spec files, the output folder, git."""

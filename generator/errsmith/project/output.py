@@ -1,0 +1,238 @@
+"""From {path: text} to what would change on the disk, and the change itself.
+
+A file that the tool wrote starts with its header; only such files are replaced or removed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import subprocess
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from errsmith.project.spec_files import HEADER
+from errsmith.project.tempfiles import PREFIX, SUFFIX, swept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+MARKS: Final = tuple(
+    start + HEADER[2:].encode() + b" from " for start in (b"# ", b'{\n  "$comment": "')
+)
+"""How a file starts that the tool wrote."""
+HEAD: Final = max(len(mark) for mark in MARKS) + 2
+
+
+class OutputError(Exception):
+    """The output folder holds what the tool may not touch."""
+
+
+class Action(Enum):
+    """What has to happen to a file."""
+
+    CREATE = "create"
+    REPLACE = "update"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file that is not as the specs have it."""
+
+    path: Path
+    action: Action
+    before: str
+    after: str
+
+    def diff(self, name: str) -> str:
+        """The change as a unified diff of a file that goes by this name."""
+        old = "/dev/null" if self.action is Action.CREATE else f"a/{name}"
+        new = "/dev/null" if self.action is Action.REMOVE else f"b/{name}"
+        before, after = (
+            self.before.splitlines(keepends=True),
+            self.after.splitlines(keepends=True),
+        )
+        return "".join(difflib.unified_diff(before, after, old, new))
+
+
+def compare(
+    texts: Mapping[Path, str], package: Path, root: Path, kept: Iterable[Path] = ()
+) -> list[Change]:
+    """What has to change so that the disk holds the texts and no other output of the tool.
+
+    `package` is the folder whose other files of the tool are orphans, but for those that are
+    `kept`; nothing outside `root` is touched. Raises OutputError where a file or link of somebody
+    else is in the way.
+    """
+    changes: list[Change] = []
+    own = {*texts, *kept}
+    for path in sorted(own - texts.keys()):
+        _check_place(path, root)
+    for path, text in texts.items():
+        _check_place(path, root)
+        before = _read(path)
+        if before is None:
+            changes.append(Change(path, Action.CREATE, "", text))
+        elif not _is_ours(before):
+            raise OutputError(
+                f"{path} was not written by errsmith; move it or choose another -o"
+            )
+        elif before.replace(b"\r\n", b"\n") != text.encode():
+            old = before.decode("utf-8", "replace")
+            changes.append(Change(path, Action.REPLACE, old, text))
+    for path in sorted(_written(package)):
+        if path not in own:
+            old = (_read(path) or b"").decode("utf-8", "replace")
+            changes.append(Change(path, Action.REMOVE, old, ""))
+    return changes
+
+
+def _check_place(path: Path, root: Path) -> None:
+    """Refuse a path that leaves the folder, by itself or by a link."""
+    if not path.is_relative_to(root) or ".." in path.parts:
+        raise OutputError(f"{path} is outside {root}")
+    for each in (path, *path.parents):
+        if each == root:
+            break
+        if each.is_symlink():
+            raise OutputError(
+                f"{each} is a symbolic link; remove it or choose another -o"
+            )
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _is_ours(data: bytes) -> bool:
+    return data.replace(b"\r\n", b"\n", 1).startswith(MARKS)
+
+
+def places(package: Path) -> tuple[Path, ...]:
+    """The folders of a package that the tool writes into."""
+    return package, package / "_texts", package / "_volumes"
+
+
+def _written(package: Path) -> Iterator[Path]:
+    """The files of a package that the tool wrote; packages inside of it are not its own.
+
+    Another run may remove one meanwhile.
+    """
+    for folder in places(package):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            for path in sorted(folder.iterdir()):
+                if _is_output(path):
+                    yield path
+
+
+def _is_output(path: Path) -> bool:
+    plain = path.is_file() and not path.is_symlink()
+    if not plain or (path.suffix != ".py" and path.name != "py.typed"):
+        return False
+    with suppress(FileNotFoundError), path.open("rb") as file:
+        return _is_ours(file.read(HEAD))
+    return False
+
+
+def write(changes: list[Change], folders: Iterable[Path] = ()) -> None:
+    """Make the changes; each file is the old or the new one at every moment.
+
+    What a killed run left there goes, in further `folders` as well.
+    """
+    places = {
+        change.path.parent for change in changes if change.action is not Action.REMOVE
+    }
+    for folder in sorted(places):
+        folder.mkdir(parents=True, exist_ok=True)
+    with swept(sorted(places.union(filter(Path.is_dir, folders)))):
+        _put(changes)
+    for change in changes:
+        if change.action is Action.REMOVE:
+            change.path.unlink(missing_ok=True)
+            # Somebody may have put something there, or removed it.
+            with suppress(OSError):
+                change.path.parent.rmdir()
+
+
+def _put(changes: list[Change]) -> None:
+    """Put the new files in their places.
+
+    All are written beside them before any is put there, so that a full disk leaves all as it was.
+    """
+    ready: list[tuple[Path, Path]] = []
+    try:
+        kept = (each for each in changes if each.action is not Action.REMOVE)
+        ready.extend((_beside(change), change.path) for change in kept)
+        while ready:
+            temporary, path = ready[0]
+            temporary.replace(path)
+            ready.pop(0)
+    finally:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+
+
+def _beside(change: Change) -> Path:
+    """A temporary file with the new text, in the folder of its place."""
+    handle, name = tempfile.mkstemp(SUFFIX, PREFIX, change.path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(change.after.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        mode = change.path.stat().st_mode if change.path.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode & 0o777)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        error.filename = error.filename or str(change.path)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def untracked(paths: list[Path]) -> list[Path]:
+    """Those of the files that git neither tracks nor ignores; none without git."""
+    return _others(paths)
+
+
+def ignored(paths: list[Path]) -> list[Path]:
+    """Those of the files that git ignores, so that no commit has them; none without git."""
+    return _others(paths, "--ignored")
+
+
+def _others(paths: list[Path], *options: str) -> list[Path]:
+    others: set[Path] = set()
+    for folder in {path.parent for path in paths}:
+        words = ("ls-files", "-z", "--others", "--exclude-standard", *options)
+        listed = _git(folder, *words)
+        others |= {folder / name for name in listed.split("\0") if name}
+    return [path for path in paths if path in others]
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What git prints, nothing where it fails."""
+    command = ["git", "-C", str(folder), *arguments]
+    own = {
+        key: value for key, value in os.environ.items() if not key.startswith("GIT_")
+    }
+    try:
+        done = subprocess.run(  # noqa: S603 - git, with the arguments above
+            command, capture_output=True, check=True, env=own
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return os.fsdecode(done.stdout)

@@ -1,0 +1,88 @@
+"""What a pyproject.toml says: the version, and where the specs are."""
+
+from __future__ import annotations
+
+import posixpath
+import tomllib
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from errsmith.compat.versions import parse
+from errsmith.problems import printable
+from errsmith.project.settings import UsageError, is_table
+
+if TYPE_CHECKING:
+    from packaging.version import Version
+
+    from errsmith.project.git import Repository
+
+PROJECT: Final = "pyproject.toml"
+
+
+def specs_path(found: Repository, commit: str) -> PurePosixPath:
+    """Where the pyproject.toml of a revision says that its specs are."""
+    project = _project_folder(found)
+    settings = _settings(_read(found, commit, project / PROJECT))
+    specs = settings.get("specs", "specs")
+    return inside(project, specs if isinstance(specs, str) else "specs")
+
+
+def _project_folder(found: Repository) -> PurePosixPath:
+    """The folder below the top that the nearest pyproject.toml is in."""
+    here = Path.cwd().resolve()
+    for folder in (here, *here.parents):
+        if (folder / PROJECT).is_file() and folder.is_relative_to(found.top):
+            return PurePosixPath(folder.relative_to(found.top).as_posix())
+    return PurePosixPath()
+
+
+def _read(found: Repository, commit: str, path: PurePosixPath) -> dict[str, object]:
+    """The TOML of a file in a revision; empty where there is none."""
+    files = [each for each in found.files(commit, path) if each.path == path]
+    return _toml(found.text(files[0]), str(path)) if files else {}
+
+
+def _toml(data: bytes, name: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{printable(name)}: {error}") from None
+
+
+def _settings(project: dict[str, object]) -> dict[str, object]:
+    tool = project.get("tool")
+    table = tool.get("errsmith") if is_table(tool) else None
+    return table if is_table(table) else {}
+
+
+def inside(folder: PurePosixPath, path: str) -> PurePosixPath:
+    """A path below the top of a repository."""
+    joined = posixpath.normpath(posixpath.join(folder.as_posix(), path))
+    if joined.startswith(("../", "/")) or joined == "..":
+        raise UsageError(f"{path} is outside the repository")
+    return PurePosixPath(joined)
+
+
+def version_at(found: Repository, commit: str, path: PurePosixPath) -> Version | None:
+    """The version in the pyproject.toml that is nearest above a path in a revision."""
+    for folder in (path, *path.parents):
+        project = _read(found, commit, folder / PROJECT)
+        if project:
+            return _version(project)
+    return None
+
+
+def above(path: Path) -> Path | None:
+    """The pyproject.toml that is nearest above a path."""
+    files = (folder / PROJECT for folder in (path, *path.parents))
+    return next((file for file in files if file.is_file()), None)
+
+
+def version_in(file: Path) -> Version | None:
+    """The version in a pyproject.toml."""
+    return _version(_toml(file.read_bytes(), str(file)))
+
+
+def _version(project: dict[str, object]) -> Version | None:
+    table = project.get("project", {})
+    return parse(table.get("version")) if is_table(table) else None

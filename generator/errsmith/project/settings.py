@@ -1,0 +1,115 @@
+"""Where specs are and where output goes: the command line, then pyproject.toml, then defaults."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeGuard
+
+from errsmith.spec.identifiers import package_problem
+
+SPECS_HELP: Final = (
+    "file or folder of specs (default: [tool.errsmith] in pyproject.toml, else specs)"
+)
+KEYS: Final = ("specs", "output", "package", "schema", "runtime", "templates")
+
+
+class UsageError(Exception):
+    """The command line or the settings ask for what cannot be done."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run works on; paths are absolute."""
+
+    specs: Path
+    output: Path
+    package: str
+    schema: Path | None
+    runtime: str
+    templates: Path | None
+    project: Path | None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the package."""
+        return self.output.joinpath(*self.package.split("."))
+
+
+def settle(specs: str | None, output: str | None, package: str | None) -> Settings:
+    """The settings for what the command line gave. Raises UsageError."""
+    for option, given in (("SPECS", specs), ("-o", output), ("--package", package)):
+        if given == "":
+            raise UsageError(f"{option} is empty; leave it out, or say what is meant")
+    project, table = _project()
+    where = specs_folder(specs)
+    own = where == (project / table.get("specs", "specs")).resolve()
+    if table and not own and output is None:
+        message = "these are not the specs of pyproject.toml"
+        raise UsageError(f"{message}; say where to write with -o DIR")
+    name = package or table.get("package", "provider_errors")
+    runtime = table.get("runtime", "")
+    wrong = package_problem(name) or (package_problem(runtime) if runtime else "")
+    if wrong:
+        raise UsageError(wrong)
+    folder = Path(output) if output else project / table.get("output", "generated")
+    schema = project / table["schema"] if own and "schema" in table else None
+    templates = project / table["templates"] if "templates" in table else None
+    if templates is not None and not templates.is_dir():
+        raise UsageError(f"{templates}, the folder of templates, does not exist")
+    return Settings(
+        specs=where,
+        output=folder.resolve(),
+        package=name,
+        schema=schema and schema.resolve(),
+        runtime=table.get("runtime", ""),
+        templates=templates,
+        project=project if (project / "pyproject.toml").is_file() else None,
+    )
+
+
+def specs_folder(specs: str | None) -> Path:
+    """The specs that the command line names, else those of the project."""
+    project, table = _project()
+    where = Path(specs) if specs else project / table.get("specs", "specs")
+    if not where.exists():
+        hint = "" if specs else "; make it, or name the specs: errsmith gen SPECS"
+        raise UsageError(f"{where} does not exist{hint}")
+    if where.is_dir() and not any(where.glob("*.y*ml")):
+        raise UsageError(f"{where} holds no .yaml file")
+    return where.resolve()
+
+
+def _project() -> tuple[Path, dict[str, str]]:
+    """The folder of the nearest pyproject.toml, and its settings."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "pyproject.toml").is_file():
+            return folder, _table(folder / "pyproject.toml")
+    return here, {}
+
+
+def _table(file: Path) -> dict[str, str]:
+    """The settings in a pyproject.toml."""
+    try:
+        data: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: {error}") from None
+    tool: object = data.get("tool", {})
+    table: object = tool.get("errsmith", {}) if is_table(tool) else tool
+    if not is_table(table):
+        raise UsageError(f"{file}: tool.errsmith is a table: [tool.errsmith]")
+    settings: dict[str, str] = {}
+    for key, value in table.items():
+        if key not in KEYS or not isinstance(value, str):
+            known = ", ".join(KEYS)
+            message = f"[tool.errsmith] has the texts {known}, not {key} = {value!r}"
+            raise UsageError(f"{file}: {message}")
+        settings[key] = value
+    return settings
+
+
+def is_table(value: object) -> TypeGuard[dict[str, object]]:
+    """Whether TOML calls the value a table."""
+    return isinstance(value, dict)

@@ -1,0 +1,1 @@
+"""YAML to a checked model of a provider's codes."""

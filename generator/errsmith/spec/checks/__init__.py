@@ -1,0 +1,89 @@
+"""Rules across fields: one function each, which yields every problem that it finds.
+
+Rules that would only repeat a problem of a key's shape run on specs that are whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from errsmith.spec.checks import codes, entries, extras, kinds, names, replies
+from errsmith.spec.spec_summary import outline
+
+__all__ = (
+    "across",
+    "alone",
+    "check",
+    "codes",
+    "entries",
+    "extras",
+    "kinds",
+    "names",
+    "replies",
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from errsmith.problems import Problem
+    from errsmith.spec.model import Spec
+    from errsmith.spec.spec_summary import Outline
+
+    Rule = Callable[[Spec], Iterator[Problem]]
+
+RULES: Final[tuple[Rule, ...]] = (
+    codes.duplicate_code,
+    codes.duplicate_success,
+    codes.duplicate_spelling,
+    codes.spelling_type,
+    codes.identity,
+    codes.ranges,
+    codes.by_status,
+    codes.empty_lists,
+    names.duplicate_name,
+    names.class_clash,
+    names.enum_name,
+    entries.error_keys,
+    entries.success_keys,
+    entries.kinds,
+    entries.retries,
+    entries.summaries,
+    entries.remedies,
+    extras.facts,
+    extras.families,
+    extras.parameters,
+)
+
+WHOLE_RULES: Final[tuple[Rule, ...]] = (
+    codes.twin_keys,
+    entries.sources,
+    replies.reply_shape,
+    replies.part_shape,
+    replies.one_rule_for_a_path,
+    replies.partial_codes,
+    replies.tables,
+    replies.status_table,
+    replies.uncoded_used,
+)
+
+
+def check(specs: list[Spec]) -> list[Problem]:
+    """Every problem of the specs, each by itself and all of them together."""
+    whole = all(spec.whole for spec in specs)
+    outlines = [outline(spec) for spec in specs]
+    return [*alone(specs), *across(outlines, whole=whole)]
+
+
+def alone(specs: list[Spec]) -> list[Problem]:
+    """Every problem that a spec has by itself."""
+    problems = [problem for spec in specs for rule in RULES for problem in rule(spec)]
+    whole = [spec for spec in specs if spec.whole]
+    return problems + [
+        problem for spec in whole for rule in WHOLE_RULES for problem in rule(spec)
+    ]
+
+
+def across(specs: list[Outline], *, whole: bool) -> list[Problem]:
+    """Every problem that specs have together; `whole` where all of them could be read."""
+    unknown = replies.unknown_provider(specs) if whole else ()
+    return [*names.duplicate_provider(specs), *unknown]

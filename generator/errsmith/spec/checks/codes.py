@@ -1,0 +1,164 @@
+"""Codes: each has one meaning in its table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from errsmith.problems import Problem
+from errsmith.spec.fields import near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from errsmith.spec.model import Range, Row, Spec, Table
+
+TWIN_KEYS: Final = (
+    "code",
+    "name",
+    "same_as",
+    "summary",
+    "note",
+    "former_names",
+    "source",
+    "texts",
+)
+"""What a row that another stands for may still say itself."""
+
+
+def duplicate_code(spec: Spec) -> Iterator[Problem]:
+    """A code has one row, unless a second says that the wire cannot tell them apart."""
+    for table in spec.tables:
+        seen: dict[int | str, Row] = {}
+        for row in table.codes:
+            first = seen.setdefault(row.code, row)
+            if first is not row and not row.same_as:
+                place = f"{first.name} (line {first.where('code').line})"
+                message = f"code {row.code} is already used by {place}"
+                hint = f"remove one; where both mean one thing: `same_as: {first.name}`"
+                yield Problem(row.where("code"), "duplicate-code", message, hint)
+
+
+def duplicate_success(spec: Spec) -> Iterator[Problem]:
+    """A code of success is listed once."""
+    for table in spec.tables:
+        for index, code in enumerate(table.success):
+            if code in table.success[:index]:
+                message = f"success lists {code} twice"
+                at = table.where("success")
+                yield Problem(at, "duplicate-code", message, "remove one")
+
+
+def duplicate_spelling(spec: Spec) -> Iterator[Problem]:
+    """A further spelling may not be a code or a spelling of another row."""
+    for table in spec.tables:
+        codes = {str(row.code): row for row in table.codes}
+        seen: dict[str, Row] = {}
+        for row in table.codes:
+            for spelling in row.spellings:
+                first = codes.get(spelling) or seen.get(spelling)
+                if first is not None:
+                    message = f"spelling {spelling} is already one of {first.name}"
+                    at = row.where("spellings")
+                    yield Problem(at, "duplicate-spelling", message, "remove one")
+                seen[spelling] = row
+
+
+def spelling_type(spec: Spec) -> Iterator[Problem]:
+    """Only text has spellings; a number is found in every form anyway."""
+    for table, row in spec.rows():
+        if row.spellings and table.type == "int":
+            message = "a table of numbers has no spellings"
+            hint = "leave the key out; numbers are found as numbers and as digits"
+            yield Problem(row.where("spellings"), "spelling-type", message, hint)
+
+
+def identity(spec: Spec) -> Iterator[Problem]:
+    """A message that stands for a code is text."""
+    for table in spec.tables:
+        if table.identity == "message" and table.type != "str":
+            message = "a table whose identity is the message holds text"
+            at = table.where("identity")
+            yield Problem(at, "identity-type", message, "write `type: str`")
+
+
+def ranges(spec: Spec) -> Iterator[Problem]:
+    """Ranges run upwards, do not overlap, and belong to tables of numbers."""
+    for table in spec.tables:
+        for index, each in enumerate(table.ranges):
+            if table.type != "int":
+                message = "a table of words has no ranges"
+                hint = "write a row for each code"
+                yield Problem(each.at, "range-type", message, hint)
+            if each.first > each.last:
+                message = f"the range ends at {each.last}, but starts at {each.first}"
+                yield Problem(each.where("to"), "range-order", message, "swap the two")
+            yield from _overlaps(table, each, index)
+
+
+def _overlaps(table: Table, each: Range, index: int) -> Iterator[Problem]:
+    at = each.where("from")
+    for other in table.ranges[:index]:
+        if each.first <= other.last and other.first <= each.last:
+            message = f"{each.name} overlaps {other.name} (line {other.at.line})"
+            hint = f"{other.name} has {other.first} to {other.last}"
+            yield Problem(at, "range-overlap", message, hint)
+    for code in table.success:
+        if isinstance(code, int) and each.first <= code <= each.last:
+            message = f"code {code} means success, but lies in {each.name}"
+            hint = "take it out of the range or out of the success codes"
+            yield Problem(at, "success-with-error-fields", message, hint)
+
+
+def by_status(spec: Spec) -> Iterator[Problem]:
+    """At most one row of a table stands for an HTTP status."""
+    for table in spec.tables:
+        seen: dict[int | None, Row] = {}
+        for row in (row for row in table.codes if row.by_status):
+            first = seen.setdefault(row.http_status, row)
+            at = row.where("by_status")
+            if row.http_status is None:
+                message = f"{row.name} says by_status, but not which http_status"
+                yield Problem(at, "by-status", message, "add `http_status: …`")
+            elif first is not row:
+                message = f"{first.name} stands for HTTP {row.http_status} already"
+                yield Problem(at, "by-status", message, "leave it to one of them")
+
+
+def twin_keys(spec: Spec) -> Iterator[Problem]:
+    """A row that another stands for takes all but its name and texts from it."""
+    for table in spec.tables:
+        seen: dict[str, Row] = {}
+        for row in table.codes:
+            if row.same_as:
+                yield from _twin(table, row, seen)
+            else:
+                seen[row.name] = row
+
+
+def _twin(table: Table, row: Row, seen: dict[str, Row]) -> Iterator[Problem]:
+    first = seen.get(row.same_as)
+    if first is None or first.code != row.code:
+        message = (
+            f"{row.same_as} is no earlier row of {table.enum} with code {row.code}"
+        )
+        hint = near(row.same_as, seen) or "name the row above that has the same code"
+        yield Problem(row.where("same_as"), "same-as", message, hint)
+        return
+    for key in row.keys:
+        if key not in TWIN_KEYS:
+            message = f"{row.name} takes {key!r} from {row.same_as}"
+            yield Problem(row.where(key), "same-as", message, f"remove {key}")
+
+
+def empty_lists(spec: Spec) -> Iterator[Problem]:
+    """Without a source, a table or a code there is nothing to write."""
+    for key, values in (("sources", spec.sources), ("tables", spec.tables)):
+        if not values and spec.whole:
+            message = f"{key} lists nothing"
+            yield Problem(spec.where(key), "empty-list", message, "add the first one")
+    for table in spec.tables:
+        if not table.codes and spec.whole:
+            message = f"table {table.enum} has no codes"
+            yield Problem(
+                table.where("codes"), "empty-list", message, "add the first one"
+            )

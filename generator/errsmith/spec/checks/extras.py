@@ -1,0 +1,117 @@
+"""Families, parameters and facts: what a spec may say besides."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from errsmith.problems import Problem
+from errsmith.spec import identifiers
+from errsmith.spec.fields import near
+from errsmith.spec.rows import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from errsmith.spec.model import Entry, Parameter, Row, Spec, Table
+
+PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def facts(spec: Spec) -> Iterator[Problem]:
+    """A fact has a name of its own, which no attribute of an exception has."""
+    seen: set[str] = set()
+    for fact in spec.facts:
+        at = fact.where("name")
+        if fact.name in identifiers.ATTRIBUTES:
+            message = f"every exception has {fact.name!r} already"
+            yield Problem(at, "reserved-attribute", message, "choose another name")
+        if fact.name in seen:
+            message = f"fact {fact.name} is stated twice"
+            yield Problem(at, "duplicate-fact", message, "remove one")
+        seen.add(fact.name)
+
+
+def families(spec: Spec) -> Iterator[Problem]:
+    """A family is for codes of a prefix, of a status, or for rows that name it."""
+    for table in spec.tables:
+        named = {name for row in table.codes for name in row.families}
+        for family in table.families:
+            if not (family.prefix or family.http_status or family.name in named):
+                message = f"no code is of the family {family.name}"
+                hint = "add `prefix` or `http_status`, or name it in rows"
+                yield Problem(family.at, "empty-family", message, hint)
+            if family.prefix and table.type != "str":
+                message = "numbers have no prefix"
+                hint = "use a range, or name the family in rows"
+                at = family.where("prefix")
+                yield Problem(at, "family-prefix", message, hint)
+        yield from _same_reach(table)
+        yield from _family_names(table)
+
+
+def _same_reach(table: Table) -> Iterator[Problem]:
+    """Two families of one table may not have the same prefix or status."""
+    seen: dict[object, str] = {}
+    for family in table.families:
+        for key in ("prefix", "http_status"):
+            value = getattr(family, key)
+            other = seen.setdefault((key, value), family.name) if value else family.name
+            if other != family.name:
+                message = f"{other} has the {key} {value} already"
+                at = family.where(key)
+                yield Problem(at, "duplicate-family", message, "remove one")
+
+
+def _family_names(table: Table) -> Iterator[Problem]:
+    """Rows name families of their table."""
+    known = [family.name for family in table.families]
+    for row in table.codes:
+        for name in row.families:
+            if name not in known:
+                message = f"{table.enum} has no family {name}"
+                hint = near(name, known) or "state it in `families` of the table"
+                at = row.where("families")
+                yield Problem(at, "unknown-family", message, hint)
+
+
+def parameters(spec: Spec) -> Iterator[Problem]:
+    """A parameter arrives somewhere, and has a name of its own."""
+    taken = {*identifiers.ATTRIBUTES, *(fact.name for fact in spec.facts)}
+    for table, row in spec.rows():
+        seen: set[str] = set()
+        for each in row.parameters:
+            if each.name in taken or each.name in seen:
+                message = f"{row.name} has an attribute {each.name!r} already"
+                at = each.where("name")
+                hint = "choose another name"
+                yield Problem(at, "reserved-attribute", message, hint)
+            seen.add(each.name)
+            yield from _arrives(table, row, each)
+    for entry in spec.errors():
+        yield from _wait(entry)
+
+
+def _arrives(table: Table, row: Row, each: Parameter) -> Iterator[Problem]:
+    """A parameter without a path stands in the code, in the message or in both, once in each."""
+    code = str(row.code) if table.type == "str" else ""
+    times = [PLACEHOLDER.findall(text).count(each.name) for text in (code, row.message)]
+    if each.path is None and max(times) != 1:
+        message = f"{{{each.name}}} stands neither in the code nor in the message"
+        if max(times) > 1:
+            message = f"{{{each.name}}} stands twice in one text"
+        hint = "put it there once, or say with `path` where the reply has it"
+        yield Problem(each.at, "parameter-place", message, hint)
+
+
+def _wait(entry: Entry) -> Iterator[Problem]:
+    """A wait is a parameter of the row that is a time."""
+    name = entry.retry.parameter if entry.retry else ""
+    if not name:
+        return
+    known = {each.name: each for each in getattr(entry, "parameters", ())}
+    found = known.get(name)
+    if found is None or found.unit not in UNITS or found.type == "str":
+        message = f"{entry.name} has no parameter {name!r} that is a number with a unit"
+        hint = near(name, known) or f"units are {', '.join(UNITS)}"
+        yield Problem(entry.where("retry"), "retry-parameter", message, hint)

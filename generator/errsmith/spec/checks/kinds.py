@@ -1,0 +1,45 @@
+"""Kinds of one's own: new names, and bases that are kinds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from errsmith.problems import Problem
+from errsmith.spec import identifiers
+from errsmith.spec.fields import near
+from errsmith.spec.kinds import KINDS, OWN_RETRIES, Kind, Retries
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from errsmith.spec.model import KindFile
+
+
+def with_own(file: KindFile) -> tuple[Mapping[str, Kind], list[Problem]]:
+    """Our kinds and those of the file, in order; with what is wrong with them."""
+    kinds = dict(KINDS)
+    problems: list[Problem] = []
+    for entry in file.kinds:
+        classes = {kind.class_name: kind for kind in kinds.values()}
+        shadowed = identifiers.shadowed_by(entry.name)
+        base = classes.get(entry.base)
+        if shadowed or entry.name in classes:
+            what = shadowed or "another kind"
+            message = f"class {entry.name} would shadow {what}"
+            at = entry.where("name")
+            hint = "choose another name"
+            problems.append(Problem(at, "shadowed-name", message, hint))
+        elif entry.category in kinds:
+            message = f"category {entry.category} is already that of another kind"
+            at = entry.where("name")
+            hint = "choose another name"
+            problems.append(Problem(at, "duplicate-kind", message, hint))
+        if entry.base and base is None:
+            message = f"{entry.base} is no kind that stands before {entry.name}"
+            hint = near(entry.base, classes) or "name one of the kinds"
+            problems.append(Problem(entry.where("base"), "unknown-kind", message, hint))
+        inherited = base.retries if base else Retries.EITHER
+        retries = OWN_RETRIES.get(entry.retries, inherited)
+        kind = Kind(entry.name, retries, entry.base or "ProviderError", entry.summary)
+        kinds.setdefault(entry.category, kind)
+    return kinds, problems

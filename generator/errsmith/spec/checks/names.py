@@ -1,0 +1,126 @@
+"""Names: each stands for one thing, in the spec and in the module that comes of it."""
+
+from __future__ import annotations
+
+import keyword
+from typing import TYPE_CHECKING
+
+from errsmith.problems import Problem
+from errsmith.spec import identifiers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from errsmith.spec.model import Entry, Spec, Table
+    from errsmith.spec.schema_model import Model
+    from errsmith.spec.spec_summary import Outline
+
+
+def duplicate_provider(specs: list[Outline]) -> Iterator[Problem]:
+    """Two specs may not write one module."""
+    seen: dict[str, Outline] = {}
+    for spec in specs:
+        first = seen.setdefault(spec.provider, spec)
+        if first is not spec and spec.provider:
+            message = f"provider {spec.provider} is already in {first.path}"
+            hint = "give it another name"
+            yield Problem(spec.at, "duplicate-provider", message, hint)
+
+
+def duplicate_name(spec: Spec) -> Iterator[Problem]:
+    """A name, an old one too, stands for one thing in the whole module.
+
+    Rows of success have no class, so each table may have its own SUCCESS.
+    """
+    seen: dict[tuple[str, str], Entry] = {}
+    for scope, entry in _scopes(spec):
+        for key, name in _names(entry):
+            first = seen.get((scope, name)) or seen.get(("", name))
+            if first is not None:
+                line = first.where("name").line
+                message = f"name {name} is already used in line {line}"
+                hint = "name what tells the two apart"
+                yield Problem(entry.where(key), "duplicate-name", message, hint)
+            seen.setdefault((scope, name), entry)
+
+
+def _scopes(spec: Spec) -> Iterator[tuple[str, Entry]]:
+    """Every entry, errors first; those of success with the table they are alone in."""
+    success = [(table, row) for table, row in spec.rows() if table.is_success(row)]
+    alone = {id(row) for _, row in success}
+    yield from (("", entry) for entry in spec.entries() if id(entry) not in alone)
+    yield from ((table.enum, row) for table, row in success)
+
+
+def _names(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The names of an entry with the key that each stands at."""
+    yield "name", entry.name
+    for name in entry.former_names:
+        yield "former_names", name
+
+
+def class_clash(spec: Spec) -> Iterator[Problem]:
+    """A class may not shadow a builtin, an import or another class of the module."""
+    if not spec.prefix:
+        return
+    taken = identifiers.own_names(spec.prefix)
+    at = spec.where("prefix")
+    for name in filter(identifiers.shadowed_by, taken):
+        message = f"class {name} would shadow {identifiers.shadowed_by(name)}"
+        yield Problem(at, "shadowed-name", message, "choose another prefix")
+    if spec.provider in identifiers.PACKAGE_NAMES:
+        word = keyword.iskeyword(spec.provider)
+        what = "a keyword of Python" if word else "a name of the package"
+        message = f"module {spec.provider} would shadow {what}"
+        at = spec.where("provider")
+        yield Problem(at, "shadowed-name", message, "choose another name")
+    for kind in spec.kinds.values():
+        taken.setdefault(kind.class_name, ("the class of a kind", ""))
+    for table in spec.tables:
+        yield from _clash(table, "enum", table.enum, taken, _enum(table))
+    for table in spec.tables:
+        for family in table.families:
+            name = identifiers.class_name(spec.prefix, family.name)
+            what = f"the class of {family.name} (line {family.where('name').line})"
+            yield from _clash(family, "name", name, taken, what)
+    for scope, entry in _scopes(spec):
+        for key, member in _names(entry) if not scope else ():
+            name = identifiers.class_name(spec.prefix, member)
+            what = f"the class of {member} (line {entry.where('name').line})"
+            yield from _clash(entry, key, name, taken, what, member)
+
+
+def _enum(table: Table) -> str:
+    return f"the enum in line {table.at.line}"
+
+
+def _clash(  # noqa: PLR0917 - a problem has a place, a name and what it meets
+    model: Model,
+    key: str,
+    name: str,
+    taken: dict[str, tuple[str, str]],
+    what: str,
+    member: str = "",
+) -> Iterator[Problem]:
+    shadowed = identifiers.shadowed_by(name)
+    other, of = taken.setdefault(name, (what, member))
+    hint = "choose another name"
+    if shadowed:
+        message = f"class {name} would shadow {shadowed}"
+        yield Problem(model.where(key), "shadowed-name", message, hint)
+    elif other != what and not (member and of == member):
+        message = f"class {name} is already {other}"
+        yield Problem(model.where(key), "duplicate-class", message, hint)
+
+
+def enum_name(spec: Spec) -> Iterator[Problem]:
+    """Enums carry the prefix, and the first is the prefix and Code."""
+    for index, table in enumerate(spec.tables if spec.prefix else ()):
+        wanted = f"{spec.prefix}Code"
+        at = table.where("enum")
+        if index == 0 and table.enum != wanted:
+            message = f"the first enum is the prefix and Code, not {table.enum}"
+            yield Problem(at, "enum-name", message, f"write {wanted}")
+        elif not table.enum.startswith(spec.prefix):
+            message = f"enum {table.enum} does not start with {spec.prefix}"
+            yield Problem(at, "enum-name", message, f"write {spec.prefix}{table.enum}")

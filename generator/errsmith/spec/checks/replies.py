@@ -1,0 +1,157 @@
+"""Replies: each rule reads one thing in one way, and names what it leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from errsmith.problems import Problem
+from errsmith.spec.fields import near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from errsmith.spec.model import Path, Reply, Spec, Table
+    from errsmith.spec.spec_summary import Outline
+
+
+def reply_shape(spec: Spec) -> Iterator[Problem]:
+    """A rule reads one thing in one way, and a code that it reads has a table."""
+    if not spec.replies:
+        message, hint = "no rule says how a reply is read", "add `replies: […]`"
+        yield Problem(spec.where("replies"), "reply-missing", message, hint)
+    for reply in spec.replies:
+        ways = [way for way in ("code", "success", "failed") if way in reply.keys]
+        if len(ways) > 1 or not (ways or reply.failures):
+            message = "a reply is read by one of code, success, failed or failures"
+            hint = "write one rule for each"
+            yield Problem(reply.at, "reply-shape", message, hint)
+        if reply.code is not None and not reply.table:
+            message, hint = "the rule reads a code but names no table", "add `table: …`"
+            yield Problem(reply.where("code"), "reply-table", message, hint)
+
+
+def one_rule_for_a_path(spec: Spec) -> Iterator[Problem]:
+    """A second rule for a path is asked only for codes that the tables of the first cannot hold."""
+    types = {table.enum: table.type for table in spec.tables}
+    seen: dict[Path, list[Reply]] = {}
+    for reply in spec.replies:
+        if reply.code is None:
+            continue
+        own = {types.get(name) for name in reply.table}
+        for first in seen.setdefault(reply.code, []):
+            held = {types.get(name) for name in first.table}
+            if own <= held and set(first.absent) <= set(reply.absent):
+                message = f"the rule in line {first.at.line} reads this path already"
+                tables = ", ".join(dict.fromkeys((*first.table, *reply.table)))
+                hint = f"make them one; it can have `table: [{tables}]`"
+                if set(reply.table) <= set(first.table):
+                    hint = "make them one; it can have several paths in `message`"
+                at = reply.where("code")
+                yield Problem(at, "reply-shadowed", message, hint)
+                break
+        seen[reply.code].append(reply)
+
+
+def partial_codes(spec: Spec) -> Iterator[Problem]:
+    """Codes of a part failure are codes of the rule's tables, and something lists the parts."""
+    tables = {table.enum: table for table in spec.tables}
+    for reply in spec.replies:
+        known = [tables[name] for name in reply.table if name in tables]
+        at = reply.where("partial")
+        if reply.partial and not reply.failures:
+            message = "nothing says where the parts that failed are listed"
+            yield Problem(at, "reply-shape", message, "add `failures: […]`")
+        for code in reply.partial if known else ():
+            if not any(_has(table, code) for table in known):
+                message = f"{code} is no code of {' or '.join(reply.table)}"
+                codes = [str(row.code) for table in known for row in table.codes]
+                hint = near(str(code), codes) or "add its row, or take it out"
+                yield Problem(at, "unknown-code", message, hint)
+
+
+def _has(table: Table, code: int | str) -> bool:
+    """Whether a code has a class."""
+    in_range = any(
+        isinstance(code, int) and each.first <= code <= each.last
+        for each in table.ranges
+    )
+    rows = any(code == row.code for row in table.codes)
+    return rows or in_range or table.family_by_prefix(str(code)) is not None
+
+
+def part_shape(spec: Spec) -> Iterator[Problem]:
+    """Failed parts are read in one way, and what is read has a table or an error."""
+    names = [entry.name for entry in spec.uncoded]
+    for reply, part in spec.parts():
+        ways = [way for way in ("each", "keyed", "items") if way in part.keys]
+        if len(ways) != 1:
+            message = "failed parts are read by one of each, keyed or items"
+            yield Problem(part.at, "reply-shape", message, "write one entry for each")
+        if reply.code is None and part.each is None:
+            message = "a rule without `code` reads its parts with `each`"
+            yield Problem(part.at, "reply-shape", message, "add `code` and `table`")
+        if part.each is not None and part.code is None:
+            message = "each object needs a code"
+            yield Problem(part.at, "reply-shape", message, "add `code: …`")
+        if part.items is None and not part.table:
+            message = "the codes of the parts have no table"
+            yield Problem(part.at, "reply-table", message, "add `table: …`")
+        if part.items is not None and part.error not in names:
+            unknown = f"{part.error} is no uncoded error"
+            message = unknown if part.error else "the items have no error"
+            hint = near(part.error, names) or "name one of `uncoded` in `error`"
+            yield Problem(part.where("error"), "unknown-error", message, hint)
+
+
+def tables(spec: Spec) -> Iterator[Problem]:
+    """The tables that rules name are there."""
+    enums = [table.enum for table in spec.tables]
+    used = [(reply.where("table"), reply.table) for reply in spec.replies]
+    used += [(part.where("table"), part.table) for _, part in spec.parts()]
+    for at, names in used:
+        for name in names:
+            if name not in enums:
+                message = f"there is no table {name}"
+                hint = near(name, enums) or _one_of(enums)
+                yield Problem(at, "unknown-table", message, hint)
+
+
+def _one_of(names: Iterable[str]) -> str:
+    """A hint with every name there is."""
+    listed = ", ".join(names)
+    return f"one of {listed}" if listed else ""
+
+
+def status_table(spec: Spec) -> Iterator[Problem]:
+    """The table of HTTP statuses is there and holds numbers."""
+    if spec.statuses:
+        at = spec.where("statuses")
+        types = {table.enum: table.type for table in spec.tables}
+        if spec.statuses not in types:
+            message = f"there is no table {spec.statuses}"
+            hint = near(spec.statuses, types) or _one_of(types)
+            yield Problem(at, "unknown-table", message, hint)
+        elif types[spec.statuses] != "int":
+            message = "HTTP statuses are numbers"
+            hint = f"make {spec.statuses} a table of type int"
+            yield Problem(at, "wrong-type", message, hint)
+
+
+def uncoded_used(spec: Spec) -> Iterator[Problem]:
+    """An error without a code is one that a reply lists."""
+    used = {part.error for _, part in spec.parts()}
+    for entry in spec.uncoded:
+        if entry.name not in used:
+            message = f"no rule of `replies` makes {entry.name}"
+            hint = "name it in `error`, or remove it"
+            yield Problem(entry.where("name"), "unused-error", message, hint)
+
+
+def unknown_provider(specs: list[Outline]) -> Iterator[Problem]:
+    """A module that codes are said to belong to is among the specs."""
+    providers = {spec.provider for spec in specs}
+    for name, at in (vendor for spec in specs for vendor in spec.vendors):
+        if name not in providers:
+            message = f"there is no spec of provider {name}"
+            hint = near(name, providers) or "add its spec, or remove it here"
+            yield Problem(at, "unknown-provider", message, hint)

@@ -1,0 +1,354 @@
+"""Nodes to values: the types that a key of a spec can have.
+
+Each type reads a node and describes itself for editors, so that `spec.py` states each
+key once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+
+from errsmith.problems import Position, Problem
+from errsmith.spec import nodes
+from errsmith.spec.nodes import Node, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+Schema = dict[str, Any]
+NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)")
+LARGEST_NUMBER: Final = 2**63
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LONGEST_NAME: Final = 100
+"""Characters of a name; what is made of it has to fit into the name of a file."""
+
+ALLOWED: Final = "\u200c\u200d\u00a0\u3000\u202f"
+"""Joiners that scripts and emoji need, and the blanks of other languages."""
+
+
+class Unfit(Exception):
+    """A value is not of its key's type; the problem is noted already."""
+
+
+@dataclass
+class Reading:
+    """Collects the problems of one file."""
+
+    problems: list[Problem]
+
+    def problem(self, at: Position, rule: str, message: str, hint: str = "") -> Unfit:
+        """Note a problem; the result can be raised where there is no value to go on with."""
+        self.problems.append(Problem(at, rule, message, hint))
+        return Unfit()
+
+
+class Type(Protocol[T_co]):
+    """What a key can hold."""
+
+    def read(self, node: Node, reading: Reading) -> T_co:
+        """The value of a node. Raises Unfit after noting why there is none."""
+        ...
+
+    def schema(self) -> Schema:
+        """The same as JSON Schema, for editors."""
+        ...
+
+
+def scalar(node: Node, reading: Reading, wanted: str) -> Scalar:
+    """The node as a scalar."""
+    if isinstance(node, Scalar):
+        return node
+    found = "a list" if isinstance(node, nodes.Sequence) else "a mapping"
+    raise reading.problem(
+        node.at, "wrong-type", f"{wanted} is wanted here, not {found}"
+    )
+
+
+@dataclass(frozen=True)
+class Text:
+    """Text; `breaks` allows line breaks and tabs in it, `filled` refuses none at all."""
+
+    pattern: str = ""
+    example: str = ""
+    longest: int = 0
+    wanted: str = ""
+    breaks: bool = False
+    filled: bool = False
+
+    def read(self, node: Node, reading: Reading) -> str:
+        """The text, which YAML must not be able to read as anything else."""
+        text = plain_text(scalar(node, reading, "text"), reading, breaks=self.breaks)
+        if self.filled and not text.strip():
+            raise reading.problem(
+                node.at, "empty-text", "the text is empty", "write it"
+            )
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            hint = f"write it like {self.example}" if self.example else ""
+            why = f"no {self.wanted}" if self.wanted else "not possible here"
+            raise reading.problem(node.at, "bad-name", f"{text!r} is {why}", hint)
+        if self.longest and len(text) > self.longest:
+            message = f"a name of {len(text)} characters is too long"
+            hint = f"shorten it to {self.longest}"
+            raise reading.problem(node.at, "bad-name", message, hint)
+        return text
+
+    def schema(self) -> Schema:
+        """A string."""
+        return {
+            "type": "string",
+            **({"pattern": f"^({self.pattern})$"} if self.pattern else {}),
+            **({"maxLength": self.longest} if self.longest else {}),
+        }
+
+
+def plain_text(node: Scalar, reading: Reading, *, breaks: bool = False) -> str:
+    """The text of a scalar, without control characters."""
+    if node.read_as:
+        message = f"text is wanted here, but YAML reads {node.text or 'nothing'} as {node.read_as}"
+        quoted = "'" + node.text.replace("'", "''") + "'"
+        raise reading.problem(
+            node.at, "yaml-text", message, f"write {quoted} in quotes"
+        )
+    return _without_control(node, reading, breaks=breaks)
+
+
+def _without_control(node: Scalar, reading: Reading, *, breaks: bool = False) -> str:
+    for c in "" if node.text.isprintable() else node.text:
+        if not (c.isprintable() or c in ALLOWED or (breaks and c in "\n\t")):
+            name = unicodedata.name(c, "control character")
+            message = f"{name} U+{ord(c):04X} may not stand in this text"
+            raise reading.problem(node.at, "control-character", message)
+    return node.text
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: Node, reading: Reading) -> str:
+        """The word."""
+        text = plain_text(scalar(node, reading, "text"), reading)
+        if text in self.words:
+            return text
+        options = ", ".join(self.words)
+        raise reading.problem(
+            node.at,
+            "bad-value",
+            f"{text!r} is not one of {options}",
+            near(text, self.words),
+        )
+
+    def schema(self) -> Schema:
+        """An enumeration."""
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True)
+class Flag:
+    """`true` or `false`."""
+
+    def read(self, node: Node, reading: Reading) -> bool:
+        """The value; YAML's other spellings (yes, on, Y) are refused."""
+        word = scalar(node, reading, "true or false")
+        if word.plain and word.text in ("true", "false"):
+            return word.text == "true"
+        raise reading.problem(
+            node.at, "wrong-type", f"true or false is wanted here, not {word.text!r}"
+        )
+
+    def schema(self) -> Schema:
+        """A boolean."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A whole number in plain decimal notation."""
+
+    least: int = -LARGEST_NUMBER
+
+    def read(self, node: Node, reading: Reading) -> int:
+        """The number."""
+        value = number(scalar(node, reading, "a number"), reading, "number")
+        if value < self.least:
+            raise reading.problem(
+                node.at, "bad-value", f"{value} is less than {self.least}"
+            )
+        return value
+
+    def schema(self) -> Schema:
+        """An integer."""
+        return {
+            "type": "integer",
+            **({"minimum": self.least} if self.least >= 0 else {}),
+        }
+
+
+@dataclass(frozen=True)
+class Decimal:
+    """A number with or without a fraction, in plain decimal notation."""
+
+    def read(self, node: Node, reading: Reading) -> float:
+        """The number."""
+        text = scalar(node, reading, "a number")
+        if text.plain and re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text.text):
+            return float(text.text)
+        message = f"{text.text!r} is no number"
+        raise reading.problem(node.at, "wrong-type", message, "write it like 0.5")
+
+    def schema(self) -> Schema:
+        """A number."""
+        return {"type": "number"}
+
+
+def number(node: Scalar, reading: Reading, what: str) -> int:
+    """The number that a scalar is in plain decimal notation."""
+    if not node.plain:
+        message = f"{what} {node.text!r} stands in quotes, but is a number here"
+        raise reading.problem(node.at, "code-format", message, "leave the quotes out")
+    if not NUMBER.fullmatch(node.text) or node.text == "-0":
+        message = f"{what} {node.text or '(nothing)'} is not a plain decimal number"
+        raise reading.problem(node.at, "code-format", message, _number_hint(node))
+    if (
+        len(node.text) > len(str(-LARGEST_NUMBER))
+        or abs(int(node.text)) >= LARGEST_NUMBER
+    ):
+        raise reading.problem(node.at, "code-format", f"{what} does not fit in 64 bits")
+    return int(node.text)
+
+
+def _number_hint(node: Scalar) -> str:
+    """What to write in place of something that is no plain number."""
+    if node.read_as is None:
+        return "write plain digits"
+    read = f"YAML reads {node.text or 'nothing'} as {node.read_as.removeprefix('the number ')}"
+    digits = (
+        re.sub(r"\A([-+]?)0+(?=[0-9])", r"\1", node.text).replace("_", "").lstrip("+")
+    )
+    if not NUMBER.fullmatch(digits) or digits == "-0":
+        return f"{read}; write plain digits"
+    return f"{read}; write {digits}, or '{node.text}' in quotes where the code is text"
+
+
+@dataclass(frozen=True)
+class Anything:
+    """A scalar whose type depends on another key: a code."""
+
+    def read(self, node: Node, reading: Reading) -> Scalar:
+        """The scalar as it stands."""
+        return scalar(node, reading, "a code")
+
+    def schema(self) -> Schema:
+        """A number or text."""
+        return {"type": ["integer", "string"]}
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day."""
+
+    def read(self, node: Node, reading: Reading) -> dt.date:
+        """The day."""
+        text = scalar(node, reading, "a date").text
+        try:
+            if DAY.fullmatch(text):
+                return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+        raise reading.problem(
+            node.at, "wrong-type", f"{text!r} is no date", "write it like 2026-11-22"
+        )
+
+    def schema(self) -> Schema:
+        """A string of this form."""
+        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+@dataclass(frozen=True)
+class ListOf(Generic[T]):
+    """A list; `lone` allows a single value without the brackets."""
+
+    of: Type[T]
+    lone: bool = False
+
+    def read(self, node: Node, reading: Reading) -> tuple[T, ...]:
+        """The values that are of their type; problems of the others are noted."""
+        if self.lone and isinstance(node, Scalar):
+            return (self.of.read(node, reading),)
+        if not isinstance(node, nodes.Sequence):
+            message = "a list is wanted here, even of one"
+            raise reading.problem(node.at, "wrong-type", message, _as_list(node))
+        values = [
+            value
+            for item in node.items
+            if (value := read_or_none(self.of, item, reading))
+        ]
+        return tuple(value[0] for value in values)
+
+    def schema(self) -> Schema:
+        """An array."""
+        array: Schema = {"type": "array", "items": self.of.schema()}
+        return {"anyOf": [self.of.schema(), array]} if self.lone else array
+
+
+def _as_list(node: Node) -> str:
+    """What makes a list of what stands there."""
+    if isinstance(node, Scalar):
+        return f"write [{node.text}]" if node.text else "write [], or leave the key out"
+    return "put it in [ ], or `- ` before its first key and the others below that"
+
+
+def read_or_none(of: Type[T], node: Node, reading: Reading) -> tuple[T] | None:
+    """The value in a tuple, None where there is none."""
+    try:
+        return (of.read(node, reading),)
+    except Unfit:
+        return None
+
+
+@dataclass(frozen=True)
+class MapOf(Generic[T]):
+    """A mapping with keys of one's own."""
+
+    of: Type[T]
+    pattern: str = ""
+    hint: str = ""
+
+    def read(self, node: Node, reading: Reading) -> dict[str, T]:
+        """The values by key."""
+        if not isinstance(node, nodes.Mapping):
+            raise reading.problem(
+                node.at, "wrong-type", "a mapping is wanted here", "write {key: value}"
+            )
+        values: dict[str, T] = {}
+        for key, inner in node.entries:
+            if self.pattern and not re.fullmatch(self.pattern, key.text):
+                message = f"{key.text!r} is not possible here"
+                reading.problem(key.at, "bad-name", message, self.hint)
+                continue
+            try:
+                word = _without_control(key, reading)
+                values[word] = self.of.read(inner, reading)
+            except Unfit:
+                continue
+        return values
+
+    def schema(self) -> Schema:
+        """An object."""
+        return {"type": "object", "additionalProperties": self.of.schema()}
+
+
+def near(word: str, words: Iterable[str]) -> str:
+    """A hint with the word that was probably meant."""
+    close = difflib.get_close_matches(word, list(words), n=1)
+    return f"did you mean {close[0]}?" if close else ""

@@ -1,0 +1,165 @@
+"""Python names: the only place that makes them, and that knows which are taken."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+import sys
+from typing import TYPE_CHECKING, Final, Self
+
+from errsmith.spec.kinds import PUBLIC_CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from errsmith.spec.kinds import Kind
+
+BASE: Final = "Error"
+UNKNOWN: Final = "UnknownCode"
+UNREADABLE: Final = "UnreadableReply"
+BUSY: Final = "GatewayBusy"
+DOWN: Final = "GatewayDown"
+OWN_CLASSES: Final = (BASE, UNKNOWN, UNREADABLE, BUSY, DOWN)
+"""The classes that every module has besides those of its codes, without the prefix."""
+
+FUNCTIONS: Final = (
+    "error_from_code",
+    "error_from_reply",
+    "lookup",
+    "raise_for_reply",
+    "raise_for_response",
+)
+APART: Final = "_APART"
+"""What a module calls its classes that are no names of it."""
+
+ATTRIBUTES: Final = frozenset(
+    (
+        "add_note",
+        "args",
+        "category",
+        "code",
+        "default_message",
+        "grpc_code",
+        "http_status",
+        "item",
+        "languages",
+        "links",
+        "message",
+        "name",
+        "provider",
+        "remedy",
+        "remedy_in",
+        "reply",
+        "retry_after",
+        "retryable",
+        "summary",
+        "summary_in",
+        "wait",
+        "with_traceback",
+        *("bool", "float", "int", "property", "str", "tuple"),  # a class body uses them
+        *keyword.kwlist,
+    )
+)
+"""Names that an attribute of one's own cannot have."""
+
+PACKAGE_NAMES: Final = frozenset(
+    ("annotations", "globals", "list", "object", "sorted", "str", *keyword.kwlist)
+)
+"""Names that a package uses, which no module of it can have."""
+
+IMPORTED: Final = PUBLIC_CLASSES | {
+    "Any",
+    "Catalog",
+    "ClassVar",
+    "CodeRule",
+    "DeprecatedNames",
+    "EachPart",
+    "FailedRule",
+    "IntEnum",
+    "KeyedPart",
+    "LateTable",
+    "ListedPart",
+    "Literal",
+    "Mapping",
+    "PLAIN",
+    "PROVIDERS",
+    "PartsRule",
+    "Response",
+    "StrEnum",
+    "SuccessRule",
+    "TYPE_CHECKING",
+    "Table",
+    "Volumes",
+    "deprecated",
+}
+"""Names that a module imports."""
+
+
+class Identifier(str):
+    """A name that may be printed into Python as it is."""
+
+    __slots__ = ()
+
+    def __new__(cls, name: str) -> Self:
+        """Take only what is an ASCII identifier, or several with dots between them."""
+        if not name.isascii() or not all(
+            part.isidentifier() for part in name.split(".")
+        ):
+            raise ValueError(f"{name!r} is no identifier")
+        return super().__new__(cls, name)
+
+
+def class_name(prefix: str, member: str) -> str:
+    """The class of a member: `Zalo` and `OUT_OF_QUOTA` make `ZaloOutOfQuota`."""
+    return prefix + "".join(word.capitalize() for word in member.split("_"))
+
+
+def constant(enum: str) -> str:
+    """The private name of an enum's table in its module: `ZaloCode`, `_ZALO_CODE`."""
+    letters = [f"_{c}" if c.isupper() else c.upper() for c in enum]
+    return "".join(letters) if enum[:1].isupper() else "_" + "".join(letters)
+
+
+def own_names(prefix: str) -> dict[str, tuple[str, str]]:
+    """What a module defines whatever its rows are: from each name to what it is."""
+    classes = [prefix + name for name in OWN_CLASSES]
+    return dict.fromkeys((*classes, *FUNCTIONS), ("what every module has", ""))
+
+
+def shadowed_by(name: str) -> str:
+    """What a class of this name would shadow; empty where it would shadow nothing."""
+    if keyword.iskeyword(name):
+        return "a keyword of Python"
+    if hasattr(builtins, name):
+        return "a builtin"
+    if name in IMPORTED:
+        return "a name that the module imports"
+    return ""
+
+
+def own_kinds(kinds: Mapping[str, Kind]) -> tuple[Identifier, ...]:
+    """The classes of the kinds that are not ours."""
+    names = (kind.class_name for kind in kinds.values())
+    return tuple(Identifier(name) for name in names if name not in PUBLIC_CLASSES)
+
+
+def pieces(text: str, names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The text around the placeholders of some names, and the names in their order."""
+    pattern = "|".join(re.escape(name) for name in names)
+    parts = re.split(rf"\{{({pattern})\}}", text) if pattern else [text]
+    return tuple(parts[::2]), parts[1::2]
+
+
+def package_problem(package: str) -> str:
+    """Why a package cannot have this name; empty where it can."""
+    parts = package.split(".")
+    if not all(part.isidentifier() and part.isascii() for part in parts):
+        return f"{package!r} is no name of a package; write it like acme_errors or acme.errors"
+    if any(keyword.iskeyword(part) for part in parts):
+        return f"{package!r} has a keyword of Python in it"
+    if any(part.startswith("__") for part in parts):
+        return f"{package!r} has a name in it that Python keeps for itself"
+    if parts[0] in sys.stdlib_module_names or parts[0] == "errsmith":
+        return f"{parts[0]!r} is the name of a module that exists already"
+    return ""

@@ -1,0 +1,173 @@
+"""From a file to a spec: what depends on the type of a table is settled here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from errsmith.problems import Problem, SpecError
+from errsmith.spec import nodes
+from errsmith.spec.checks.kinds import with_own
+from errsmith.spec.fields import (
+    Decimal,
+    Flag,
+    Number,
+    Reading,
+    Schema,
+    Text,
+    Type,
+    Unfit,
+    near,
+    number,
+    plain_text,
+    read_or_none,
+)
+from errsmith.spec.kinds import KINDS
+from errsmith.spec.model import Entry, KindFile, Reply, Row, Spec, Table
+from errsmith.spec.nodes import Scalar, Sequence
+from errsmith.spec.schema_model import Of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path as File
+
+    from errsmith.spec.kinds import Kind
+
+
+def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
+    """The spec in a file and what is wrong with its shape.
+
+    There is none where the top level cannot be read.
+    """
+    try:
+        node = nodes.read(file, shown)
+    except SpecError as error:
+        return None, error.problems
+    reading = Reading([])
+    _check_codes(node, reading)
+    try:
+        spec = Of(Spec, lenient=True).read(node, reading)
+    except Unfit:
+        return None, reading.problems
+    types = {fact.name: fact.type for fact in spec.facts}
+    spec = replace(
+        spec, uncoded=tuple(with_facts(each, types, reading) for each in spec.uncoded)
+    )
+    tables = tuple(_typed(table, types, reading) for table in spec.tables)
+    kinds = {table.enum: table.type for table in tables}
+    replies = tuple(_typed_reply(reply, kinds, reading) for reply in spec.replies)
+    whole = not reading.problems
+    return replace(spec, tables=tables, replies=replies, whole=whole), reading.problems
+
+
+def load_kinds(file: File, shown: str) -> tuple[Mapping[str, Kind], list[Problem]]:
+    """Our kinds and those in a file, with what is wrong with it."""
+    reading = Reading([])
+    try:
+        found = Of(KindFile, lenient=True).read(nodes.read(file, shown), reading)
+    except SpecError as error:
+        return KINDS, error.problems
+    except Unfit:
+        return KINDS, reading.problems
+    kinds, problems = with_own(found)
+    return kinds, [*reading.problems, *problems]
+
+
+def _check_codes(node: nodes.Mapping, reading: Reading) -> None:
+    """Note codes that are not of their table's type, in rows that do not fit too.
+
+    A problem that is found again with the row counts once.
+    """
+    for table in _mappings(node, "tables"):
+        kind = next((v for k, v in table.entries if k.text == "type"), None)
+        for row in _mappings(table, "codes"):
+            raw = [value for key, value in row.entries if key.text == "code"]
+            scalars = tuple(each for each in raw if isinstance(each, Scalar))
+            _codes(scalars, kind.text if isinstance(kind, Scalar) else "", reading)
+
+
+def _mappings(node: nodes.Mapping, key: str) -> list[nodes.Mapping]:
+    """The mappings in the list at a key."""
+    lists = [each for word, each in node.entries if word.text == key]
+    items = [
+        item for each in lists if isinstance(each, Sequence) for item in each.items
+    ]
+    return [item for item in items if isinstance(item, nodes.Mapping)]
+
+
+E = TypeVar("E", bound=Entry)
+FACT_TYPES: Final[dict[str, Type[object]]] = {
+    "bool": Flag(),
+    "int": Number(),
+    "float": Decimal(),
+    "str": Text(),
+}
+
+
+def with_facts(entry: E, types: dict[str, str], reading: Reading) -> E:
+    """The entry with its facts in the types that the spec gives them."""
+    facts: dict[str, object] = {}
+    for name, raw in entry.raw_facts.items():
+        if name not in types:
+            message = f"the spec has no fact {name!r}"
+            hint = near(name, types) or "state it in `facts` of the spec"
+            reading.problem(raw.at, "unknown-fact", message, hint)
+            continue
+        value = read_or_none(FACT_TYPES[types[name]], raw, reading)
+        facts |= {name: value[0]} if value else {}
+    return replace(entry, facts=facts)
+
+
+def _typed(table: Table, types: dict[str, str], reading: Reading) -> Table:
+    """The table with its codes in its type, without the rows whose code is not of it."""
+    rows: list[Row] = []
+    for row in table.codes:
+        for code in _codes((row.raw,), table.type, reading):
+            words = str(code) if table.identity == "message" else row.message
+            row_with_code = replace(row, code=code, message=words)
+            rows.append(with_facts(row_with_code, types, reading))
+    success = _codes(table.raw_success, table.type, reading)
+    ranges = tuple(with_facts(each, types, reading) for each in table.ranges)
+    return replace(table, codes=tuple(rows), ranges=ranges, success=success)
+
+
+def _typed_reply(reply: Reply, types: dict[str, str], reading: Reading) -> Reply:
+    kind = types.get(reply.table[0], "str") if reply.table else "str"
+    return replace(reply, partial=_codes(reply.raw_partial, kind, reading))
+
+
+def _codes(
+    raw: tuple[Scalar, ...], kind: str, reading: Reading
+) -> tuple[int | str, ...]:
+    """Codes in the type of their table, without those that are not of it."""
+    codes: list[int | str] = []
+    for each in raw:
+        try:
+            codes.append(_code(each, kind, reading))
+        except Unfit:
+            continue
+    return tuple(codes)
+
+
+def _code(raw: Scalar, kind: str, reading: Reading) -> int | str:
+    if kind == "int":
+        return number(raw, reading, "code")
+    text = plain_text(raw, reading, breaks=True) if kind == "str" else raw.text or "?"
+    if not text.strip() or text != text.strip():
+        message = "a code neither is empty nor starts or ends with a blank"
+        raise reading.problem(raw.at, "code-format", message, "leave the blanks out")
+    return text
+
+
+def json_schema(kinds: Mapping[str, Kind]) -> Schema:
+    """The format as JSON Schema, for editors, with the kinds that there are."""
+    schema = Of(Spec).schema()
+    table = schema["properties"]["tables"]["items"]["properties"]
+    rows = (table["codes"], table["ranges"], schema["properties"]["uncoded"])
+    for row in rows:
+        row["items"]["properties"]["category"]["enum"] = sorted(kinds)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "errsmith spec",
+        **schema,
+    }
