@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 import yaml
-from errsmith.importing import recognise
-from errsmith.importing.convert import Wishes, convert
-from errsmith.importing.source import Document
-from errsmith.importing.write import Heading
+from errsmith.importing import format_detection
+from errsmith.importing.convert import ImportOptions, convert
+from errsmith.importing.document import Document
+from errsmith.importing.write import SpecHeader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-HEADING: Final = Heading(
+HEADING: Final = SpecHeader(
     "acme", "Acme", "Acme", "https://acme.example/e", dt.date(2026, 11, 22)
 )
 Rows = list[tuple[str, str]]
@@ -122,7 +122,7 @@ def test_every_row_of_a_table_is_found_again(way: str, rows: Rows) -> None:
     name, render = WAYS[way]
     document = Document(name, render(rows))
 
-    result = convert(document, HEADING, name, Wishes())
+    result = convert(document, HEADING, name, ImportOptions())
 
     assert result.report.unread == []
     spec = yaml.load(result.text, yaml.BaseLoader)
@@ -139,7 +139,7 @@ def test_glued_cells_come_apart_at_capitals(rows: Rows) -> None:
     lines = "".join(f"{code}{text}Its cause here\n" for code, text in rows)
     document = Document("", f"CodeMessageDescription\n{lines}")
 
-    result = convert(document, HEADING, "page", Wishes())
+    result = convert(document, HEADING, "page", ImportOptions())
 
     spec = yaml.load(result.text, yaml.BaseLoader)
     found = [(row["code"], row["message"]) for row in spec["tables"][0]["codes"]]
@@ -148,10 +148,10 @@ def test_glued_cells_come_apart_at_capitals(rows: Rows) -> None:
 
 def test_every_format_has_a_way() -> None:
     formats = {
-        recognise.format_of(
+        format_detection.format_of(
             Document(name, render([("1001", "Too fast"), ("1002", "Too slow")]))
         )
         for name, render in WAYS.values()
     }
 
-    assert formats == set(recognise.READERS)
+    assert formats == set(format_detection.READERS)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from errsmith.importing.guesses import count_guesses, guess, sentence
-from errsmith.importing.rows import Entry
-from errsmith.importing.words import KINDS as WORDS
-from errsmith.importing.words import REMEDIES
+from errsmith.importing.kind_keywords import KINDS as WORDS
+from errsmith.importing.kind_keywords import REMEDIES
+from errsmith.importing.rows import CodeEntry
 from errsmith.spec.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_words_tell_kind_and_retry(message: str, kind: str, retry: str) -> None:
-    made = guess(Entry(1, "1001", message=message), "Acme", "NAME")
+    made = guess(CodeEntry(1, "1001", message=message), "Acme", "NAME")
 
     assert (made.kind, made.retry) == (kind, retry)
 
@@ -71,12 +71,13 @@ def test_every_kind_has_words_and_a_remedy() -> None:
 )
 def test_a_status_tells_the_kind_where_no_word_does(status: int, kind: str) -> None:
     assert (
-        guess(Entry(1, "E-1", message="Hm", status=status), "Acme", "NAME").kind == kind
+        guess(CodeEntry(1, "E-1", message="Hm", status=status), "Acme", "NAME").kind
+        == kind
     )
 
 
 def test_a_retry_that_the_page_states_is_no_guess_and_gives_its_reason() -> None:
-    entry = Entry(1, "1", message="Order not found", retried=True)
+    entry = CodeEntry(1, "1", message="Order not found", retried=True)
 
     yes = guess(entry, "Acme", "NAME")
     no = guess(replace(entry, retried=False), "Acme", "NAME")
@@ -88,7 +89,7 @@ def test_a_retry_that_the_page_states_is_no_guess_and_gives_its_reason() -> None
 
 
 def test_a_wait_of_more_than_a_day_is_not_believed() -> None:
-    entry = Entry(1, "1", message="The account is blocked for 700 hours")
+    entry = CodeEntry(1, "1", message="The account is blocked for 700 hours")
 
     assert guess(entry, "Acme", "NAME").retry == "never"
 

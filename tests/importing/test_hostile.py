@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from errsmith.codegen import generate
-from errsmith.importing import recognise
-from errsmith.importing.convert import Wishes, convert
-from errsmith.importing.problem import CannotImport
+from errsmith.importing import format_detection
+from errsmith.importing.convert import ImportOptions, convert
+from errsmith.importing.document import Document, decode
+from errsmith.importing.page import CannotImport
 from errsmith.importing.report import lines
-from errsmith.importing.source import Document, decode
-from errsmith.importing.write import Heading
+from errsmith.importing.write import SpecHeader
 from errsmith.spec import checks
 from errsmith.spec.nodes import parse
 from hypothesis import given, settings
@@ -23,10 +23,10 @@ from hypothesis import strategies as st
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEADING: Final = Heading(
+HEADING: Final = SpecHeader(
     "acme", "Acme", "Acme", "https://acme.example/e", dt.date(2026, 11, 22)
 )
-FORMATS: Final = sorted(recognise.READERS)
+FORMATS: Final = sorted(format_detection.READERS)
 PIECES: Final = (
     "| ", "|\n", "\n", "\n\n", "# ", "- ", "1001", "-7", "0", "404", "88-89", "ERR_A", "ERROR_BADID x", "A_B",
     "Error code", "Message", "Code", "Description", ": ", ", ", ",", ";", "\t", "  ", '"', "'", "{", "}", "[", "]",
@@ -43,7 +43,7 @@ texts = st.one_of(
 
 def converted(text: str, form: str) -> str | None:
     try:
-        result = convert(Document("page", text), HEADING, "page", Wishes(form))
+        result = convert(Document("page", text), HEADING, "page", ImportOptions(form))
     except CannotImport:
         return None
     assert "".join(lines(result.report)).isprintable()

@@ -4,42 +4,43 @@
 from __future__ import annotations
 
 import pytest
-from errsmith.importing import codes, names
+from errsmith.importing import codes, name_proposals
 from errsmith.importing.columns import guess
-from errsmith.importing.formats.glued import split_code, titles
-from errsmith.importing.page import Grid, Row
-from errsmith.importing.replies import rule
-from errsmith.importing.rows import Entry
+from errsmith.importing.formats.concatenated import split_code, titles
+from errsmith.importing.name_allocation import NamePool
+from errsmith.importing.page import Grid, SourceRow
+from errsmith.importing.reply_mapping import rule
+from errsmith.importing.rows import CodeEntry
 
 
 @pytest.mark.parametrize(
     ("cell", "found"),
     [
-        ("1001", codes.Codes(("1001",))),
-        ("`-7`", codes.Codes(("-7",))),
-        ("\u22127", codes.Codes(("-7",))),
-        ("ERR_A", codes.Codes(("ERR_A",))),
-        ("auth/wrong-key", codes.Codes(("auth/wrong-key",))),
-        ("0x80070005", codes.Codes(("0x80070005",))),
-        ("2201W", codes.Codes(("2201W",))),
-        ("2201X", codes.Codes(("2201X",))),
-        ("88-89", codes.Codes(ranges=((88, 89),))),
-        ("100 to 199", codes.Codes(ranges=((100, 199),))),
-        ("5xx", codes.Codes(ranges=((500, 599),))),
-        ("404, 410", codes.Codes(("404", "410"))),
-        ("404/410", codes.Codes(("404", "410"))),
-        ("400 403", codes.Codes(("400", "403"))),
-        ("1, 5-7", codes.Codes(("1",), ((5, 7),))),
-        ("1001 (HTTP 400)", codes.Codes(("1001",), status=400)),
-        ("HTTP 403 / NO_ACCESS", codes.Codes(("NO_ACCESS",), status=403)),
-        ("Error code 1001", codes.Codes(("1001",))),
-        ('400 "Bad Request"', codes.Codes(("400",), rest="Bad Request")),
+        ("1001", codes.CodeCell(("1001",))),
+        ("`-7`", codes.CodeCell(("-7",))),
+        ("\u22127", codes.CodeCell(("-7",))),
+        ("ERR_A", codes.CodeCell(("ERR_A",))),
+        ("auth/wrong-key", codes.CodeCell(("auth/wrong-key",))),
+        ("0x80070005", codes.CodeCell(("0x80070005",))),
+        ("2201W", codes.CodeCell(("2201W",))),
+        ("2201X", codes.CodeCell(("2201X",))),
+        ("88-89", codes.CodeCell(ranges=((88, 89),))),
+        ("100 to 199", codes.CodeCell(ranges=((100, 199),))),
+        ("5xx", codes.CodeCell(ranges=((500, 599),))),
+        ("404, 410", codes.CodeCell(("404", "410"))),
+        ("404/410", codes.CodeCell(("404", "410"))),
+        ("400 403", codes.CodeCell(("400", "403"))),
+        ("1, 5-7", codes.CodeCell(("1",), ((5, 7),))),
+        ("1001 (HTTP 400)", codes.CodeCell(("1001",), status=400)),
+        ("HTTP 403 / NO_ACCESS", codes.CodeCell(("NO_ACCESS",), status=403)),
+        ("Error code 1001", codes.CodeCell(("1001",))),
+        ('400 "Bad Request"', codes.CodeCell(("400",), rest="Bad Request")),
         ("see below", None),
         ("The order 17 is late", None),
         ("", None),
     ],
 )
-def test_a_cell_of_codes_is_read(cell: str, found: codes.Codes | None) -> None:
+def test_a_cell_of_codes_is_read(cell: str, found: codes.CodeCell | None) -> None:
     assert codes.parse(cell) == found
 
 
@@ -61,7 +62,9 @@ def test_columns_are_told_by_titles_and_cells(
     header: tuple[str, ...], rows: list[str], found: dict[str, int]
 ) -> None:
     grid = Grid(1, header=header)
-    grid.rows = [Row(line, tuple(row.split("|"))) for line, row in enumerate(rows, 2)]
+    grid.rows = [
+        SourceRow(line, tuple(row.split("|"))) for line, row in enumerate(rows, 2)
+    ]
 
     assert guess(grid) == found
 
@@ -69,38 +72,38 @@ def test_columns_are_told_by_titles_and_cells(
 @pytest.mark.parametrize(
     ("entry", "name"),
     [
-        (Entry(1, "ERROR_ZERO_BALANCE"), "ZERO_BALANCE"),
-        (Entry(1, "7", constant="BadDeviceToken"), "BAD_DEVICE_TOKEN"),
-        (Entry(1, "FLOOD_WAIT_X", constant="FLOOD_WAIT_X"), "FLOOD_WAIT"),
-        (Entry(1, "2FA_NEEDED", constant="2FA_NEEDED"), "TWO_FA_NEEDED"),
-        (Entry(1, "7", constant="ACME_TOO_FAST"), "TOO_FAST"),
-        (Entry(1, "7", message="Out of quota"), "OUT_OF_QUOTA"),
-        (Entry(1, "7", message="The user is blocked."), "USER_BLOCKED"),
-        (Entry(1, "7", message="The appKey cannot be empty."), "APP_KEY_EMPTY"),
+        (CodeEntry(1, "ERROR_ZERO_BALANCE"), "ZERO_BALANCE"),
+        (CodeEntry(1, "7", constant="BadDeviceToken"), "BAD_DEVICE_TOKEN"),
+        (CodeEntry(1, "FLOOD_WAIT_X", constant="FLOOD_WAIT_X"), "FLOOD_WAIT"),
+        (CodeEntry(1, "2FA_NEEDED", constant="2FA_NEEDED"), "TWO_FA_NEEDED"),
+        (CodeEntry(1, "7", constant="ACME_TOO_FAST"), "TOO_FAST"),
+        (CodeEntry(1, "7", message="Out of quota"), "OUT_OF_QUOTA"),
+        (CodeEntry(1, "7", message="The user is blocked."), "USER_BLOCKED"),
+        (CodeEntry(1, "7", message="The appKey cannot be empty."), "APP_KEY_EMPTY"),
         (
-            Entry(1, "7", message="title length cannot exceed 40 characters."),
+            CodeEntry(1, "7", message="title length cannot exceed 40 characters."),
             "TITLE_TOO_LONG",
         ),
         (
-            Entry(1, "7", message="Order doesn't exist, or was removed"),
+            CodeEntry(1, "7", message="Order doesn't exist, or was removed"),
             "ORDER_NOT_FOUND",
         ),
-        (Entry(1, "7", message="Số điện thoại sai"), "SO_DIEN_THOAI_SAI"),
-        (Entry(1, "7", message="Неверный ключ"), "NEVERNYY_KLYUCH"),
+        (CodeEntry(1, "7", message="Số điện thoại sai"), "SO_DIEN_THOAI_SAI"),
+        (CodeEntry(1, "7", message="Неверный ключ"), "NEVERNYY_KLYUCH"),
         (
-            Entry(1, "7", message="参数错误", description="Wrong parameter"),
+            CodeEntry(1, "7", message="参数错误", description="Wrong parameter"),
             "WRONG_PARAMETER",
         ),
-        (Entry(1, "7", message="参数错误"), ""),
-        (Entry(1, "0", message="OK", success=True), "SUCCESS"),
+        (CodeEntry(1, "7", message="参数错误"), ""),
+        (CodeEntry(1, "0", message="OK", success=True), "SUCCESS"),
     ],
 )
-def test_a_name_is_one_that_people_would_choose(entry: Entry, name: str) -> None:
-    assert names.proposal(entry, {"ACME"}) == name
+def test_a_name_is_one_that_people_would_choose(entry: CodeEntry, name: str) -> None:
+    assert name_proposals.proposal(entry, {"ACME"}) == name
 
 
 def test_a_name_is_never_one_that_is_taken() -> None:
-    taken = names.Taken("Acme", ["AcmeCode"])
+    taken = NamePool("Acme", ["AcmeCode"])
 
     given = [
         taken.first_free([name])
@@ -112,7 +115,7 @@ def test_a_name_is_never_one_that_is_taken() -> None:
 
 @pytest.mark.parametrize("prefix", ["Timeout", "Key"])
 def test_a_class_never_shadows_a_builtin(prefix: str) -> None:
-    taken = names.Taken(prefix, [])
+    taken = NamePool(prefix, [])
 
     assert taken.first_free(["ERROR"]) == "ERROR_2"
 

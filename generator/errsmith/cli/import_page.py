@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from errsmith.cli.example import retire
-from errsmith.importing import columns, headers, recognise, source
-from errsmith.importing.convert import Wishes, convert
-from errsmith.importing.problem import CannotImport
+from errsmith.importing import column_titles, columns, format_detection
+from errsmith.importing.convert import ImportOptions, convert
+from errsmith.importing.document import read_document
+from errsmith.importing.page import CannotImport
 from errsmith.importing.provider import heading
-from errsmith.importing.replies import parse_replies
+from errsmith.importing.reply_mapping import parse_replies
 from errsmith.importing.report import lines
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from errsmith.importing.convert import Result
+    from errsmith.importing.convert import ImportResult
 
 FINE: Final = 0
 WRONG: Final = 1
@@ -40,9 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="spec to write (default: standard output)",
     )
     add("--force", action="store_true", help="replace the spec if it is there")
-    formats = sorted(recognise.READERS)
+    formats = sorted(format_detection.READERS)
     add("--format", choices=formats, help="format of the page (default: recognised)")
-    roles = ", ".join(headers.ROLES)
+    roles = ", ".join(column_titles.ROLES)
     about = f"columns by title or number: code=1,message=Text; the roles are {roles}"
     add("--columns", metavar="ROLE=COLUMN,…", help=about)
     about = "only the tables with this text in a heading above or in a title"
@@ -59,22 +60,22 @@ def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
     """Read a page into a spec; 0 is fine, 1 no table or not all understood, 2 a wrong call."""
     try:
         target = _target(options)
-        wishes = _wishes(options)
-        document = source.read(options.source)
+        chosen = _import_options(options)
+        document = read_document(options.source)
         about = heading(options, document)
     except CannotImport as error:
         say(f"errsmith: {error}")
         return USAGE
     shown = options.source if options.source != "-" else "standard input"
     try:
-        result = convert(document, about, shown, wishes)
+        result = convert(document, about, shown, chosen)
     except CannotImport as error:
         say(f"errsmith: {shown}: {error}", "nothing was written")
         return WRONG
     say(*lines(result.report))
     if not result.text:
         none = f"errsmith: {shown} has no table of error codes that could be read"
-        say(none, _advice(result, wishes), "nothing was written")
+        say(none, _advice(result, chosen), "nothing was written")
         return WRONG
     try:
         _write(result.text, target)
@@ -89,12 +90,12 @@ def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
     return WRONG if result.report.unread else FINE
 
 
-def _wishes(options: argparse.Namespace) -> Wishes:
+def _import_options(options: argparse.Namespace) -> ImportOptions:
     named = options.columns is not None
     wanted = columns.parse_override(options.columns) if named else {}
     given = options.replies is not None
     replies = parse_replies(options.replies) if given else {}
-    return Wishes(options.format or "", wanted, options.only or "", replies)
+    return ImportOptions(options.format or "", wanted, options.only or "", replies)
 
 
 def _write(text: str, target: Path | None) -> None:
@@ -106,13 +107,13 @@ def _write(text: str, target: Path | None) -> None:
     target.write_text(text, "utf-8")
 
 
-def _advice(result: Result, wishes: Wishes) -> str:
+def _advice(result: ImportResult, chosen: ImportOptions) -> str:
     """What to try where no table was found."""
-    if wishes.columns:
+    if chosen.columns:
         return (
             "check --columns; columns can be named by number as well: code=1,message=2"
         )
-    if result.report.left_out:
+    if result.report.skipped:
         return "say which columns to take: --columns code=1,message=2"
     return "if there is one, say what the page is (--format html), or save the table as CSV"
 

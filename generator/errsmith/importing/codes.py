@@ -58,7 +58,7 @@ MINUS: Final = re.compile(r"[\u2212\u2013\u2011\uff0d](?=[0-9])")
 
 
 @dataclass(frozen=True)
-class Codes:
+class CodeCell:
     """What a cell of codes says."""
 
     codes: tuple[str, ...] = ()
@@ -118,7 +118,7 @@ def is_status(text: str) -> bool:
     return bool(STATUS.fullmatch(text))
 
 
-def parse(text: str, *, words: bool = False, texts: bool = False) -> Codes | None:
+def parse(text: str, *, words: bool = False, texts: bool = False) -> CodeCell | None:
     """What a cell of codes says; None where it says nothing that could be a code.
 
     In a column of `words` any single word is one; where cells are exact, so are short `texts`.
@@ -129,7 +129,7 @@ def parse(text: str, *, words: bool = False, texts: bool = False) -> Codes | Non
     if words and (
         WORD.fullmatch(text) or (texts and 0 < len(text) <= LONGEST and _is_text(text))
     ):
-        return Codes((text,))
+        return CodeCell((text,))
     for reader in (_range, _single, _with_status, _several, _labelled, _leading):
         found = reader(text)
         if found is not None:
@@ -143,36 +143,36 @@ def _is_text(text: str) -> bool:
     )
 
 
-def _range(text: str) -> Codes | None:
+def _range(text: str) -> CodeCell | None:
     match = RANGE.fullmatch(text)
     if match and int(match[1]) < int(match[2]):
-        return Codes(ranges=((int(match[1]), int(match[2])),))
+        return CodeCell(ranges=((int(match[1]), int(match[2])),))
     match = CLASS.fullmatch(text)
     if match:
         unit = 10 ** len(match[2])
         first = int(match[1]) * unit
-        return Codes(ranges=((first, first + unit - 1),))
+        return CodeCell(ranges=((first, first + unit - 1),))
     return None
 
 
-def _single(text: str) -> Codes | None:
+def _single(text: str) -> CodeCell | None:
     if not is_code(text):
         return None
-    return Codes((text.removeprefix("+") if NUMBER.fullmatch(text) else text,))
+    return CodeCell((text.removeprefix("+") if NUMBER.fullmatch(text) else text,))
 
 
-def _with_status(text: str) -> Codes | None:
+def _with_status(text: str) -> CodeCell | None:
     match = WITH_STATUS.fullmatch(text)
     if match and is_code(code := bare(match["code"])):
-        return Codes((code,), status=int(match["status"]))
+        return CodeCell((code,), status=int(match["status"]))
     match = STATUS_FIRST.fullmatch(text)
     code = bare(match["code"]) if match else ""
     if match and not is_status(code) and (is_constant(code) or NUMBER.fullmatch(code)):
-        return Codes((code,), status=int(match["status"]))
+        return CodeCell((code,), status=int(match["status"]))
     return None
 
 
-def _several(text: str) -> Codes | None:
+def _several(text: str) -> CodeCell | None:
     parts = [bare(each) for each in SEPARATOR.split(text)]
     if len(parts) == 1:
         parts = text.split() if all(map(NUMBER.fullmatch, text.split())) else parts
@@ -187,10 +187,10 @@ def _several(text: str) -> Codes | None:
             return None
         codes += found.codes
         ranges += found.ranges
-    return Codes(tuple(dict.fromkeys(codes)), tuple(ranges))
+    return CodeCell(tuple(dict.fromkeys(codes)), tuple(ranges))
 
 
-def _labelled(text: str) -> Codes | None:
+def _labelled(text: str) -> CodeCell | None:
     match = LABELLED.match(text)
     if match is None or match.end() == len(text):
         return None
@@ -201,7 +201,7 @@ def _labelled(text: str) -> Codes | None:
     return found
 
 
-def _leading(text: str) -> Codes | None:
+def _leading(text: str) -> CodeCell | None:
     """A code with its name or text behind it: `400 "Bad Request"`."""
     match = LEADING.fullmatch(text)
     if match is None:
@@ -209,8 +209,8 @@ def _leading(text: str) -> Codes | None:
     code = bare(match["code"])
     many = CLASS.fullmatch(code) and _range(code)
     if many:
-        return Codes(ranges=many.ranges, rest=match["rest"].strip("\"'() "))
+        return CodeCell(ranges=many.ranges, rest=match["rest"].strip("\"'() "))
     numbered = NUMBER.fullmatch(code) or HEX.fullmatch(code)
     if numbered or CONSTANT.fullmatch(code) or MIXED.fullmatch(code):
-        return Codes((code,), rest=match["rest"].strip().strip("\"'()\u201c\u201d "))
+        return CodeCell((code,), rest=match["rest"].strip().strip("\"'()\u201c\u201d "))
     return None

@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import codes, headers
-from errsmith.importing.problem import CannotImport
+from errsmith.importing import codes, column_titles
+from errsmith.importing.page import CannotImport
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from errsmith.importing.page import Grid, Row
+    from errsmith.importing.page import Grid, SourceRow
 
 Columns = dict[str, int]
 """Column by role."""
@@ -48,7 +48,7 @@ class Column:
     @property
     def role(self) -> str:
         """What its title says that it is for."""
-        return headers.role(self.title)
+        return column_titles.role(self.title)
 
 
 def with_header(grid: Grid, wanted: Mapping[str, str] | None = None) -> Grid:
@@ -56,15 +56,15 @@ def with_header(grid: Grid, wanted: Mapping[str, str] | None = None) -> Grid:
     if grid.header or not grid.rows:
         return grid
     named = {
-        headers.words(title)
+        column_titles.words(title)
         for title in (wanted or {}).values()
         if not title.isdecimal()
     }
-    if named and named <= {headers.words(cell) for cell in grid.rows[0].cells}:
+    if named and named <= {column_titles.words(cell) for cell in grid.rows[0].cells}:
         return replace(grid, header=grid.rows[0].cells, rows=grid.rows[1:])
     first = [cell for cell in grid.rows[0].cells if cell.strip()]
-    titles = sum(headers.is_title(cell) for cell in first)
-    roles = sum(bool(headers.role(cell)) for cell in first)
+    titles = sum(column_titles.is_title(cell) for cell in first)
+    roles = sum(bool(column_titles.role(cell)) for cell in first)
     coded = any(codes.NUMBER.fullmatch(cell.strip()) for cell in first)
     enough = titles * 2 >= len(first) or (titles and roles == len(first))
     if coded or not first or not enough or not _follows(grid):
@@ -75,7 +75,7 @@ def with_header(grid: Grid, wanted: Mapping[str, str] | None = None) -> Grid:
 def _follows(grid: Grid) -> bool:
     """Whether the rows below look different from titles."""
     below = grid.rows[1:LOOKED_AT]
-    titled = sum(all(map(headers.is_title, row.cells)) for row in below)
+    titled = sum(all(map(column_titles.is_title, row.cells)) for row in below)
     return titled <= len(below) // 2
 
 
@@ -87,10 +87,10 @@ def look(grid: Grid) -> list[Column]:
     return [_column(grid, rows, index) for index in range(width)]
 
 
-def _column(grid: Grid, rows: Sequence[Row], index: int) -> Column:
+def _column(grid: Grid, rows: Sequence[SourceRow], index: int) -> Column:
     header = grid.header
     title = header[index] if index < len(header) else ""
-    words = grid.exact and headers.role(title) == "code"
+    words = grid.verbatim and column_titles.role(title) == "code"
     cells = [text for row in rows if (text := row.cell(index).strip())]
     total = len(cells) or 1
     bare = [codes.bare(cell) for cell in cells]
@@ -121,7 +121,12 @@ def alike(grids: Sequence[Grid]) -> list[list[Grid]]:
     for grid in grids:
         widths = Counter(len(row.cells) for row in grid.rows)
         width = max(widths, key=lambda each: (widths[each], each), default=0)
-        key = (grid.header, grid.exact, grid.glued, 0 if grid.header else width)
+        key = (
+            grid.header,
+            grid.verbatim,
+            grid.cells_concatenated,
+            0 if grid.header else width,
+        )
         groups.setdefault(key, []).append(grid)
     return list(groups.values())
 
@@ -209,7 +214,7 @@ def _messages_only(columns: list[Column], found: Columns) -> bool:
     if len(columns) > 2 or len(texts) == 0 or found.keys() & {"name", "status"}:  # noqa: PLR2004 - more columns describe something else
         return False
     first = texts[0]
-    if not headers.about_errors(first.title) or first.length > 200:  # noqa: PLR2004 - longer texts are prose
+    if not column_titles.about_errors(first.title) or first.length > 200:  # noqa: PLR2004 - longer texts are prose
         return False
     found.pop("description", None)
     found["message"] = first.index
@@ -246,7 +251,7 @@ def _by_look(columns: list[Column], found: Columns) -> None:
 def is_about_errors(grid: Grid, found: Columns) -> bool:
     """Whether a grid with codes says that they are of errors."""
     titles = (*grid.header, *grid.sections)
-    return any(map(headers.about_errors, titles)) and "code" in found
+    return any(map(column_titles.about_errors, titles)) and "code" in found
 
 
 def override(grid: Grid, wanted: Mapping[str, str]) -> Columns:
@@ -263,9 +268,9 @@ def override(grid: Grid, wanted: Mapping[str, str]) -> Columns:
 
 
 def _index(grid: Grid, title: str) -> int | None:
-    said = headers.words(title)
+    said = column_titles.words(title)
     for index, each in enumerate(grid.header):
-        if each == title or headers.words(each) == said:
+        if each == title or column_titles.words(each) == said:
             return index
     width = max((len(row.cells) for row in grid.rows), default=0)
     if (
@@ -283,8 +288,8 @@ def parse_override(text: str) -> dict[str, str]:
     for part in filter(None, text.split(",")):
         role, equals, title = part.partition("=")
         role = role.strip()
-        if not equals or role not in headers.ROLES or not title.strip():
-            known = ", ".join(headers.ROLES)
+        if not equals or role not in column_titles.ROLES or not title.strip():
+            known = ", ".join(column_titles.ROLES)
             raise CannotImport(
                 f"--columns takes ROLE=COLUMN with a title or a number from 1, not {part!r}; "
                 f"the roles are {known}"

@@ -5,29 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from errsmith.importing import columns, recognise, replies, tables, write
+from errsmith.importing import columns, format_detection, reply_mapping, tables, write
 from errsmith.importing.guesses import count_guesses
 from errsmith.importing.provider import title_of
-from errsmith.importing.report import Report
-from errsmith.importing.rows import Reading, understand
+from errsmith.importing.report import ImportReport
+from errsmith.importing.rows import ParsedGrid, understand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from errsmith.importing.page import Grid, Page
-    from errsmith.importing.source import Document
+    from errsmith.importing.document import Document
+    from errsmith.importing.page import Grid, SourcePage
 
 
 @dataclass(frozen=True)
-class Result:
+class ImportResult:
     """A spec and what is to be said about it; no text where the page has no table of errors."""
 
     text: str
-    report: Report
+    report: ImportReport
 
 
 @dataclass(frozen=True)
-class Wishes:
+class ImportOptions:
     """What the command line says of the page: nothing, where it is to be found out."""
 
     format: str = ""
@@ -37,43 +37,43 @@ class Wishes:
 
 
 def convert(
-    document: Document, heading: write.Heading, shown: str, wishes: Wishes
-) -> Result:
+    document: Document, heading: write.SpecHeader, shown: str, options: ImportOptions
+) -> ImportResult:
     """The spec of a page. Raises CannotImport where the page cannot be read at all."""
-    name = wishes.format or recognise.format_of(document)
-    page = recognise.READERS[name](document.text)
-    report = Report(shown, name)
+    name = options.format or format_detection.format_of(document)
+    page = format_detection.READERS[name](document.text)
+    report = ImportReport(shown, name)
     if not heading.title:
         heading = replace(heading, title=title_of(heading.provider))
-    report.readings, report.left_out = _readings(page, wishes.columns, wishes.only)
+    report.readings, report.skipped = _readings(page, options.columns, options.only)
     report.unread = [unread for reading in report.readings for unread in reading.unread]
     report.unread += page.unread
     readings = [reading for reading in report.readings if reading.entries]
     if not readings:
-        return Result("", report)
+        return ImportResult("", report)
     built = tables.build(readings, heading.prefix, heading.provider)
     report.built = built
     report.unread += built.unread
     if not built.tables:
-        return Result("", report)
+        return ImportResult("", report)
     coded = write.coded(built.tables)
     known = {named.entry.code for table in coded for named in table.rows}
-    report.way = replies.way(wishes.replies, page.samples, known)
-    text = write.text(write.Draft(heading, built.tables, report.way))
+    report.reply_mapping = reply_mapping.choose(options.replies, page.samples, known)
+    text = write.text(write.SpecDraft(heading, built.tables, report.reply_mapping))
     report.guesses = count_guesses(text)
-    return Result(text, report)
+    return ImportResult(text, report)
 
 
 def _readings(
-    page: Page, wanted: Mapping[str, str], only: str
-) -> tuple[list[Reading], list[tuple[Grid, str]]]:
+    page: SourcePage, wanted: Mapping[str, str], only: str
+) -> tuple[list[ParsedGrid], list[tuple[Grid, str]]]:
     """The tables of errors, and those that are none with the reason."""
-    left_out: list[tuple[Grid, str]] = []
+    skipped: list[tuple[Grid, str]] = []
     chosen: list[Grid] = []
     for each in page.grids:
         grid = columns.with_header(each, wanted)
         if only and not _mentions(grid, only):
-            left_out.append((grid, f"no heading or title says {only!r}"))
+            skipped.append((grid, f"no heading or title says {only!r}"))
         else:
             chosen.append(grid)
     found: list[tuple[Grid, columns.Columns, bool]] = []
@@ -93,15 +93,15 @@ def _readings(
                     if wanted
                     else "no column of codes"
                 )
-                left_out.append((grid, why))
+                skipped.append((grid, why))
     any_sure = any(sure for _, _, sure in found)
-    readings: list[Reading] = []
+    readings: list[ParsedGrid] = []
     for grid, roles, sure in sorted(found, key=lambda each: each[0].line):
         if sure or not any_sure:
             readings.append(understand(grid, roles))
         else:
-            left_out.append((grid, "nothing says that it is about errors"))
-    return readings, sorted(left_out, key=lambda each: each[0].line)
+            skipped.append((grid, "nothing says that it is about errors"))
+    return readings, sorted(skipped, key=lambda each: each[0].line)
 
 
 def _mentions(grid: Grid, text: str) -> bool:

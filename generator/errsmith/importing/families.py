@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import names
+from errsmith.importing import name_proposals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from errsmith.importing.names import Taken
-    from errsmith.importing.tables import SpecTable
+    from errsmith.importing.name_allocation import NamePool
+    from errsmith.importing.tables import DraftTable
 
 CLASS: Final = re.compile(
     r"\bclass\s+[\"'`]?(?P<prefix>[0-9A-Za-z]{1,6})\b[\"'`]?\s*[-\u2013\u2014:.]?\s*(?P<about>.*)",
@@ -29,7 +29,7 @@ MOST_WORDS: Final = 6
 
 
 @dataclass(frozen=True)
-class Family:
+class ProposedFamily:
     """A base for the codes of one prefix or one HTTP status."""
 
     name: str
@@ -38,31 +38,33 @@ class Family:
     status: int | None = None
 
 
-def propose(table: SpecTable, taken: Taken) -> list[Family]:
+def propose(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:
     """The families of a table, with names that are free."""
     if table.identity == "message":
         return []
-    return [*_classes(table, taken), *_statuses(table, taken)]
+    return [*_classes(table, pool), *_statuses(table, pool)]
 
 
-def _classes(table: SpecTable, taken: Taken) -> list[Family]:
+def _classes(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:
     """A family for each section whose codes start alike."""
     found = list(_sections(table)) if table.type == "str" else []
     if len(found) < 2:  # noqa: PLR2004 - one class is no division
         return []
     own = [(prefix, _name(about, prefix), about) for prefix, about in found]
-    free = all(taken.is_free(name) for _, name, _ in own)
-    families: list[Family] = []
+    free = all(pool.is_free(name) for _, name, _ in own)
+    families: list[ProposedFamily] = []
     for prefix, name, about in own:
         choice = name if free or not about else f"{name}_{SUFFIX}"
-        given = taken.first_free([choice, f"{choice}_{names.code_word(prefix)}"])
+        given = pool.first_free(
+            [choice, f"{choice}_{name_proposals.code_word(prefix)}"]
+        )
         said = CAPITALISED.sub(lambda match: match[0].lower(), about)
         summary = f"A code that starts with {prefix}" + (f": {said}." if said else ".")
-        families.append(Family(given, summary, prefix=prefix))
+        families.append(ProposedFamily(given, summary, prefix=prefix))
     return families
 
 
-def _sections(table: SpecTable) -> Iterator[tuple[str, str]]:
+def _sections(table: DraftTable) -> Iterator[tuple[str, str]]:
     """The prefix and the subject of each section that has a prefix of its own."""
     sections: dict[str, list[str]] = {}
     for named in table.rows:
@@ -95,29 +97,29 @@ def _stem(title: str, sections: Mapping[str, Sequence[str]]) -> str:
     if match is None or not title or len(codes) < 2:  # noqa: PLR2004 - one code is no class
         return ""
     own = all(code.startswith(match[0]) for code in codes)
-    elsewhere = (
+    other_status_texts = (
         code for other, codes in sections.items() if other != title for code in codes
     )
-    alone = not any(code.startswith(match[0]) for code in elsewhere)
+    alone = not any(code.startswith(match[0]) for code in other_status_texts)
     return match[0] if own and alone else ""
 
 
 def _name(about: str, prefix: str) -> str:
-    told = names.words(about)[:MOST_WORDS]
-    return names.member(told or [*names.words(prefix), SUFFIX])
+    told = name_proposals.words(about)[:MOST_WORDS]
+    return name_proposals.member(told or [*name_proposals.words(prefix), SUFFIX])
 
 
-def _statuses(table: SpecTable, taken: Taken) -> list[Family]:
+def _statuses(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:
     """A family for each HTTP status, where a code is sent with several."""
     errors = [named.entry for named in table.rows if not named.entry.success]
     if table.by_status or not any(len(entry.statuses) > 1 for entry in errors):
         return []
     found = sorted({status for entry in errors for status in entry.statuses})
-    return [_of_status(status, taken) for status in found]
+    return [_of_status(status, pool) for status in found]
 
 
-def _of_status(status: int, taken: Taken) -> Family:
+def _of_status(status: int, pool: NamePool) -> ProposedFamily:
     known = {each.value: each.name for each in HTTPStatus}
     choices = [known.get(status, ""), f"HTTP_{status}"]
     summary = f"An error that is sent with HTTP {status}."
-    return Family(taken.first_free(choices), summary, status=status)
+    return ProposedFamily(pool.first_free(choices), summary, status=status)

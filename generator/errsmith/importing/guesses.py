@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from errsmith.importing import codes
-from errsmith.importing.names import latin
-from errsmith.importing.parameters import wait_of
-from errsmith.importing.words import FIRST, OF_STATUS, REMEDIES, TELLING, UNITS
-from errsmith.importing.words import KINDS as WORDS
+from errsmith.importing.kind_keywords import FIRST, OF_STATUS, REMEDIES, TELLING, UNITS
+from errsmith.importing.kind_keywords import KINDS as WORDS
+from errsmith.importing.name_proposals import latin
+from errsmith.importing.placeholders import wait_of
 from errsmith.spec.checks.entries import SENTENCE_BREAK, SENTENCE_END
 from errsmith.spec.kinds import KINDS, Retries
 
 if TYPE_CHECKING:
-    from errsmith.importing.rows import Entry
+    from errsmith.importing.rows import CodeEntry
 
 MARK: Final = "# guess"
 LONGEST_SUMMARY: Final = 300
@@ -58,7 +58,7 @@ class Guess:
     retry_known: bool = False
 
 
-def guess(entry: Entry, provider: str, name: str) -> Guess:
+def guess(entry: CodeEntry, provider: str, name: str) -> Guess:
     """The proposal for an entry."""
     kind = kind_of(entry)
     wait = wait_of(entry, expected=KINDS[kind].retries is Retries.YES)
@@ -78,7 +78,7 @@ def guess(entry: Entry, provider: str, name: str) -> Guess:
     )
 
 
-def kind_of(entry: Entry) -> str:
+def kind_of(entry: CodeEntry) -> str:
     """The kind that the words say, else the one of the HTTP status."""
     status = entry.status
     if status is None and codes.is_status(entry.code) and int(entry.code) in OF_STATUS:
@@ -100,14 +100,14 @@ def kind_of(entry: Entry) -> str:
     return "provider_fault"
 
 
-def _said(entry: Entry) -> list[str]:
+def _said(entry: CodeEntry) -> list[str]:
     """The texts of a row, the most telling first."""
     constant = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.:/-]+", " ", entry.constant)
     texts = [entry.message, constant, entry.description]
     return [text[:600] for text in texts if text] or [""]
 
 
-def _retry(entry: Entry, kind: str) -> tuple[str, str]:
+def _retry(entry: CodeEntry, kind: str) -> tuple[str, str]:
     """The retry, and a note where it is not what the kind leads one to expect."""
     usual = KINDS[kind].retries
     text = entry.words[:1500]
@@ -139,7 +139,7 @@ def _wait(text: str) -> int:
     return max((each for each in found if each <= LONGEST_WAIT), default=0)
 
 
-def summary(entry: Entry, provider: str, name: str) -> str:
+def summary(entry: CodeEntry, provider: str, name: str) -> str:
     """What happened in one sentence: the first of the page's, else one that says the name."""
     for text in (entry.description, entry.message):
         first = sentence(text)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
+class CannotImport(Exception):
+    """A page cannot be read at all; the message says why and what to do."""
+
+
 @dataclass(frozen=True)
-class Row:
+class SourceRow:
     """The cells of one row, the line it starts in, and the addresses that its cells link to."""
 
     line: int
@@ -26,19 +30,19 @@ class Grid:
     line: int
     sections: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
-    rows: list[Row] = field(default_factory=list[Row])
-    doubtful: bool = False
+    rows: list[SourceRow] = field(default_factory=list[SourceRow])
+    maybe_prose: bool = False
     """Whether it may be no table at all, such as a list in running text."""
 
-    exact: bool = False
+    verbatim: bool = False
     """Whether the cells are data, not text: what stands in them is what is meant."""
 
-    glued: bool = False
+    cells_concatenated: bool = False
     """Whether the cells stood without anything between them, so that codes are guesses."""
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadLine:
     """A line that looks like a row but could not be taken for one."""
 
     line: int
@@ -47,11 +51,11 @@ class Unread:
 
 
 @dataclass
-class Page:
+class SourcePage:
     """All that a reader found."""
 
     title: str = ""
     grids: list[Grid] = field(default_factory=list[Grid])
-    unread: list[Unread] = field(default_factory=list[Unread])
+    unread: list[UnreadLine] = field(default_factory=list[UnreadLine])
     samples: list[str] = field(default_factory=list[str])
     """Texts that may be replies in JSON."""

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from errsmith.importing.clean import WHOLE_ADDRESS
-from errsmith.importing.names import latin, words
-from errsmith.importing.problem import CannotImport
-from errsmith.importing.write import Heading
+from errsmith.importing.name_proposals import latin, words
+from errsmith.importing.page import CannotImport
+from errsmith.importing.write import SpecHeader
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Set as AbstractSet
 
-    from errsmith.importing.source import Document
+    from errsmith.importing.document import Document
 
 MODULE: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 PREFIX: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -61,7 +61,7 @@ MOST_TEXT: Final = 20_000
 LONGEST_NAME: Final = 30
 
 
-def heading(options: argparse.Namespace, document: Document) -> Heading:
+def heading(options: argparse.Namespace, document: Document) -> SpecHeader:
     """What the command line says of the provider, else what the names of the files do."""
     provider = options.provider or _provider(options, document)
     if not MODULE.fullmatch(provider):
@@ -85,7 +85,7 @@ def heading(options: argparse.Namespace, document: Document) -> Heading:
     title = " ".join((options.title or "").split())
     if not all(c.isprintable() for c in title):
         raise CannotImport("--title holds a control character")
-    return Heading(
+    return SpecHeader(
         provider, prefix, title, url, dt.datetime.now(dt.UTC).date(), guessed
     )
 

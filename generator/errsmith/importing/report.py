@@ -10,10 +10,10 @@ from errsmith.problems import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from errsmith.importing.page import Grid, Unread
-    from errsmith.importing.replies import Way
-    from errsmith.importing.rows import Reading
-    from errsmith.importing.tables import Built
+    from errsmith.importing.page import Grid, UnreadLine
+    from errsmith.importing.reply_mapping import ReplyMapping
+    from errsmith.importing.rows import ParsedGrid
+    from errsmith.importing.tables import BuiltTables
 
 MOST: Final = 200
 """Lines that are listed one by one; the rest is counted."""
@@ -22,16 +22,16 @@ WIDEST: Final = 100
 
 
 @dataclass
-class Report:
+class ImportReport:
     """The facts of an import."""
 
     shown: str
     format: str
-    readings: Sequence[Reading] = ()
-    left_out: list[tuple[Grid, str]] = field(default_factory=list[tuple["Grid", str]])
-    unread: list[Unread] = field(default_factory=list["Unread"])
-    built: Built | None = None
-    way: Way | None = None
+    readings: Sequence[ParsedGrid] = ()
+    skipped: list[tuple[Grid, str]] = field(default_factory=list[tuple["Grid", str]])
+    unread: list[UnreadLine] = field(default_factory=list["UnreadLine"])
+    built: BuiltTables | None = None
+    reply_mapping: ReplyMapping | None = None
     guesses: int = 0
 
     @property
@@ -47,7 +47,7 @@ class Report:
         return self.rows - len(self.unread)
 
 
-def lines(report: Report) -> Iterator[str]:
+def lines(report: ImportReport) -> Iterator[str]:
     """The report."""
     yield f"{report.shown} read as {report.format} (--format says otherwise)"
     yield from _columns(report.readings)
@@ -57,24 +57,24 @@ def lines(report: Report) -> Iterator[str]:
         yield f"    {_cut(each.text)}"
     if len(report.unread) > MOST:
         yield f"and {len(report.unread) - MOST} more lines that were not understood"
-    for grid, why in report.left_out[:MOST]:
+    for grid, why in report.skipped[:MOST]:
         yield f"left out: {_place(grid)} with {_count(len(grid.rows), 'row')}: {_cut(why)}"
-    if len(report.left_out) > MOST:
-        yield f"left out: {len(report.left_out) - MOST} more tables"
-    if report.way:
-        otherwise = "" if report.way.sure else " (--replies says otherwise)"
+    if len(report.skipped) > MOST:
+        yield f"left out: {len(report.skipped) - MOST} more tables"
+    if report.reply_mapping:
+        otherwise = "" if report.reply_mapping.sure else " (--replies says otherwise)"
         yield (
-            f"replies: code={report.way.code}, message={report.way.message}, "
-            f"{report.way.why}{otherwise}"
+            f"replies: code={report.reply_mapping.code}, message={report.reply_mapping.message}, "
+            f"{report.reply_mapping.why}{otherwise}"
         )
     if report.guesses:
         count = _count(report.guesses, "guess", "guesses")
         yield f"{count} to confirm: take `# guess` away where a line is right"
 
 
-def _columns(readings: Sequence[Reading]) -> Iterator[str]:
+def _columns(readings: Sequence[ParsedGrid]) -> Iterator[str]:
     """Which column was taken for what, once for the tables that are alike."""
-    told: dict[str, list[Reading]] = {}
+    told: dict[str, list[ParsedGrid]] = {}
     for reading in readings:
         told.setdefault(_roles(reading), []).append(reading)
     for roles, alike in told.items():
@@ -83,7 +83,7 @@ def _columns(readings: Sequence[Reading]) -> Iterator[str]:
         yield f"{first}{more}: {roles}"
 
 
-def _roles(reading: Reading) -> str:
+def _roles(reading: ParsedGrid) -> str:
     header = reading.grid.header
     said: list[str] = []
     for role, index in sorted(reading.columns.items(), key=lambda each: each[1]):
@@ -102,7 +102,7 @@ def _place(grid: Grid) -> str:
     return f"table in line {grid.line}{title}"
 
 
-def _parts(report: Report) -> str:
+def _parts(report: ImportReport) -> str:
     """What the rows that were understood are."""
     built = report.built
     if built is None or not built.tables:

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import codes, headers
+from errsmith.importing import codes, column_titles
 from errsmith.importing.clean import plain
-from errsmith.importing.page import Grid, Row, Unread
-from errsmith.importing.said import FAILURE, NO, SUCCESS, YES
+from errsmith.importing.page import Grid, SourceRow, UnreadLine
+from errsmith.importing.yes_no_words import FAILURE, NO, SUCCESS, YES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from errsmith.importing.columns import Columns
-    from errsmith.importing.parameters import Parameter
+    from errsmith.importing.placeholders import ProposedParameter
 
 LEADING: Final = re.compile(
     r"(?P<name>[A-Z][A-Za-z0-9]{0,60}(?:_[A-Z0-9]{1,60}){0,12})\s*(?:[:,.]|-\s|\u2013|\Z)\s*(?P<text>.*)",
@@ -28,7 +28,7 @@ FEW: Final = 3
 
 
 @dataclass(frozen=True)
-class Entry:
+class CodeEntry:
     """One code, or one range of codes, and what its row says of it."""
 
     line: int
@@ -45,11 +45,11 @@ class Entry:
     links: tuple[str, ...] = ()
     guessed: bool = False
     section: str = ""
-    parameters: tuple[Parameter, ...] = ()
-    respelt: bool = False
+    parameters: tuple[ProposedParameter, ...] = ()
+    placeholder_normalized: bool = False
     """Whether a place of a value in the message was written otherwise on the page."""
 
-    elsewhere: tuple[tuple[int, str], ...] = ()
+    other_status_texts: tuple[tuple[int, str], ...] = ()
     """What the page says of the code with other HTTP statuses, where it is something else."""
 
     @property
@@ -59,49 +59,49 @@ class Entry:
 
 
 @dataclass
-class Reading:
+class ParsedGrid:
     """What came of the rows of a grid."""
 
     grid: Grid
     columns: Columns
-    entries: list[Entry] = field(default_factory=list[Entry])
-    unread: list[Unread] = field(default_factory=list[Unread])
+    entries: list[CodeEntry] = field(default_factory=list[CodeEntry])
+    unread: list[UnreadLine] = field(default_factory=list[UnreadLine])
     rows: int = 0
     understood: int = 0
     joined: int = 0
     titles: int = 0
     by_message: bool = False
     by_status: bool = False
-    led: bool = False
+    code_in_message: bool = False
 
 
-def understand(grid: Grid, columns: Columns) -> Reading:
+def understand(grid: Grid, columns: Columns) -> ParsedGrid:
     """The entries of a grid, and the rows that are none."""
-    return _Reader(grid, columns).read()
+    return _RowReader(grid, columns).read()
 
 
-class _Reader:
+class _RowReader:
     """Goes down the rows and remembers the code and the title above."""
 
     def __init__(self, grid: Grid, columns: Columns) -> None:
         self.grid = grid
         self.columns = columns
-        self.done = Reading(grid, columns, by_message="code" not in columns)
-        self.above: codes.Codes | None = None
+        self.done = ParsedGrid(grid, columns, by_message="code" not in columns)
+        self.above: codes.CodeCell | None = None
         self.title = ""
         self.words = _mostly_words(grid, columns)
         self.statuses = _all_statuses(grid, columns)
-        self.led = self.statuses and _led(grid, columns)
-        self.done.by_status = self.statuses and not self.led
-        self.done.led = self.led
+        self.code_in_message = self.statuses and _code_in_message(grid, columns)
+        self.done.by_status = self.statuses and not self.code_in_message
+        self.done.code_in_message = self.code_in_message
 
-    def read(self) -> Reading:
+    def read(self) -> ParsedGrid:
         for row in self.grid.rows:
             self.done.rows += 1
             self.row(row)
         return self.done
 
-    def row(self, row: Row) -> None:
+    def row(self, row: SourceRow) -> None:
         """Take one row."""
         if self._is_title(row):
             self.done.rows -= 1
@@ -116,14 +116,14 @@ class _Reader:
         if not text:
             self.continued(row)
             return
-        found = codes.parse(text, words=self.words, texts=self.grid.exact)
+        found = codes.parse(text, words=self.words, texts=self.grid.verbatim)
         if found is None:
             self.take(row, [], f"{_short(text)} can be no code")
             return
         self.above = found
         self.take(row, list(self.entries(row, found)), "")
 
-    def continued(self, row: Row) -> None:
+    def continued(self, row: SourceRow) -> None:
         """A row without a code: one more error of the code above, or more text of its row."""
         texts = " ".join(
             filter(None, (row.cell(index) for index in self.columns.values()))
@@ -132,7 +132,7 @@ class _Reader:
             self.take(
                 row, [], "the cell of the code is empty, and no code stands above"
             )
-        elif self.led:
+        elif self.code_in_message:
             self.take(row, list(self.entries(row, self.above)), "")
         elif texts:
             last = self.done.entries[-1]
@@ -148,24 +148,24 @@ class _Reader:
         else:
             self.take(row, [], "the columns that are known are empty")
 
-    def take(self, row: Row, entries: list[Entry], why: str) -> None:
+    def take(self, row: SourceRow, entries: list[CodeEntry], why: str) -> None:
         """Keep the entries of a row, or note why there are none."""
         if entries:
             self.done.entries += entries
             self.done.understood += 1
         else:
             text = " | ".join(plain(cell) for cell in row.cells)
-            self.done.unread.append(Unread(row.line, text, why))
+            self.done.unread.append(UnreadLine(row.line, text, why))
 
-    def entries(self, row: Row, found: codes.Codes) -> Iterator[Entry]:
+    def entries(self, row: SourceRow, found: codes.CodeCell) -> Iterator[CodeEntry]:
         """An entry for each code of a row."""
         for code in found.codes:
             entry = self.entry(row, code, found)
-            yield self._by_name(entry) if self.led else entry
+            yield self._by_name(entry) if self.code_in_message else entry
         for span in found.ranges:
             yield replace(self.entry(row, "", found), span=span, success=False)
 
-    def _by_name(self, entry: Entry) -> Entry:
+    def _by_name(self, entry: CodeEntry) -> CodeEntry:
         """The entry of a row whose number is an HTTP status and whose code leads its text."""
         match = LEADING.fullmatch(entry.message or entry.description)
         if match is None or entry.success:
@@ -176,7 +176,9 @@ class _Reader:
             entry, code=name, constant=name, message="", description=text, status=status
         )
 
-    def entry(self, row: Row, code: str, found: codes.Codes | None = None) -> Entry:
+    def entry(
+        self, row: SourceRow, code: str, found: codes.CodeCell | None = None
+    ) -> CodeEntry:
         """What a row says."""
         said = {
             role: _unquoted(plain(row.cell(index)))
@@ -193,7 +195,7 @@ class _Reader:
         if not constant and codes.is_constant(code):
             constant = code
         retried = said.get("retry", "")
-        entry = Entry(
+        entry = CodeEntry(
             row.line,
             code,
             constant=constant,
@@ -208,12 +210,12 @@ class _Reader:
             if NO.fullmatch(retried)
             else None,
             links=row.links,
-            guessed=self.grid.glued and _guessed(row, self.columns),
+            guessed=self.grid.cells_concatenated and _guessed(row, self.columns),
             section=self.title,
         )
         return replace(entry, success=self._is_success(entry))
 
-    def _is_success(self, entry: Entry) -> bool:
+    def _is_success(self, entry: CodeEntry) -> bool:
         if entry.status is not None and entry.status >= FIRST_ERROR:
             return False
         if self.statuses and codes.is_status(entry.code):
@@ -226,12 +228,12 @@ class _Reader:
             return False
         return any(SUCCESS.fullmatch(each.strip(" .!")) for each in texts)
 
-    def _is_title(self, row: Row) -> bool:
+    def _is_title(self, row: SourceRow) -> bool:
         """Whether a row is a title in the middle of a table, or the titles of the columns again."""
         filled = [cell for cell in row.cells if cell.strip()]
         if self.grid.header and tuple(row.cells) == tuple(self.grid.header):
             return True
-        if len(filled) > 1 and all(map(headers.is_title, filled)):
+        if len(filled) > 1 and all(map(column_titles.is_title, filled)):
             return not any(map(codes.is_word, filled))
         width = len(self.grid.header) or max(
             len(each.cells) for each in self.grid.rows[:50]
@@ -244,7 +246,7 @@ class _Reader:
         if not alone or 0 in texts or len(first) > LONGEST_TITLE:
             return False
         if (
-            codes.parse(first, words=self.words, texts=self.grid.exact) is not None
+            codes.parse(first, words=self.words, texts=self.grid.verbatim) is not None
             or first.endswith((".", ","))
             or any(c.isdigit() for c in first[:1])
         ):
@@ -308,7 +310,7 @@ def _all_statuses(grid: Grid, columns: Columns) -> bool:
     return bool(errors) and all(map(codes.is_status, found))
 
 
-def _led(grid: Grid, columns: Columns) -> bool:
+def _code_in_message(grid: Grid, columns: Columns) -> bool:
     """Whether each error's text starts with a code in words."""
     key = columns.get("message", columns.get("description"))
     texts = [row.cell(key).strip() for row in grid.rows]
@@ -325,7 +327,7 @@ def _led(grid: Grid, columns: Columns) -> bool:
     return len(named) >= max(2, len(texts) * SHARE) and len(set(named)) == len(named)
 
 
-def _guessed(row: Row, columns: Columns) -> bool:
+def _guessed(row: SourceRow, columns: Columns) -> bool:
     """Whether the end of a glued code was a guess: its text starts with another capital word."""
     code = row.cell(columns.get("code"))
     following = next((cell for cell in row.cells[1:] if cell), "")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from errsmith.importing.rows import Entry
+    from errsmith.importing.rows import CodeEntry
 
 
-def joined(entries: Iterable[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
+def joined(entries: Iterable[tuple[str, CodeEntry]]) -> list[tuple[str, CodeEntry]]:
     """The entries with each code in words once, and every status that it has."""
-    kept: list[tuple[str, Entry]] = []
+    kept: list[tuple[str, CodeEntry]] = []
     places: dict[tuple[str, str], int] = {}
     for section, entry in entries:
         place = places.setdefault((entry.code, entry.constant.lower()), len(kept))
@@ -24,7 +24,7 @@ def joined(entries: Iterable[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
     return kept
 
 
-def _differ(first: Entry, other: Entry) -> bool:
+def _differ(first: CodeEntry, other: CodeEntry) -> bool:
     """Whether two entries of a code differ in their statuses, so that they are one error."""
     wide = first.success or other.success or bool(first.span or other.span)
     return bool(
@@ -35,11 +35,11 @@ def _differ(first: Entry, other: Entry) -> bool:
     )
 
 
-def _both(first: Entry, other: Entry) -> Entry:
+def _both(first: CodeEntry, other: CodeEntry) -> CodeEntry:
     """The first entry, with the statuses of the other and what it says besides."""
     statuses = tuple(dict.fromkeys((*first.statuses, *other.statuses)))
     said = other.message or other.description
-    elsewhere = first.elsewhere
+    other_status_texts = first.other_status_texts
     if said and said != (first.message or first.description):
-        elsewhere = (*elsewhere, (other.statuses[0], said))
-    return replace(first, statuses=statuses, elsewhere=elsewhere)
+        other_status_texts = (*other_status_texts, (other.statuses[0], said))
+    return replace(first, statuses=statuses, other_status_texts=other_status_texts)

@@ -8,17 +8,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes, families
-from errsmith.importing.names import Taken, words
-from errsmith.importing.page import Unread
-from errsmith.importing.parameters import with_parameters
+from errsmith.importing.name_allocation import NamePool, names_of, section_words
+from errsmith.importing.name_proposals import words
+from errsmith.importing.page import UnreadLine
+from errsmith.importing.placeholders import with_parameters
 from errsmith.importing.statuses import joined
-from errsmith.importing.wishes import names_of, section_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from errsmith.importing.families import Family
-    from errsmith.importing.rows import Entry, Reading
+    from errsmith.importing.families import ProposedFamily
+    from errsmith.importing.rows import CodeEntry, ParsedGrid
 
 BIGGEST: Final = 2**63
 CONTRADICTIONS: Final = 3
@@ -27,17 +27,17 @@ SHARE: Final = 0.2
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedEntry:
     """An entry with the name that it gets; `same_as` names an earlier one with its code."""
 
-    entry: Entry
+    entry: CodeEntry
     name: str
     section: str = ""
     same_as: str = ""
 
 
 @dataclass
-class SpecTable:
+class DraftTable:
     """One table of the spec."""
 
     enum: str
@@ -45,17 +45,17 @@ class SpecTable:
     identity: str = "code"
     title: str = ""
     by_status: bool = False
-    rows: list[Named] = field(default_factory=list[Named])
-    ranges: list[Named] = field(default_factory=list[Named])
-    families: list[Family] = field(default_factory=list["Family"])
+    rows: list[NamedEntry] = field(default_factory=list[NamedEntry])
+    ranges: list[NamedEntry] = field(default_factory=list[NamedEntry])
+    families: list[ProposedFamily] = field(default_factory=list["ProposedFamily"])
 
 
 @dataclass
-class Built:
+class BuiltTables:
     """The tables, and what could not be taken into them."""
 
-    tables: list[SpecTable] = field(default_factory=list[SpecTable])
-    unread: list[Unread] = field(default_factory=list[Unread])
+    tables: list[DraftTable] = field(default_factory=list[DraftTable])
+    unread: list[UnreadLine] = field(default_factory=list[UnreadLine])
     repeated: int = 0
     twins: int = 0
     joined: int = 0
@@ -67,25 +67,25 @@ class _Group:
 
     kind: str
     by_status: bool
-    readings: list[Reading]
+    readings: list[ParsedGrid]
 
-    def entries(self) -> Iterator[tuple[str, Entry]]:
+    def entries(self) -> Iterator[tuple[str, CodeEntry]]:
         for reading in self.readings:
             title = reading.grid.sections[-1] if reading.grid.sections else ""
             for entry in reading.entries:
                 yield entry.section or title, entry
 
 
-def build(readings: Sequence[Reading], prefix: str, provider: str) -> Built:
+def build(readings: Sequence[ParsedGrid], prefix: str, provider: str) -> BuiltTables:
     """The tables of a spec, with every entry named."""
-    built = Built()
+    built = BuiltTables()
     groups = _groups(readings)
     enums = _enums(groups, prefix)
-    taken = Taken(prefix, enums)
+    pool = NamePool(prefix, enums)
     drop = {prefix.upper(), *words(provider), *words(prefix)}
-    pending: list[tuple[SpecTable, list[tuple[str, Entry]]]] = []
+    pending: list[tuple[DraftTable, list[tuple[str, CodeEntry]]]] = []
     for group, enum in zip(groups, enums, strict=True):
-        table = SpecTable(
+        table = DraftTable(
             enum, "int" if group.kind == "int" else "str", by_status=group.by_status
         )
         table.identity = "message" if group.kind == "message" else "code"
@@ -93,17 +93,17 @@ def build(readings: Sequence[Reading], prefix: str, provider: str) -> Built:
         pending.append((table, _with_parameters(_unique(group, built))))
         built.tables.append(table)
     given = names_of(
-        [(table.enum, table.title, entries) for table, entries in pending], taken, drop
+        [(table.enum, table.title, entries) for table, entries in pending], pool, drop
     )
     for table, entries in pending:
         _fill(table, entries, given, built)
     built.tables = [table for table in built.tables if table.rows]
     for table in built.tables:
-        table.families = families.propose(table, taken)
+        table.families = families.propose(table, pool)
     return built
 
 
-def kind_of(readings: Sequence[Reading]) -> str:
+def kind_of(readings: Sequence[ParsedGrid]) -> str:
     """`int`, `str`, or `message` where the text is all there is."""
     if any(reading.by_message for reading in readings):
         return "message"
@@ -117,13 +117,13 @@ def kind_of(readings: Sequence[Reading]) -> str:
     return "int" if numbers else "str"
 
 
-def _kinds(readings: Sequence[Reading]) -> dict[int, str]:
+def _kinds(readings: Sequence[ParsedGrid]) -> dict[int, str]:
     """The type of each reading; those of one sort of table have one type."""
-    sorts: dict[tuple[object, ...], list[Reading]] = {}
+    sorts: dict[tuple[object, ...], list[ParsedGrid]] = {}
     for each in readings:
         roles = tuple(sorted(each.columns.items()))
         sorts.setdefault(
-            (each.grid.header, roles, each.by_status, each.led), []
+            (each.grid.header, roles, each.by_status, each.code_in_message), []
         ).append(each)
     return {
         id(each): kind
@@ -133,7 +133,7 @@ def _kinds(readings: Sequence[Reading]) -> dict[int, str]:
     }
 
 
-def _groups(readings: Sequence[Reading]) -> list[_Group]:
+def _groups(readings: Sequence[ParsedGrid]) -> list[_Group]:
     """Readings of one type whose codes do not contradict each other belong together."""
     groups: list[_Group] = []
     full = [each for each in readings if each.entries]
@@ -156,15 +156,15 @@ def _groups(readings: Sequence[Reading]) -> list[_Group]:
     return groups
 
 
-def _contradict(readings: Sequence[Reading]) -> bool:
+def _contradict(readings: Sequence[ParsedGrid]) -> bool:
     """Whether readings are tables of their own, and not the sections of one."""
     found = _contradictions(readings)
     total = len({entry.code for reading in readings for entry in reading.entries})
-    sections = all(each.grid.exact or not each.grid.header for each in readings)
+    sections = all(each.grid.verbatim or not each.grid.header for each in readings)
     return found > total * SHARE or (found >= CONTRADICTIONS and not sections)
 
 
-def _contradictions(readings: Sequence[Reading]) -> int:
+def _contradictions(readings: Sequence[ParsedGrid]) -> int:
     """How many codes say one thing in one place and another elsewhere."""
     seen: dict[str, tuple[int, tuple[str, str]]] = {}
     found: set[str] = set()
@@ -176,7 +176,7 @@ def _contradictions(readings: Sequence[Reading]) -> int:
     return len(found)
 
 
-def _said(entry: Entry) -> tuple[str, str]:
+def _said(entry: CodeEntry) -> tuple[str, str]:
     return entry.constant.lower(), entry.message.strip(" .").lower()
 
 
@@ -213,11 +213,11 @@ def _title(group: _Group) -> str:
     return next(iter(titles)) if len(titles) == 1 else ""
 
 
-def _unique(group: _Group, built: Built) -> list[tuple[str, Entry]]:
+def _unique(group: _Group, built: BuiltTables) -> list[tuple[str, CodeEntry]]:
     """The entries of a group that can stand in one table, without repetitions."""
-    kept: list[tuple[str, Entry]] = []
+    kept: list[tuple[str, CodeEntry]] = []
     seen: set[tuple[str, ...]] = set()
-    success: dict[str, Entry] = {}
+    success: dict[str, CodeEntry] = {}
     entries = list(group.entries())
     once = joined(entries) if group.kind == "str" else entries
     built.joined += len(entries) - len(once)
@@ -236,7 +236,7 @@ def _unique(group: _Group, built: Built) -> list[tuple[str, Entry]]:
         elif first.success and first is not entry:
             why = f"code {entry.code} means success in line {first.line}"
             built.unread.append(
-                Unread(entry.line, entry.message or entry.constant, why)
+                UnreadLine(entry.line, entry.message or entry.constant, why)
             )
         else:
             kept.append((section, replace(entry, success=first.success)))
@@ -244,10 +244,12 @@ def _unique(group: _Group, built: Built) -> list[tuple[str, Entry]]:
     return _apart(kept, built)
 
 
-def _with_parameters(entries: list[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
+def _with_parameters(
+    entries: list[tuple[str, CodeEntry]],
+) -> list[tuple[str, CodeEntry]]:
     """The entries with the places of values, of which one code has one spelling."""
     spelt: dict[str, str] = {}
-    found: list[tuple[str, Entry]] = []
+    found: list[tuple[str, CodeEntry]] = []
     for section, entry in entries:
         own = with_parameters(entry)
         code = spelt.setdefault(entry.code, own.code)
@@ -255,7 +257,9 @@ def _with_parameters(entries: list[tuple[str, Entry]]) -> list[tuple[str, Entry]
     return found
 
 
-def _apart(entries: list[tuple[str, Entry]], built: Built) -> list[tuple[str, Entry]]:
+def _apart(
+    entries: list[tuple[str, CodeEntry]], built: BuiltTables
+) -> list[tuple[str, CodeEntry]]:
     """The entries without ranges that overlap, or that hold a code of success."""
     codes_ = sorted(
         int(entry.code)
@@ -264,7 +268,7 @@ def _apart(entries: list[tuple[str, Entry]], built: Built) -> list[tuple[str, En
     )
     spans = sorted(entry.span for _, entry in entries if entry.span is not None)
     bad = {second for first, second in pairwise(spans) if second[0] <= first[1]}
-    kept: list[tuple[str, Entry]] = []
+    kept: list[tuple[str, CodeEntry]] = []
     for section, entry in entries:
         place = bisect_left(codes_, entry.span[0]) if entry.span else len(codes_)
         holds = (
@@ -280,7 +284,7 @@ def _apart(entries: list[tuple[str, Entry]], built: Built) -> list[tuple[str, En
             )
             first, last = entry.span or (0, 0)
             built.unread.append(
-                Unread(entry.line, f"{first}-{last} {entry.message}".strip(), why)
+                UnreadLine(entry.line, f"{first}-{last} {entry.message}".strip(), why)
             )
         else:
             kept.append((section, entry))
@@ -292,8 +296,8 @@ LONGEST_SPAN: Final = 100
 
 
 def _ranged(
-    section: str, entry: Entry, group: _Group, built: Built
-) -> list[tuple[str, Entry]]:
+    section: str, entry: CodeEntry, group: _Group, built: BuiltTables
+) -> list[tuple[str, CodeEntry]]:
     """A range as it is; its codes one by one, where a table of words can have no ranges."""
     first, last = entry.span or (0, 0)
     if group.kind == "int" and first > -BIGGEST and last < BIGGEST:
@@ -305,21 +309,21 @@ def _ranged(
         ]
     why = "a table of words has no ranges"
     built.unread.append(
-        Unread(entry.line, f"{first}-{last} {entry.message}".strip(), why)
+        UnreadLine(entry.line, f"{first}-{last} {entry.message}".strip(), why)
     )
     return []
 
 
 def _fill(
-    table: SpecTable,
-    entries: list[tuple[str, Entry]],
+    table: DraftTable,
+    entries: list[tuple[str, CodeEntry]],
     given: dict[int, str],
-    built: Built,
+    built: BuiltTables,
 ) -> None:
     """Put the entries into their table; a code that stands there already is the same once more."""
-    first: dict[str, Named] = {}
+    first: dict[str, NamedEntry] = {}
     for section, entry in entries:
-        named = Named(entry, given[id(entry)], section)
+        named = NamedEntry(entry, given[id(entry)], section)
         if entry.span is not None:
             table.ranges.append(named)
             continue

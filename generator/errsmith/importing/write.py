@@ -11,16 +11,16 @@ import yaml
 
 from errsmith.importing.clean import WHOLE_ADDRESS
 from errsmith.importing.guesses import MARK, guess, summary
-from errsmith.importing.parameters import left_over
-from errsmith.importing.replies import Way
+from errsmith.importing.placeholders import left_over
+from errsmith.importing.reply_mapping import ReplyMapping
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from errsmith.importing.families import Family
-    from errsmith.importing.parameters import Parameter
-    from errsmith.importing.tables import Named, SpecTable
+    from errsmith.importing.families import ProposedFamily
+    from errsmith.importing.placeholders import ProposedParameter
+    from errsmith.importing.tables import DraftTable, NamedEntry
 
 SAFE: Final = re.compile(r"[A-Za-z][A-Za-z ,.()/_-]{0,200}[A-Za-z.)]")
 WORDS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
@@ -30,7 +30,7 @@ LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
-class Heading:
+class SpecHeader:
     """What stands above the tables."""
 
     provider: str
@@ -42,15 +42,15 @@ class Heading:
 
 
 @dataclass
-class Draft:
+class SpecDraft:
     """Everything that a spec says."""
 
-    heading: Heading
-    tables: list[SpecTable]
-    way: Way = field(default_factory=Way)
+    heading: SpecHeader
+    tables: list[DraftTable]
+    reply_mapping: ReplyMapping = field(default_factory=ReplyMapping)
 
 
-def text(draft: Draft) -> str:
+def text(draft: SpecDraft) -> str:
     """The spec."""
     return "\n".join([*_head(draft.heading), *_tables(draft), *_replies(draft)]) + "\n"
 
@@ -80,7 +80,7 @@ def _is_plain(value: str) -> bool:
         return False
 
 
-def _head(heading: Heading) -> Iterator[str]:
+def _head(heading: SpecHeader) -> Iterator[str]:
     yield "# yaml-language-server: $schema=schema.json"
     yield f"provider: {scalar(heading.provider)}"
     yield f"prefix: {scalar(heading.prefix)}"
@@ -94,7 +94,7 @@ def _head(heading: Heading) -> Iterator[str]:
     yield f"    evidence: official  {MARK}"
 
 
-def _tables(draft: Draft) -> Iterator[str]:
+def _tables(draft: SpecDraft) -> Iterator[str]:
     yield "tables:"
     for table in draft.tables:
         success = [named for named in table.rows if named.entry.success]
@@ -118,7 +118,7 @@ def _tables(draft: Draft) -> Iterator[str]:
                 yield from _range(named, draft)
 
 
-def _family(family: Family) -> str:
+def _family(family: ProposedFamily) -> str:
     """A base for several codes."""
     about = f"name: {scalar(family.name)}, summary: {scalar(family.summary, flow=True)}"
     reach = (
@@ -129,7 +129,7 @@ def _family(family: Family) -> str:
     return f"      - {{{about}, {reach}}}  {MARK}"
 
 
-def _rows(table: SpecTable, draft: Draft) -> Iterator[str]:
+def _rows(table: DraftTable, draft: SpecDraft) -> Iterator[str]:
     section = ""
     sections = len({named.section for named in table.rows}) > 1
     for index, named in enumerate(table.rows):
@@ -142,7 +142,7 @@ def _rows(table: SpecTable, draft: Draft) -> Iterator[str]:
         yield from _row(named, table, draft)
 
 
-def _row(named: Named, table: SpecTable, draft: Draft) -> Iterator[str]:
+def _row(named: NamedEntry, table: DraftTable, draft: SpecDraft) -> Iterator[str]:
     entry = named.entry
     indent = " " * 8
     yield f"      - code: {_code(entry.code, table)}" + (
@@ -156,7 +156,7 @@ def _row(named: Named, table: SpecTable, draft: Draft) -> Iterator[str]:
             yield f"{indent}note: {scalar(f'Here the page says: {entry.message}')}"
         return
     if entry.message and table.identity != "message":
-        mark = f"  {MARK}" if entry.respelt else ""
+        mark = f"  {MARK}" if entry.placeholder_normalized else ""
         yield f"{indent}message: {scalar(entry.message)}{mark}"
     if entry.success:
         yield f"{indent}summary: {scalar(summary(entry, draft.heading.title, named.name))}  {MARK}"
@@ -172,12 +172,12 @@ def _row(named: Named, table: SpecTable, draft: Draft) -> Iterator[str]:
     yield from _note(named, () if further else entry.statuses[1:])
 
 
-def _parameter(each: Parameter) -> str:
+def _parameter(each: ProposedParameter) -> str:
     unit = f", unit: {each.unit}" if each.unit else ""
     return f"{{name: {each.name}, type: {each.type}{unit}}}"
 
 
-def _range(named: Named, draft: Draft) -> Iterator[str]:
+def _range(named: NamedEntry, draft: SpecDraft) -> Iterator[str]:
     first, last = named.entry.span or (0, 0)
     yield f"      - from: {first}"
     yield f"        to: {last}"
@@ -186,7 +186,7 @@ def _range(named: Named, draft: Draft) -> Iterator[str]:
     yield from _note(named, named.entry.statuses[1:])
 
 
-def _error(named: Named, draft: Draft, indent: str) -> Iterator[str]:
+def _error(named: NamedEntry, draft: SpecDraft, indent: str) -> Iterator[str]:
     """What every error has: a summary, a remedy, a kind, a retry."""
     entry = named.entry
     made = guess(entry, draft.heading.title, named.name)
@@ -207,19 +207,19 @@ def _error(named: Named, draft: Draft, indent: str) -> Iterator[str]:
         yield f"{indent}links: [{', '.join(scalar(link, flow=True) for link in links)}]"
 
 
-def _note(named: Named, statuses: Sequence[int]) -> Iterator[str]:
+def _note(named: NamedEntry, statuses: Sequence[int]) -> Iterator[str]:
     """What a reader must know besides: values that are no parameters, further statuses."""
     found = left_over(named.entry)
     parts = [f"The message carries {', '.join(found)}."] if found else []
     if statuses:
         parts.append(f"Also sent with HTTP {', '.join(map(str, statuses))}.")
-    for status, text in named.entry.elsewhere:
+    for status, text in named.entry.other_status_texts:
         parts.append(f"With HTTP {status} the page says: {text}")
     if parts:
         yield f"        note: {scalar(' '.join(parts))}"
 
 
-def _code(code: str, table: SpecTable, *, flow: bool = False) -> str:
+def _code(code: str, table: DraftTable, *, flow: bool = False) -> str:
     if table.type == "int":
         return code
     return _word(code, flow=flow)
@@ -231,7 +231,7 @@ def _word(code: str, *, flow: bool = True) -> str:
     return scalar(code, flow=flow) if lettered else "'" + code.replace("'", "''") + "'"
 
 
-def _replies(draft: Draft) -> Iterator[str]:
+def _replies(draft: SpecDraft) -> Iterator[str]:
     """The rules that read a reply, and the table that HTTP statuses belong to."""
     statuses = [
         table.enum for table in draft.tables if table.by_status and table.type == "int"
@@ -239,7 +239,7 @@ def _replies(draft: Draft) -> Iterator[str]:
     if statuses:
         yield f"statuses: {statuses[0]}  {MARK}"
     worded = [table for table in draft.tables if table.identity == "message"]
-    code, message = draft.way.code, draft.way.message
+    code, message = draft.reply_mapping.code, draft.reply_mapping.message
     yield "replies:"
     for tables, path in ((coded(draft.tables), code), (worded, message)):
         if tables:
@@ -247,11 +247,11 @@ def _replies(draft: Draft) -> Iterator[str]:
             where = enums[0] if len(enums) == 1 else f"[{', '.join(enums)}]"
             paths = f"code: {scalar(path, flow=True)}, message: {scalar(message, flow=True)}"
             yield f"  - {{{paths}, table: {where}}}" + (
-                "" if draft.way.sure else f"  {MARK}"
+                "" if draft.reply_mapping.sure else f"  {MARK}"
             )
 
 
-def coded(tables: Sequence[SpecTable]) -> list[SpecTable]:
+def coded(tables: Sequence[DraftTable]) -> list[DraftTable]:
     """The tables whose codes stand in the body of a reply."""
     known = [table for table in tables if table.identity == "code"]
     return [table for table in known if not table.by_status] or known

@@ -9,10 +9,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import columns, headers, recognise, source
-from errsmith.importing.convert import Wishes, convert
-from errsmith.importing.problem import CannotImport
-from errsmith.importing.write import Heading
+from errsmith.importing import column_titles, columns, format_detection
+from errsmith.importing.convert import ImportOptions, convert
+from errsmith.importing.document import read_document
+from errsmith.importing.page import CannotImport
+from errsmith.importing.write import SpecHeader
 from errsmith.project.settings import UsageError
 from errsmith.updating.rows import Page, PageRow, Unread
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from errsmith.importing.report import Report
-    from errsmith.importing.source import Document
+    from errsmith.importing.document import Document
+    from errsmith.importing.report import ImportReport
     from errsmith.spec.model import Spec
 
 SOME_DAY: Final = dt.date(2000, 1, 1)
@@ -44,9 +45,9 @@ class Options:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How to read the page, as an import takes it."""
     add = parser.add_argument
-    formats = sorted(recognise.READERS)
+    formats = sorted(format_detection.READERS)
     add("--format", choices=formats, help="format of the page (default: recognised)")
-    roles = ", ".join(headers.ROLES)
+    roles = ", ".join(column_titles.ROLES)
     about = f"columns by title or number: code=1,message=Text; the roles are {roles}"
     add("--columns", metavar="ROLE=COLUMN,…", help=about)
     about = (
@@ -63,13 +64,13 @@ def read(options: Options, spec: Spec) -> tuple[Page, str]:
             if options.columns is not None
             else {}
         )
-        document = source.read(options.where)
+        document = read_document(options.where)
     except CannotImport as error:
         raise UsageError(str(error)) from None
     shown = options.where if options.where != "-" else "standard input"
-    wishes = Wishes(options.format, wanted, options.only)
+    chosen = ImportOptions(options.format, wanted, options.only)
     try:
-        report = convert(document, heading(spec), shown, wishes).report
+        report = convert(document, heading(spec), shown, chosen).report
     except CannotImport as error:
         raise NoPage(f"{shown}: {error}") from None
     rows = tuple(_rows(report))
@@ -83,21 +84,21 @@ def _address(document: Document, options: Options) -> str:
     return options.where if options.where.startswith("http") else document.url
 
 
-def heading(spec: Spec) -> Heading:
+def heading(spec: Spec) -> SpecHeader:
     """What an import would write above the tables of a spec."""
     first = spec.sources[0]
-    return Heading(spec.provider, spec.prefix, spec.title, first.url, SOME_DAY)
+    return SpecHeader(spec.provider, spec.prefix, spec.title, first.url, SOME_DAY)
 
 
-def _about(report: Report) -> Iterator[str]:
+def _about(report: ImportReport) -> Iterator[str]:
     """How the page was read, and which of its tables were not."""
     yield f"{report.shown} read as {report.format} (--format says otherwise)"
-    for grid, why in report.left_out:
+    for grid, why in report.skipped:
         rows = "1 row" if len(grid.rows) == 1 else f"{len(grid.rows)} rows"
         yield f"left out: table in line {grid.line} with {rows}: {why}"
 
 
-def _rows(report: Report) -> Iterator[PageRow]:
+def _rows(report: ImportReport) -> Iterator[PageRow]:
     for table in report.built.tables if report.built else ():
         for named in sorted(
             (*table.rows, *table.ranges), key=lambda each: each.entry.line

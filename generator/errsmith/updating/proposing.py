@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from errsmith.importing import names
-from errsmith.importing.rows import Entry
-from errsmith.importing.tables import Named, SpecTable
-from errsmith.importing.write import Draft, text
+from errsmith.importing import name_proposals
+from errsmith.importing.name_allocation import NamePool
+from errsmith.importing.rows import CodeEntry
+from errsmith.importing.tables import DraftTable, NamedEntry
+from errsmith.importing.write import SpecDraft, text
 from errsmith.spec import nodes
 from errsmith.updating.changes import Added
 from errsmith.updating.page import heading
@@ -39,9 +40,9 @@ def _is_success(added: Added) -> bool:
     return added.code in map(str, added.table.success)
 
 
-def _taken(spec: Spec) -> names.Taken:
+def _taken(spec: Spec) -> NamePool:
     """The names of the spec, old ones too; those of success live in their table."""
-    taken = names.Taken(spec.prefix, [table.enum for table in spec.tables])
+    taken = NamePool(spec.prefix, [table.enum for table in spec.tables])
     taken.classes |= {kind.class_name for kind in spec.kinds.values()}
     success = {
         id(row): table.enum for table, row in spec.rows() if table.is_success(row)
@@ -62,15 +63,15 @@ def _choices(added: Added) -> Iterator[str]:
         yield name
     first, last = added.page.span or (0, 0)
     code = f"{first}_to_{last}" if added.page.span else added.code
-    word = names.code_word(code[:40])
-    yield names.member([name or "CODE", word])
+    word = name_proposals.code_word(code[:40])
+    yield name_proposals.member([name or "CODE", word])
 
 
 def _written(
     spec: Spec, table: Table, added: Sequence[Added], given: dict[int, str]
 ) -> dict[int, Proposal]:
     """The rows of one table as an import writes them."""
-    draft = SpecTable(table.enum, table.type, table.identity)
+    draft = DraftTable(table.enum, table.type, table.identity)
     for each in added:
         first = each.same_as
         same = (
@@ -80,9 +81,9 @@ def _written(
             if first
             else ""
         )
-        named = Named(_entry(each), given[id(each)], same_as=same)
+        named = NamedEntry(_entry(each), given[id(each)], same_as=same)
         (draft.ranges if each.page.span else draft.rows).append(named)
-    lines = text(Draft(heading(spec), [draft])).split("\n")
+    lines = text(SpecDraft(heading(spec), [draft])).split("\n")
     found = _items(nodes.parse("\n".join(lines), ""))
     proposals: dict[int, Proposal] = {}
     for into, own in (("codes", draft.rows), ("ranges", draft.ranges)):
@@ -92,10 +93,10 @@ def _written(
     return proposals
 
 
-def _entry(added: Added) -> Entry:
+def _entry(added: Added) -> CodeEntry:
     """All that is known of a new row, with its code as the table has it."""
     page = added.page
-    entry = page.entry or Entry(
+    entry = page.entry or CodeEntry(
         page.line, constant=page.name or "", message=page.message or ""
     )
     return replace(entry, code=added.code, span=page.span, success=_is_success(added))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from errsmith.importing.rows import Entry
+    from errsmith.importing.rows import CodeEntry
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class PageRow:
 
     section: str = ""
     success: bool = False
-    entry: Entry | None = None
+    entry: CodeEntry | None = None
     """All that the import knows of it, for a proposal."""
 
     @property

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from errsmith.importing import codes, headers
+from errsmith.importing import codes, column_titles
 from errsmith.importing.clean import addresses, kept, unmarked
-from errsmith.importing.page import Grid, Page, Row, Unread
+from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 
 RULE: Final = re.compile(r"[\s|+:=-]*")
 TITLE: Final = 80
 """Characters of a line that can be a title."""
 
 
-def read(text: str, *, outer: bool = False) -> Page:
+def read(text: str, *, outer: bool = False) -> SourcePage:
     """Each run of lines with bars as a grid; `outer` wants them around the row as well."""
-    page = Page()
+    page = SourcePage()
     section = ""
     chunk: list[str] = []
     grid: Grid | None = None
@@ -33,9 +33,9 @@ def read(text: str, *, outer: bool = False) -> Page:
         if grid is None or _is_header(cells):
             section = title(chunk) or section
             chunk = []
-            grid = Grid(number, (section,) if section else (), doubtful=outer)
+            grid = Grid(number, (section,) if section else (), maybe_prose=outer)
             page.grids.append(grid)
-        grid.rows.append(Row(number, tuple(cells), addresses(said)))
+        grid.rows.append(SourceRow(number, tuple(cells), addresses(said)))
     page.grids = [fit for each in page.grids if (fit := _fit(each, page)) is not None]
     page.title = next(iter(text.strip().split("\n", 1)), "")[:TITLE]
     return page
@@ -43,7 +43,7 @@ def read(text: str, *, outer: bool = False) -> Page:
 
 def _is_header(cells: list[str]) -> bool:
     filled = [cell for cell in cells if cell]
-    return len(filled) > 1 and all(map(headers.is_title, filled))
+    return len(filled) > 1 and all(map(column_titles.is_title, filled))
 
 
 def title(lines: list[str]) -> str:
@@ -59,20 +59,20 @@ def title(lines: list[str]) -> str:
     return ""
 
 
-def _fit(grid: Grid, page: Page) -> Grid | None:
+def _fit(grid: Grid, page: SourcePage) -> Grid | None:
     """The grid without the empty cells that outer bars make."""
     first = grid.rows[0].cells
     leading = first[0] == "" and len(first) > 1
     trailing = sum(row.cells[-1] == "" for row in grid.rows) * 2 > len(grid.rows)
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     for row in grid.rows:
         cells = row.cells[1:] if leading and row.cells[0] == "" else row.cells
         cells = cells[:-1] if trailing and len(cells) > 1 and cells[-1] == "" else cells
-        rows.append(Row(row.line, cells, row.links))
+        rows.append(SourceRow(row.line, cells, row.links))
     if len(rows) == 1 and not _is_header(list(rows[0].cells)):
         if codes.parse(rows[0].cells[0]) is not None:
             why = "the line stands alone, and looks like a row of a table"
-            page.unread.append(Unread(rows[0].line, " | ".join(rows[0].cells), why))
+            page.unread.append(UnreadLine(rows[0].line, " | ".join(rows[0].cells), why))
         return None
     header = _is_header(list(rows[0].cells))
     grid.header = rows[0].cells if header else ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.importing.clean import addresses, kept, plain, unmarked
 from errsmith.importing.columns import with_header
-from errsmith.importing.page import Grid, Page, Row, Unread
+from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +20,11 @@ COMMENT: Final = re.compile(r"\s*(?:#|//)[#/\s]*(.*?)[#/\s]*")
 WIDEST: Final = 64
 
 
-def read(text: str) -> Page:
+def read(text: str) -> SourcePage:
     """The rows of a file, in sections where comments or lonely cells are their titles."""
-    page = Page()
+    page = SourcePage()
     delimiter = delimiter_of(text)
-    grid = Grid(1, exact=True)
+    grid = Grid(1, verbatim=True)
     page.grids.append(grid)
     for line, cells in _records(text, delimiter, page):
         comment = COMMENT.fullmatch(cells[0]) if len(cells) == 1 else None
@@ -35,10 +35,10 @@ def read(text: str) -> Page:
         ):
             title = plain(comment[1] if comment else texts[0])
             if title and len(title) < 80:  # noqa: PLR2004 - longer comments are prose
-                grid = Grid(line, (title,), exact=True)
+                grid = Grid(line, (title,), verbatim=True)
                 page.grids.append(grid)
         elif filled:
-            grid.rows.append(Row(line, texts, addresses(" ".join(cells))))
+            grid.rows.append(SourceRow(line, texts, addresses(" ".join(cells))))
     _share_header(page.grids)
     page.grids = [each for each in page.grids if each.rows]
     return page
@@ -95,7 +95,9 @@ def share(text: str) -> float:
     return max(widths.values(), default=0) / len(lines)
 
 
-def _records(text: str, delimiter: str, page: Page) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    text: str, delimiter: str, page: SourcePage
+) -> Iterator[tuple[int, list[str]]]:
     """The records with their first lines; those that quotes spoil are read line by line."""
     lines = text.split("\n")
     start = 0
@@ -121,7 +123,7 @@ def _records(text: str, delimiter: str, page: Page) -> Iterator[tuple[int, list[
                 cells = [each.strip(' "') for each in piece[0].split(delimiter or ",")]
                 if '"' in piece[0]:
                     page.unread.append(
-                        Unread(
+                        UnreadLine(
                             start + 1,
                             plain(piece[0]),
                             f"its quotes do not match: {error}",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from errsmith.importing import codes
 from errsmith.importing.clean import addresses, kept, plain
 from errsmith.importing.formats.bars import title
-from errsmith.importing.page import Grid, Page, Row, Unread
+from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 from errsmith.importing.samples import find_samples, without_samples
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def is_row(line: str) -> bool:
     return len(cells) > 1 and any(codes.is_code(codes.bare(cell)) for cell in cells[:2])
 
 
-def read(text: str) -> Page:
+def read(text: str) -> SourcePage:
     """The rows of a file, below its section lines."""
-    page = Page(samples=find_samples(text))
+    page = SourcePage(samples=find_samples(text))
     text = without_samples(text)
-    grid = Grid(1, doubtful=True)
+    grid = Grid(1, maybe_prose=True)
     chunk: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):
         said = line.strip()
@@ -52,7 +52,9 @@ def read(text: str) -> Page:
         if section is None and is_row(line):
             if chunk:
                 name = title(chunk)
-                grid = Grid(number, (name,) if name else grid.sections, doubtful=True)
+                grid = Grid(
+                    number, (name,) if name else grid.sections, maybe_prose=True
+                )
                 grid.header = tuple(split(chunk[-1])) if GAP.search(chunk[-1]) else ()
                 page.grids.append(grid)
                 chunk = []
@@ -77,17 +79,17 @@ def read(text: str) -> Page:
     return page
 
 
-def _missed(number: int, line: str, page: Page) -> None:
+def _missed(number: int, line: str, page: SourcePage) -> None:
     """Note a line that starts like a row and is none."""
     first, _, rest = line.strip().partition(" ")
     if codes.NUMBER.fullmatch(first) and not rest.strip():
         page.unread.append(
-            Unread(number, plain(line), "the code stands alone in its line")
+            UnreadLine(number, plain(line), "the code stands alone in its line")
         )
 
 
-def _row(number: int, line: str) -> Row:
-    return Row(number, tuple(kept(cell) for cell in split(line)), addresses(line))
+def _row(number: int, line: str) -> SourceRow:
+    return SourceRow(number, tuple(kept(cell) for cell in split(line)), addresses(line))
 
 
 def _take_conditions(grids: Sequence[Grid]) -> None:
@@ -98,7 +100,7 @@ def _take_conditions(grids: Sequence[Grid]) -> None:
         for index, row in enumerate(grid.rows):
             if len(row.cells) > 2 and named[row.cells[-1]] == 1:  # noqa: PLR2004 - as above
                 cells = (*row.cells[:-2], row.cells[-1], row.cells[-1])
-                grid.rows[index] = Row(row.line, cells, row.links)
+                grid.rows[index] = SourceRow(row.line, cells, row.links)
 
 
 def _is_condition(macro: str, name: str) -> bool:
@@ -114,6 +116,6 @@ def _fit(grid: Grid) -> None:
     for index, row in enumerate(grid.rows):
         if len(row.cells) > width > 0:
             cells = (*row.cells[: width - 1], " ".join(row.cells[width - 1 :]))
-            grid.rows[index] = Row(row.line, cells, row.links)
+            grid.rows[index] = SourceRow(row.line, cells, row.links)
     if len(grid.header) != width:
         grid.header = ()

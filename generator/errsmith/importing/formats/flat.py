@@ -6,12 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import codes, headers
+from errsmith.importing import codes, column_titles
 from errsmith.importing.clean import addresses, kept, plain
-from errsmith.importing.formats import bars, glued
+from errsmith.importing.formats import bars, concatenated
 from errsmith.importing.formats.bars import title
-from errsmith.importing.outline import listed
-from errsmith.importing.page import Grid, Page, Row, Unread
+from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
+from errsmith.importing.page_builder import listed
 from errsmith.importing.samples import find_samples, without_samples
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ MOST_COLUMNS: Final = 8
 LONGEST_CODE: Final = 40
 
 
-def read(text: str) -> Page:
+def read(text: str) -> SourcePage:
     """What the reader finds that makes the most rows of the text."""
-    readers: tuple[Callable[[str], Page], ...] = (
-        bars.read, barred_cells, glued.read, lines, cells,
+    readers: tuple[Callable[[str], SourcePage], ...] = (
+        bars.read, barred_cells, concatenated.read, lines, cells,
     )  # fmt: skip
     samples = find_samples(text)
     text = without_samples(text)
@@ -39,11 +39,11 @@ def read(text: str) -> Page:
     return best
 
 
-def _rows(page: Page) -> int:
+def _rows(page: SourcePage) -> int:
     return sum(len(grid.rows) for grid in page.grids)
 
 
-def _missed(text: str, page: Page) -> list[Unread]:
+def _missed(text: str, page: SourcePage) -> list[UnreadLine]:
     """The lines between and around the rows that start with a code like those of the rows."""
     taken = {row.line for grid in page.grids for row in grid.rows}
     taken |= {unread.line for unread in page.unread}
@@ -56,7 +56,7 @@ def _missed(text: str, page: Page) -> list[Unread]:
     }
     numbered = [codes.bare(row.cells[0]) for grid in page.grids for row in grid.rows]
     digits = {len(each) for each in numbered if codes.NUMBER.fullmatch(each)}
-    unread: list[Unread] = []
+    unread: list[UnreadLine] = []
     for number, line in enumerate(text.split("\n"), 1):
         match = ROWISH.match(line)
         if number in taken or match is None or line.strip() in cells:
@@ -65,7 +65,7 @@ def _missed(text: str, page: Page) -> list[Unread]:
         like = codes.NUMBER.fullmatch(code) and len(code) in digits and len(code) > 1
         if like or codes.CONSTANT.fullmatch(code):
             unread.append(
-                Unread(
+                UnreadLine(
                     number,
                     plain(line),
                     "the line starts with a code, but stands in no table",
@@ -74,9 +74,9 @@ def _missed(text: str, page: Page) -> list[Unread]:
     return unread
 
 
-def lines(text: str) -> Page:
+def lines(text: str) -> SourcePage:
     """`1001: text`, a row in each line."""
-    page = Page()
+    page = SourcePage()
     chunk: list[str] = []
     grid: Grid | None = None
     for number, line in enumerate(text.split("\n"), 1):
@@ -89,7 +89,7 @@ def lines(text: str) -> Page:
         if row is not None:
             if grid is None:
                 name = title(chunk)
-                grid = Grid(number, (name,) if name else (), doubtful=True)
+                grid = Grid(number, (name,) if name else (), maybe_prose=True)
                 page.grids.append(grid)
             grid.rows.append(row)
         elif line.strip():
@@ -100,9 +100,9 @@ def lines(text: str) -> Page:
     return page
 
 
-def barred_cells(text: str) -> Page:
+def barred_cells(text: str) -> SourcePage:
     """One cell a line, with a bar in the line after it."""
-    page = Page()
+    page = SourcePage()
     said = [
         (number, line.strip())
         for number, line in enumerate(text.split("\n"), 1)
@@ -138,11 +138,13 @@ def _titles(chunk: list[str], before: tuple[str, ...]) -> tuple[str, ...]:
     return (outer, last) if outer else (last,)
 
 
-def _stack(run: list[tuple[int, str]], sections: tuple[str, ...], page: Page) -> None:
+def _stack(
+    run: list[tuple[int, str]], sections: tuple[str, ...], page: SourcePage
+) -> None:
     """Cells in the order of the page as the rows that they were."""
     header: list[str] = []
     for _, cell in run:
-        if not headers.is_title(cell) or len(header) >= MOST_COLUMNS:
+        if not column_titles.is_title(cell) or len(header) >= MOST_COLUMNS:
             break
         header.append(cell)
     body = run[len(header) :]
@@ -155,14 +157,14 @@ def _stack(run: list[tuple[int, str]], sections: tuple[str, ...], page: Page) ->
         texts = tuple(kept(cell) for _, cell in row)
         if len(row) < width and start:
             page.unread.append(
-                Unread(
+                UnreadLine(
                     row[0][0],
                     " | ".join(texts),
                     f"the last row has {len(row)} cells, not {width}",
                 )
             )
         else:
-            grid.rows.append(Row(row[0][0], texts, addresses(" ".join(texts))))
+            grid.rows.append(SourceRow(row[0][0], texts, addresses(" ".join(texts))))
     if grid.rows:
         page.grids.append(grid)
 
@@ -178,9 +180,9 @@ def _width(cells_: list[str]) -> int:
     return max(set(steps), key=steps.count) if steps else 0
 
 
-def cells(text: str) -> Page:
+def cells(text: str) -> SourcePage:
     """One cell a line with nothing between them: a row starts where a code fills a line."""
-    page = Page()
+    page = SourcePage()
     said = [
         (number, line.strip())
         for number, line in enumerate(text.split("\n"), 1)
@@ -204,7 +206,7 @@ def cells(text: str) -> Page:
                 grid.rows[-1] = _longer(grid.rows[-1], above)
             else:
                 grid = Grid(
-                    said[index][0], (name,) if name else (), header, doubtful=True
+                    said[index][0], (name,) if name else (), header, maybe_prose=True
                 )
                 page.grids.append(grid)
         row = said[index : index + width]
@@ -215,7 +217,7 @@ def cells(text: str) -> Page:
         )
         row = said[index:following] if following is not None else row
         texts = tuple(kept(cell) for _, cell in row)
-        grid.rows.append(Row(said[index][0], texts, addresses(" ".join(texts))))
+        grid.rows.append(SourceRow(said[index][0], texts, addresses(" ".join(texts))))
         end = index + len(row)
     return page
 
@@ -235,7 +237,7 @@ def _early(said: list[tuple[int, str]], index: int, width: int) -> bool:
 
 
 def _titled(line: str) -> bool:
-    return headers.is_title(line)
+    return column_titles.is_title(line)
 
 
 def _header(above: list[str], width: int) -> tuple[str, ...]:
@@ -243,12 +245,12 @@ def _header(above: list[str], width: int) -> tuple[str, ...]:
     last = above[-width:]
     return (
         tuple(last)
-        if len(last) == width and sum(map(headers.is_title, last)) * 2 >= width
+        if len(last) == width and sum(map(column_titles.is_title, last)) * 2 >= width
         else ()
     )
 
 
-def _longer(row: Row, more: list[str]) -> Row:
+def _longer(row: SourceRow, more: list[str]) -> SourceRow:
     """A row whose last cell goes on."""
     *first, last = row.cells
-    return Row(row.line, (*first, " ".join([last, *more])), row.links)
+    return SourceRow(row.line, (*first, " ".join([last, *more])), row.links)

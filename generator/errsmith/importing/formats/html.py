@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from errsmith.importing.clean import kept, plain
-from errsmith.importing.outline import Outline
-from errsmith.importing.page import Grid, Page, Row
+from errsmith.importing.page import Grid, SourcePage, SourceRow
+from errsmith.importing.page_builder import PageBuilder
 from errsmith.importing.samples import find_samples
 
 if TYPE_CHECKING:
@@ -27,15 +27,15 @@ TALLEST: Final = 1000
 """Rows that one cell may reach over."""
 
 
-def read(text: str) -> Page:
+def read(text: str) -> SourcePage:
     """The tables, lists and headings of a page."""
-    outline = Outline()
+    builder = PageBuilder()
     root = parse(text)
     if root is not None:
         title = root.find(".//title")
-        outline.page.title = plain(title.text or "") if title is not None else ""
-        walk(root, outline)
-    return outline.finish()
+        builder.page.title = plain(title.text or "") if title is not None else ""
+        walk(root, builder)
+    return builder.finish()
 
 
 def parse(text: str) -> Element | None:
@@ -52,37 +52,37 @@ def parse(text: str) -> Element | None:
     return root
 
 
-def walk(root: Element, outline: Outline, offset: int = 0) -> None:
-    """Tell the outline what stands below an element; `offset` is the line before its first."""
+def walk(root: Element, builder: PageBuilder, offset: int = 0) -> None:
+    """Tell the builder what stands below an element; `offset` is the line before its first."""
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, each in steps:
         if each.tag in LISTS:
-            outline.end_list()
+            builder.end_list()
         elif (
             event == "start"
             and isinstance(each.tag, str)
-            and _take(each, outline, offset)
+            and _take(each, builder, offset)
         ):
             steps.skip_subtree()
 
 
-def _take(element: Element, outline: Outline, offset: int) -> bool:
-    """Tell the outline what an element is; whether that was all of it."""
+def _take(element: Element, builder: PageBuilder, offset: int) -> bool:
+    """Tell the builder what an element is; whether that was all of it."""
     tag = str(element.tag)
     line = _line(element) + offset
     if tag in HEADINGS:
-        outline.heading(HEADINGS[tag], _text(element), line)
+        builder.heading(HEADINGS[tag], _text(element), line)
     elif tag == "table":
-        outline.table(_table(element, offset))
+        builder.table(_table(element, offset))
         return element.find(".//table") is None
     elif tag == "pre":
-        outline.page.samples += find_samples(_text(element))
+        builder.page.samples += find_samples(_text(element))
     elif tag in {"li", "dt"}:
         text = _text(element, stop=("ul", "ol", "table"))
-        outline.item(f"{text}: {_definition(element)}" if tag == "dt" else text, line)
+        builder.item(f"{text}: {_definition(element)}" if tag == "dt" else text, line)
         return False
     elif tag in TEXTS:
-        outline.text(_own_text(element))
+        builder.text(_own_text(element))
         return False
     return tag in IGNORED or tag in HEADINGS or tag == "pre"
 
@@ -147,7 +147,7 @@ def _table(table: Element, offset: int) -> Grid:
             continue
         if any(texts):
             links = tuple(_links(row))[:3]
-            grid.rows.append(Row(_line(row) + offset, texts, links))
+            grid.rows.append(SourceRow(_line(row) + offset, texts, links))
     return grid
 
 

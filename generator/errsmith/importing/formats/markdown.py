@@ -10,8 +10,8 @@ from markdown_it.rules_block.table import escapedSplit
 
 from errsmith.importing.clean import addresses, kept, unmarked
 from errsmith.importing.formats import bars, html
-from errsmith.importing.outline import Outline
-from errsmith.importing.page import Grid, Page, Row
+from errsmith.importing.page import Grid, SourcePage, SourceRow
+from errsmith.importing.page_builder import PageBuilder
 from errsmith.importing.samples import find_samples
 
 if TYPE_CHECKING:
@@ -36,22 +36,22 @@ HEADING: Final = re.compile(
 )
 
 
-def read(text: str) -> Page:
+def read(text: str) -> SourcePage:
     """The tables, headings and lists of a page."""
-    outline = Outline()
+    builder = PageBuilder()
     front = FRONT.match(text)
     if front:
         title = TITLE.search(front[1])
-        outline.page.title = title[1].strip() if title else ""
+        builder.page.title = title[1].strip() if title else ""
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    outline.page.samples = find_samples(text)
+    builder.page.samples = find_samples(text)
     text = COMPONENT.sub("", text)
     text, tables = _without_html_tables(text)
     lines = text.split("\n")
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     parser.disable(["inline", "reference"])
-    taken = _Reader(outline, lines, tables).read(parser.parse(text))
-    page = outline.finish()
+    taken = _TokenReader(builder, lines, tables).read(parser.parse(text))
+    page = builder.finish()
     rest = [("" if number in taken else line) for number, line in enumerate(lines, 1)]
     if any("|" in line for line in rest):
         loose = bars.read("\n".join(rest), outer=True)
@@ -103,13 +103,13 @@ def _fenced(text: str) -> set[int]:
     return inside
 
 
-class _Reader:
+class _TokenReader:
     """Walks over the tokens of a page."""
 
     def __init__(
-        self, outline: Outline, lines: list[str], tables: dict[int, str]
+        self, builder: PageBuilder, lines: list[str], tables: dict[int, str]
     ) -> None:
-        self.outline = outline
+        self.builder = builder
         self.lines = lines
         self.tables = sorted(tables.items())
         self.taken: set[int] = set()
@@ -117,7 +117,7 @@ class _Reader:
         self.starts: list[int] = []
 
     def read(self, tokens: list[Token]) -> set[int]:
-        """Tell the outline what the tokens are; the lines that need no second look."""
+        """Tell the builder what the tokens are; the lines that need no second look."""
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -130,7 +130,7 @@ class _Reader:
             elif token.type == "heading_open":
                 match = HEADING.fullmatch(tokens[index + 1].content)
                 title = match[1] if match else tokens[index + 1].content
-                self.outline.heading(int(token.tag[1]), title, first + 1)
+                self.builder.heading(int(token.tag[1]), title, first + 1)
                 index += 1
             elif token.type in {"fence", "code_block"}:
                 self.taken.update(range(first + 1, last + 1))
@@ -145,7 +145,7 @@ class _Reader:
     def running(self, token: Token) -> None:
         """Lists and paragraphs."""
         if token.type in {"bullet_list_open", "ordered_list_open"} and token.level == 0:
-            self.outline.end_list()
+            self.builder.end_list()
         elif token.type == "list_item_open":
             self.flush()
             self.starts.append((token.map or (0, 0))[0] + 1)
@@ -155,17 +155,17 @@ class _Reader:
             self.items.pop()
             self.starts.pop()
         elif token.type == "bullet_list_close" and token.level == 0:
-            self.outline.end_list()
+            self.builder.end_list()
         elif token.type == "inline":
             if self.items:
                 self.items[-1].append(token.content)
             else:
-                self.outline.paragraph(token.content, (token.map or (0, 0))[0] + 1)
+                self.builder.paragraph(token.content, (token.map or (0, 0))[0] + 1)
 
     def flush(self) -> None:
         """Hand over what has been read of the innermost item."""
         if self.items and self.items[-1]:
-            self.outline.item("\n".join(self.items[-1]), self.starts[-1])
+            self.builder.item("\n".join(self.items[-1]), self.starts[-1])
             self.items[-1] = []
 
     def html_tables(self, before: int) -> None:
@@ -177,7 +177,7 @@ class _Reader:
     def html(self, text: str, offset: int) -> None:
         root = html.parse(text)
         if root is not None:
-            html.walk(root, self.outline, offset)
+            html.walk(root, self.builder, offset)
 
     def table(self, tokens: list[Token], index: int) -> int:
         """Hand over a pipe table; the index of its last token."""
@@ -198,10 +198,10 @@ class _Reader:
             elif token.type == "tr_close":
                 grid.rows.append(self.row(line, cells))
             index += 1
-        self.outline.table(grid)
+        self.builder.table(grid)
         return index
 
-    def row(self, line: int, cells: list[str]) -> Row:
+    def row(self, line: int, cells: list[str]) -> SourceRow:
         """A row, with what stands beyond the last column in the last cell."""
         source = self.lines[line - 1] if line <= len(self.lines) else ""
         if source.count("|") > len(cells):
@@ -211,4 +211,4 @@ class _Reader:
             if len(whole) > len(cells) > 0:
                 cells = [*whole[: len(cells) - 1], " | ".join(whole[len(cells) - 1 :])]
         texts = tuple(kept(unmarked(cell)) for cell in cells)
-        return Row(line, texts, addresses(" ".join(cells)))
+        return SourceRow(line, texts, addresses(" ".join(cells)))

@@ -9,7 +9,7 @@ from errsmith.importing import codes, columns
 from errsmith.importing.clean import kept, plain, unmarked
 from errsmith.importing.formats import markdown
 from errsmith.importing.formats.tree import Branch, json_trees, yaml_tree
-from errsmith.importing.page import Grid, Page, Row
+from errsmith.importing.page import Grid, SourcePage, SourceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,16 +69,16 @@ def declares(text: str) -> bool:
     return bool(DECLARED.search(text[:4000]))
 
 
-def read(text: str) -> Page:
+def read(text: str) -> SourcePage:
     """The enums of error codes and the examples of failures in a document."""
-    page = Page()
+    page = SourcePage()
     tree = (
         json_trees(text, page)[0] if text.lstrip().startswith("{") else yaml_tree(text)
     )
     info = tree.branch("info")
     page.title = plain(info.text("title")) if info else ""
     examples = Grid(
-        1, ("Examples of errors",), ("code", "message", "status"), exact=True
+        1, ("Examples of errors",), ("code", "message", "status"), verbatim=True
     )
     for path, branch in _places(tree):
         enum = branch.branch("enum")
@@ -107,7 +107,7 @@ def _explain(enums: list[Grid], examples: Grid) -> None:
             example = said.get(row.cells[0])
             known.add(row.cells[0])
             if example is not None:
-                grid.rows[index] = Row(row.line, (*row.cells, *example.cells[1:]))
+                grid.rows[index] = SourceRow(row.line, (*row.cells, *example.cells[1:]))
     examples.rows = sorted(
         (row for code, row in said.items() if code not in known),
         key=lambda row: row.line,
@@ -118,14 +118,16 @@ def _holds_table(text: str) -> bool:
     return text.count("|") >= SMALLEST and "--" in text
 
 
-def _described(text: str, line: int, page: Page) -> None:
+def _described(text: str, line: int, page: SourcePage) -> None:
     """The tables of error codes in a description; others are parts of the documentation."""
     inner = markdown.read(text)
     page.samples += inner.samples
     for grid in inner.grids:
         roles = columns.guess(grid)
         if columns.is_about_errors(grid, roles):
-            rows = [Row(line + row.line, row.cells, row.links) for row in grid.rows]
+            rows = [
+                SourceRow(line + row.line, row.cells, row.links) for row in grid.rows
+            ]
             page.grids.append(Grid(line + grid.line, grid.sections, grid.header, rows))
 
 
@@ -181,13 +183,13 @@ def _enum(path: tuple[str, ...], schema: Branch, enum: Branch) -> Grid:
     names = next((found for key in NAMES if (found := schema.branch(key))), None)
     said = next((found for key in SAID if (found := schema.branch(key))), None)
     meanings = _meanings(schema.text("description"))
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     for index, (_, value, line) in enumerate(enum.entries):
         if not isinstance(value, str) or not value.strip():
             continue
         name = _at(names, index, value)
         text = _at(said, index, value) or meanings.get(value, "")
-        rows.append(Row(line, (value, name, kept(unmarked(text)))))
+        rows.append(SourceRow(line, (value, name, kept(unmarked(text)))))
     title = [
         each
         for each in path
@@ -207,7 +209,7 @@ def _enum(path: tuple[str, ...], schema: Branch, enum: Branch) -> Grid:
         tuple(title[-2:]),
         ("code", "name", "description", "message", "status"),
         rows,
-        exact=True,
+        verbatim=True,
     )
 
 
@@ -234,7 +236,7 @@ def _meanings(description: str) -> dict[str, str]:
     }
 
 
-def _example(path: tuple[str, ...], branch: Branch) -> list[Row]:
+def _example(path: tuple[str, ...], branch: Branch) -> list[SourceRow]:
     """An object of an example with a code and a text in it as a row."""
     status = next((each for each in path if FAILED.fullmatch(each)), "")
     for key in CODES if status else EXPLICIT:
@@ -245,7 +247,7 @@ def _example(path: tuple[str, ...], branch: Branch) -> list[Row]:
             ]
             line = next(line for name, _, line in branch.entries if name == key)
             known = status if codes.is_status(status) else ""
-            return [Row(line, (code, kept(said[0]) if said else "", known))]
+            return [SourceRow(line, (code, kept(said[0]) if said else "", known))]
     return []
 
 

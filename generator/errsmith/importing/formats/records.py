@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from errsmith.importing import codes
 from errsmith.importing.clean import addresses, kept, unmarked
 from errsmith.importing.formats.tree import Branch, json_trees, yaml_tree
-from errsmith.importing.page import Grid, Page, Row
+from errsmith.importing.page import Grid, SourcePage, SourceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,17 +21,17 @@ DEPTH: Final = 6
 """Keys that a title is made of."""
 
 
-def read_json(text: str) -> Page:
+def read_json(text: str) -> SourcePage:
     """The lists of objects and the maps in a JSON document or in JSON Lines."""
-    page = Page()
+    page = SourcePage()
     for tree in json_trees(text, page):
         page.grids += grids(tree)
     return page
 
 
-def read_yaml(text: str) -> Page:
+def read_yaml(text: str) -> SourcePage:
     """The same in a YAML document."""
-    page = Page()
+    page = SourcePage()
     tree = yaml_tree(text)
     page.grids += grids(tree)
     return page
@@ -70,14 +70,14 @@ def grids(tree: Branch) -> list[Grid]:
             and (numbered or _all_constant(coded))
         ):
             rows = [
-                Row(at, (key, kept(unmarked(value))), addresses(value))
+                SourceRow(at, (key, kept(unmarked(value))), addresses(value))
                 for key, value, at in texts
             ]
             flipped = numbered is False and all(
                 codes.NUMBER.fullmatch(row.cells[1]) for row in rows
             )
             header = ("name", "code") if flipped else ("code", "message")
-            found.append(Grid(branch.line, path, header, rows, exact=True))
+            found.append(Grid(branch.line, path, header, rows, verbatim=True))
     return found
 
 
@@ -120,7 +120,7 @@ def _grid(
 ) -> Grid:
     """Objects as rows; the keys of all of them are the columns."""
     columns: dict[str, int] = {name: index for index, name in enumerate(first)}
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     for key, value, at in objects:
         cells = {0: key} if first else {}
         for name, text in _flat(value):
@@ -133,8 +133,8 @@ def _grid(
                 cells[index] = kept(unmarked(text[:LONGEST]))
         width = max(cells, default=-1) + 1
         texts = tuple(cells.get(index, "") for index in range(width))
-        rows.append(Row(at, texts, addresses(" ".join(texts)[:LONGEST])))
-    return Grid(line, path, tuple(columns), rows, exact=True)
+        rows.append(SourceRow(at, texts, addresses(" ".join(texts)[:LONGEST])))
+    return Grid(line, path, tuple(columns), rows, verbatim=True)
 
 
 def _flat(branch: Branch) -> Iterator[tuple[str, str]]:

@@ -13,9 +13,14 @@ from docutils.parsers.rst import Directive, Parser, directives, states
 from docutils.utils import SystemMessage, new_document
 
 from errsmith.importing.clean import addresses, kept
-from errsmith.importing.outline import Outline
-from errsmith.importing.page import Grid, Page, Row, Unread
-from errsmith.importing.problem import CannotImport
+from errsmith.importing.page import (
+    CannotImport,
+    Grid,
+    SourcePage,
+    SourceRow,
+    UnreadLine,
+)
+from errsmith.importing.page_builder import PageBuilder
 from errsmith.importing.samples import find_samples
 
 if TYPE_CHECKING:
@@ -85,7 +90,7 @@ class _Content(Directive):
         return [part]
 
 
-def read(text: str) -> Page:
+def read(text: str) -> SourcePage:
     """The tables, headings and lists of a page."""
     settings = get_default_settings(Parser)
     for name, value in SETTINGS.items():
@@ -98,11 +103,11 @@ def read(text: str) -> Page:
         except DOCUTILS_FAILS as error:
             what = type(error).__name__
             raise CannotImport(f"docutils cannot read the page: {what}") from None
-    outline = Outline()
-    outline.page.samples = find_samples(text)
+    builder = PageBuilder()
+    builder.page.samples = find_samples(text)
     lines = text.split("\n")
-    _walk(tree, outline, lines)
-    page = outline.finish()
+    _walk(tree, builder, lines)
+    page = builder.finish()
     page.unread += _broken(tree, lines)
     return page
 
@@ -123,34 +128,36 @@ def _known(text: str) -> Generator[None]:
             registry.pop(name, None)
 
 
-def _walk(tree: nodes.document, outline: Outline, lines: list[str]) -> None:
-    """Tell the outline what stands in a tree, without recursion."""
+def _walk(tree: nodes.document, builder: PageBuilder, lines: list[str]) -> None:
+    """Tell the builder what stands in a tree, without recursion."""
     stack: list[tuple[nodes.Node, int, bool]] = [(tree, 0, False)]
     while stack:
         node, level, leaving = stack.pop()
         if leaving:
-            outline.end_list()
-        elif isinstance(node, nodes.Element) and not _take(node, level, outline, lines):
+            builder.end_list()
+        elif isinstance(node, nodes.Element) and not _take(node, level, builder, lines):
             if isinstance(node, LISTS):
-                outline.end_list()
+                builder.end_list()
                 stack.append((node, level, True))
             below = level + isinstance(node, nodes.section)
             stack += [(child, below, False) for child in reversed(node.children)]
 
 
-def _take(node: nodes.Element, level: int, outline: Outline, lines: list[str]) -> bool:
-    """Tell the outline what a node is; whether that was all of it."""
+def _take(
+    node: nodes.Element, level: int, builder: PageBuilder, lines: list[str]
+) -> bool:
+    """Tell the builder what a node is; whether that was all of it."""
     line = _line(node, lines)
     if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
-        outline.heading(max(level, 1), _plain(node), line)
+        builder.heading(max(level, 1), _plain(node), line)
     elif isinstance(node, nodes.table):
-        outline.table(_table(node, lines))
+        builder.table(_table(node, lines))
     elif isinstance(node, nodes.list_item):
-        outline.item(_item(node), line)
+        builder.item(_item(node), line)
     elif isinstance(node, PAIRS):
-        outline.item(_pair(node), line)
+        builder.item(_pair(node), line)
     elif isinstance(node, nodes.paragraph):
-        outline.paragraph(_plain(node), line)
+        builder.paragraph(_plain(node), line)
     else:
         return isinstance(node, nodes.system_message)
     return True
@@ -213,7 +220,7 @@ def _table(table: nodes.table, lines: list[str]) -> Grid:
                     grid.header = texts
             elif any(texts):
                 grid.rows.append(
-                    Row(_line(row, lines), texts, addresses(" ".join(texts)))
+                    SourceRow(_line(row, lines), texts, addresses(" ".join(texts)))
                 )
     return grid
 
@@ -243,9 +250,9 @@ def _spread(row: nodes.row, pending: dict[int, tuple[int, str]]) -> tuple[str, .
     return tuple(texts)
 
 
-def _broken(tree: nodes.document, lines: list[str]) -> list[Unread]:
+def _broken(tree: nodes.document, lines: list[str]) -> list[UnreadLine]:
     """The lines of tables that docutils could not read."""
-    unread: list[Unread] = []
+    unread: list[UnreadLine] = []
     messages = [*tree.findall(nodes.system_message), *tree.parse_messages]
     for message in messages:
         literal = next(iter(message.findall(nodes.literal_block)), None)
@@ -259,5 +266,5 @@ def _broken(tree: nodes.document, lines: list[str]) -> list[Unread]:
         )
         rows = [each for each in literal.astext().split("\n") if ROWISH.fullmatch(each)]
         if rows:
-            unread.append(Unread(line, kept(rows[0]), why))
+            unread.append(UnreadLine(line, kept(rows[0]), why))
     return unread

@@ -9,8 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from errsmith.importing.page import Page, Unread
-from errsmith.importing.problem import CannotImport
+from errsmith.importing.page import CannotImport, SourcePage, UnreadLine
 
 TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]\n]')
 DEEPEST: Final = 100
@@ -46,7 +45,7 @@ class Branch:
 Node = str | Branch
 
 
-def json_trees(text: str, page: Page) -> list[Branch]:
+def json_trees(text: str, page: SourcePage) -> list[Branch]:
     """The document, or the one that the lines of JSON Lines make together."""
     try:
         return [_json(text, 1)]
@@ -61,7 +60,7 @@ def json_trees(text: str, page: Page) -> list[Branch]:
             try:
                 together.entries.append(("", _json(line, number), number))
             except (json.JSONDecodeError, CannotImport):
-                page.unread.append(Unread(number, line, "the line is no JSON"))
+                page.unread.append(UnreadLine(number, line, "the line is no JSON"))
         if len(together.entries) < 2 or len(together.entries) < len(lines) * SHARE:  # noqa: PLR2004 - one object is no table
             message = f"line {error.lineno}, column {error.colno}: {error.msg}"
             raise CannotImport(f"the page is no JSON: {message}") from None

@@ -11,8 +11,8 @@ from typing import Final
 
 from errsmith.importing import codes
 from errsmith.importing.clean import addresses, plain, unmarked
-from errsmith.importing.headers import about_errors
-from errsmith.importing.page import Grid, Page, Row, Unread
+from errsmith.importing.column_titles import about_errors
+from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 
 SHARE: Final = 0.6
 """Items of a list, or headings below one, that must be codes before the others are missed."""
@@ -43,10 +43,10 @@ class _Head:
 
 
 @dataclass
-class Outline:
+class PageBuilder:
     """Collects what a page holds, from top to bottom."""
 
-    page: Page = field(default_factory=Page)
+    page: SourcePage = field(default_factory=SourcePage)
     _sections: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     _heads: dict[tuple[str, ...], list[tuple[_Head, list[str]]]] = field(
         default_factory=dict[tuple[str, ...], list[tuple[_Head, list[str]]]]
@@ -54,8 +54,8 @@ class Outline:
     _plain_heads: dict[tuple[str, ...], list[tuple[int, str]]] = field(
         default_factory=dict[tuple[str, ...], list[tuple[int, str]]]
     )
-    _lists: list[tuple[Grid, list[Unread], list[int]]] = field(
-        default_factory=list[tuple[Grid, list[Unread], list[int]]]
+    _lists: list[tuple[Grid, list[UnreadLine], list[int]]] = field(
+        default_factory=list[tuple[Grid, list[UnreadLine], list[int]]]
     )
     _open: list[tuple[int, list[str]]] = field(
         default_factory=list[tuple[int, list[str]]]
@@ -123,7 +123,7 @@ class Outline:
         grid.sections = (*self.sections, *grid.sections)
         self.page.grids.append(grid)
 
-    def finish(self) -> Page:
+    def finish(self) -> SourcePage:
         """The page, with the codes that stood in headings."""
         self.end_list()
         coded: set[int] = set()
@@ -133,17 +133,19 @@ class Outline:
                 continue
             coded.update(id(body) for _, body in heads)
             rows = [
-                Row(
+                SourceRow(
                     head.line,
                     (head.code, head.rest, " ".join(body)),
                     addresses(" ".join(body)),
                 )
                 for head, body in heads
             ]
-            grid = Grid(rows[0].line, key[1:], rows=rows, doubtful=True)
+            grid = Grid(rows[0].line, key[1:], rows=rows, maybe_prose=True)
             self.page.grids.append(grid)
             self.page.unread += [
-                Unread(line, title, "the heading names no code, but its neighbours do")
+                UnreadLine(
+                    line, title, "the heading names no code, but its neighbours do"
+                )
                 for line, title in others
                 if any(c.isdigit() for c in title)
             ]
@@ -192,15 +194,15 @@ def _head(title: str, level: int, line: int) -> _Head | None:
 
 def _listed(
     items: list[tuple[int, str]], sections: tuple[str, ...]
-) -> tuple[Grid | None, list[Unread]]:
+) -> tuple[Grid | None, list[UnreadLine]]:
     """A list of codes as a grid, with the items that are none."""
-    rows: list[Row] = []
-    unread: list[Unread] = []
+    rows: list[SourceRow] = []
+    unread: list[UnreadLine] = []
     for line, text in items:
         row = listed(text, line)
         if row is None:
             unread.append(
-                Unread(
+                UnreadLine(
                     line,
                     plain(text),
                     "the item starts with no code, but its neighbours do",
@@ -210,10 +212,10 @@ def _listed(
             rows.append(row)
     if len(rows) < 2 or len(rows) < SHARE * len(items):  # noqa: PLR2004 - one item is no table
         return None, []
-    return Grid(rows[0].line, sections, rows=rows, doubtful=True), unread
+    return Grid(rows[0].line, sections, rows=rows, maybe_prose=True), unread
 
 
-def listed(text: str, line: int) -> Row | None:
+def listed(text: str, line: int) -> SourceRow | None:
     """`code: text`, `code - text` or `code text` as a row."""
     said = plain(unmarked(text))
     match = LISTED.fullmatch(said[:LONGEST_TEXT])
@@ -234,4 +236,4 @@ def listed(text: str, line: int) -> Row | None:
         return None
     if (codes.SUB.fullmatch(code) or codes.SHOUT.fullmatch(code)) and not gap.strip():
         return None
-    return Row(line, (code, rest), addresses(text))
+    return SourceRow(line, (code, rest), addresses(text))

@@ -7,8 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
-from errsmith.importing.parameters import without_place
-from errsmith.importing.phrases import (
+from errsmith.importing.name_phrases import (
     ARTICLES,
     CUT,
     DROPPED,
@@ -18,12 +17,12 @@ from errsmith.importing.phrases import (
     NOISE,
     PHRASES,
 )
-from errsmith.spec import identifiers
+from errsmith.importing.placeholders import without_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from errsmith.importing.rows import Entry
+    from errsmith.importing.rows import CodeEntry
 
 MOST_WORDS: Final = 5
 SHORTEST: Final = 3
@@ -138,14 +137,14 @@ def code_word(code: str) -> str:
     return ("MINUS_" if code.startswith("-") else "") + "_".join(words(code))
 
 
-def proposal(entry: Entry, drop: Iterable[str]) -> str:
+def proposal(entry: CodeEntry, drop: Iterable[str]) -> str:
     """The first choice for an entry; empty where nothing in it can be a name."""
     if entry.success and not entry.constant:
         return "SUCCESS"
     return _own(entry, drop) or _said(entry) or _coded(entry, drop)
 
 
-def _own(entry: Entry, drop: Iterable[str]) -> str:
+def _own(entry: CodeEntry, drop: Iterable[str]) -> str:
     """The name that the provider gives it."""
     for own in (entry.constant, entry.code if _tells(entry.code) else ""):
         if codes.is_code(own) and not codes.NUMBER.fullmatch(own):
@@ -155,7 +154,7 @@ def _own(entry: Entry, drop: Iterable[str]) -> str:
     return ""
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: CodeEntry) -> str:
     """The name that its text makes."""
     for text in (entry.message, entry.description):
         name = of_text(text) if _is_latin(text) else ""
@@ -164,7 +163,7 @@ def _said(entry: Entry) -> str:
     return ""
 
 
-def _coded(entry: Entry, drop: Iterable[str]) -> str:
+def _coded(entry: CodeEntry, drop: Iterable[str]) -> str:
     """The name that a code makes which is no number."""
     number = codes.NUMBER.fullmatch(entry.code)
     return of_constant(entry.code, drop) if entry.code and not number else ""
@@ -182,48 +181,3 @@ def _is_latin(text: str) -> bool:
     """Whether most letters of a text have a Latin form."""
     letters = sum(c.isalpha() for c in text)
     return sum(c.isalpha() for c in latin(text)) * 2 > letters
-
-
-class Taken:
-    """The names of a module, each for one thing."""
-
-    def __init__(self, prefix: str, enums: Iterable[str]) -> None:
-        """Start with what the module has anyway."""
-        self.prefix = prefix
-        self.classes = {*identifiers.own_names(prefix), *enums}
-        self.everywhere: set[str] = set()
-        self.errors: set[str] = set()
-        self.of_table: dict[str, set[str]] = {}
-        self.numbers: dict[str, int] = {}
-
-    def is_free(self, name: str, scope: str = "") -> bool:
-        """Whether a name can be given; those of success live in their table."""
-        made = identifiers.class_name(self.prefix, name)
-        if not name or identifiers.shadowed_by(made):
-            return False
-        if scope:
-            return name not in self.of_table.get(scope, ()) and name not in self.errors
-        return made not in self.classes and name not in self.everywhere
-
-    def take(self, name: str, scope: str = "") -> str:
-        """Give the name away."""
-        self.everywhere.add(name)
-        if scope:
-            self.of_table.setdefault(scope, set()).add(name)
-        else:
-            self.errors.add(name)
-            self.classes.add(identifiers.class_name(self.prefix, name))
-        return name
-
-    def first_free(self, choices: Iterable[str], scope: str = "") -> str:
-        """The first of some names that is free, else the last with a number."""
-        last = "CODE"
-        for choice in choices:
-            if self.is_free(choice, scope):
-                return self.take(choice, scope)
-            last = choice or last
-        number = self.numbers.get(last, 2)
-        while not self.is_free(f"{last}_{number}", scope):
-            number += 1
-        self.numbers[last] = number + 1
-        return self.take(f"{last}_{number}", scope)

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from errsmith.importing.headers import words
-from errsmith.importing.problem import CannotImport
+from errsmith.importing.column_titles import words
+from errsmith.importing.page import CannotImport
 from errsmith.spec.paths import parse
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ NESTED: Final = 6
 
 
 @dataclass(frozen=True)
-class Way:
+class ReplyMapping:
     """Where a reply has its code and its message, and who says so."""
 
     code: str = "code"
@@ -92,13 +92,15 @@ def parse_replies(text: str) -> dict[str, str]:
     return wanted
 
 
-def way(wanted: Mapping[str, str], samples: Sequence[str], known: set[str]) -> Way:
+def choose(
+    wanted: Mapping[str, str], samples: Sequence[str], known: set[str]
+) -> ReplyMapping:
     """How a reply is read: as the command line says, else as the page shows, else as most are."""
     found = rule(samples, known)
     return replace(found, **wanted, why="as told", sure=True) if wanted else found
 
 
-def rule(samples: Sequence[str], known: set[str]) -> Way:
+def rule(samples: Sequence[str], known: set[str]) -> ReplyMapping:
     """The paths that the page's own sample shows."""
     best: tuple[int, str, str] = (0, "code", "message")
     for sample in samples[: NESTED * 10]:
@@ -106,7 +108,11 @@ def rule(samples: Sequence[str], known: set[str]) -> Way:
             score, code, message = _looks(path, value, known)
             if score > best[0]:
                 best = (score, code, message)
-    return Way(best[1], best[2], "as in a reply on the page") if best[0] else Way()
+    return (
+        ReplyMapping(best[1], best[2], "as in a reply on the page")
+        if best[0]
+        else ReplyMapping()
+    )
 
 
 def _objects(value: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:

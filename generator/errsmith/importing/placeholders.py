@@ -10,7 +10,7 @@ from errsmith.importing import codes
 from errsmith.spec import identifiers
 
 if TYPE_CHECKING:
-    from errsmith.importing.rows import Entry
+    from errsmith.importing.rows import CodeEntry
 
 PLACE: Final = re.compile(
     r"\$?\{(?P<braces>[A-Za-z0-9_.]{1,40})\}|%\((?P<named>[a-z_]{1,40})\)(?P<kind>[sdf])"
@@ -56,7 +56,7 @@ MOST: Final = 5
 
 
 @dataclass(frozen=True)
-class Parameter:
+class ProposedParameter:
     """A value that arrives with an error: its name, its type, and the unit of a time."""
 
     name: str
@@ -70,10 +70,10 @@ class _Place:
 
     start: int
     end: int
-    parameter: Parameter
+    parameter: ProposedParameter
 
 
-def with_parameters(entry: Entry) -> Entry:
+def with_parameters(entry: CodeEntry) -> CodeEntry:
     """The entry with each value's place as `{name}`, and what is known of each value.
 
     Where the places of a text cannot be told apart in what arrives, it stays as it is.
@@ -91,18 +91,18 @@ def with_parameters(entry: Entry) -> Entry:
     else:
         held, said = _distinct(held), [] if held else _distinct(said)
     code = _written(entry.code, held)
-    respelt = _written(message, said) if message else ""
+    placeholder_normalized = _written(message, said) if message else ""
     return replace(
         entry,
         code=code,
-        message=respelt if message or not entry.message else code,
+        message=placeholder_normalized if message or not entry.message else code,
         parameters=tuple(each.parameter for each in held or said),
         guessed=entry.guessed or lettered,
-        respelt=respelt != message,
+        placeholder_normalized=placeholder_normalized != message,
     )
 
 
-def wait_of(entry: Entry, *, expected: bool) -> Parameter | None:
+def wait_of(entry: CodeEntry, *, expected: bool) -> ProposedParameter | None:
     """The time that says how long to wait, where a wait is expected or the words speak of one."""
     times = [each for each in entry.parameters if each.unit]
     if times and expected:
@@ -111,7 +111,7 @@ def wait_of(entry: Entry, *, expected: bool) -> Parameter | None:
     return times[0] if times and WAITING.search(text[:600]) else None
 
 
-def left_over(entry: Entry) -> list[str]:
+def left_over(entry: CodeEntry) -> list[str]:
     """The places of a message that are no parameters, to the letter."""
     known = {f"{{{each.name}}}" for each in entry.parameters}
     found = (match[0] for match in PLACE.finditer(entry.message or entry.description))
@@ -136,7 +136,7 @@ def _in_code(code: str) -> list[_Place]:
     places = _in_text(code)
     for match in LETTER.finditer(code) if codes.is_constant(code) else ():
         unit = UNIT_OF.get((match["unit"] or "").lower(), "")
-        parameter = Parameter(unit or "value", "int", unit)
+        parameter = ProposedParameter(unit or "value", "int", unit)
         places.append(_Place(match.start(), match.end(), parameter))
     return [
         _timed(each) if PAUSE.search(code[: each.start]) else each for each in places
@@ -147,10 +147,10 @@ def _timed(place: _Place) -> _Place:
     """A place behind a word such as WAIT; its number counts seconds where nothing else is said."""
     if place.parameter.unit or place.parameter.name != "value":
         return place
-    return replace(place, parameter=Parameter("seconds", "int", "seconds"))
+    return replace(place, parameter=ProposedParameter("seconds", "int", "seconds"))
 
 
-def _parameter(match: re.Match[str], text: str) -> Parameter:
+def _parameter(match: re.Match[str], text: str) -> ProposedParameter:
     """What a place in a text says of its value."""
     own = match["braces"] or match["named"] or match["angles"] or ""
     words = re.findall(r"[a-z]+|[0-9]+", _snake(own))
@@ -163,20 +163,20 @@ def _parameter(match: re.Match[str], text: str) -> Parameter:
     name = f"{name}_value" if name in identifiers.ATTRIBUTES else name
     letter = match["kind"] or match["letter"] or ""
     if letter == "f":
-        return Parameter(name, "float", unit)
+        return ProposedParameter(name, "float", unit)
     whole = unit or COUNTS.fullmatch(last) or letter in {"d", "i", "u"}
-    return Parameter(name, "int" if whole else "str", unit)
+    return ProposedParameter(name, "int" if whole else "str", unit)
 
 
 def _snake(text: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", text).lower()
 
 
-def _both(held: Parameter, said: Parameter) -> Parameter:
+def _both(held: ProposedParameter, said: ProposedParameter) -> ProposedParameter:
     """One value by the code, where it is a number, and by the message, which names it."""
     unit = said.unit or held.unit
     name = said.name if said.name != "value" else held.name
-    return Parameter(
+    return ProposedParameter(
         name, "int" if "int" in {held.type, said.type} else said.type, unit
     )
 

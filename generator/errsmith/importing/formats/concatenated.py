@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from errsmith.importing import headers
+from errsmith.importing import column_titles
 from errsmith.importing.clean import addresses, kept, plain
 from errsmith.importing.formats.bars import title
-from errsmith.importing.page import Grid, Page, Row, Unread
+from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 
 ACRONYMS: Final = (
     "BASE64",
@@ -65,8 +65,12 @@ MANY: Final = ("",) * 99
 TITLES: Final = tuple(
     sorted(
         (
-            *headers.ROLE_OF,
-            *(each.replace(" ", "") for each in headers.ROLE_OF if each.isascii()),
+            *column_titles.ROLE_OF,
+            *(
+                each.replace(" ", "")
+                for each in column_titles.ROLE_OF
+                if each.isascii()
+            ),
         ),
         key=len,
         reverse=True,
@@ -81,9 +85,9 @@ class _Split:
     guessed: bool
 
 
-def read(text: str) -> Page:
+def read(text: str) -> SourcePage:
     """The rows below each line of glued titles."""
-    page = Page()
+    page = SourcePage()
     chunk: list[str] = []
     grid: Grid | None = None
     for number, line in enumerate(text.split("\n"), 1):
@@ -95,13 +99,15 @@ def read(text: str) -> Page:
         if header:
             name = title(chunk)
             chunk = []
-            grid = Grid(number, (name,) if name else (), header, glued=True)
+            grid = Grid(
+                number, (name,) if name else (), header, cells_concatenated=True
+            )
             page.grids.append(grid)
         elif grid is not None and cells is not None:
-            grid.rows.append(Row(number, cells, addresses(said)))
+            grid.rows.append(SourceRow(number, cells, addresses(said)))
         elif grid is not None and (UPPER.match(said) or NUMBER.match(said)):
             page.unread.append(
-                Unread(number, plain(said), "it cannot be told where the code ends")
+                UnreadLine(number, plain(said), "it cannot be told where the code ends")
             )
         else:
             chunk.append(said)
@@ -127,7 +133,7 @@ def titles(line: str) -> tuple[str, ...]:
             ):
                 parts[end] = (*parts[place], line[place:end])
     found = parts.get(len(line), ())
-    roles = {headers.role(each) for each in found}
+    roles = {column_titles.role(each) for each in found}
     return found if len(found) > 1 and roles & {"code", "status", "name"} else ()
 
 
@@ -139,7 +145,7 @@ def _row(line: str, header: tuple[str, ...]) -> tuple[str, ...] | None:
         if index == len(header) - 1:
             cells.append(kept(rest))
             break
-        cell = _cell(rest, headers.role(column), numbered=_numbered(line, header))
+        cell = _cell(rest, column_titles.role(column), numbered=_numbered(line, header))
         if cell is None:
             return None
         cells.append(cell.code)
@@ -149,7 +155,7 @@ def _row(line: str, header: tuple[str, ...]) -> tuple[str, ...] | None:
 
 def _numbered(line: str, header: tuple[str, ...]) -> bool:
     """Whether the codes are numbers right behind an HTTP status."""
-    return headers.role(header[0]) == "status" and bool(
+    return column_titles.role(header[0]) == "status" and bool(
         re.match(r"[1-5][0-9]{3}", line)
     )
 

@@ -15,15 +15,15 @@ from errsmith.importing.formats import (
     records,
     rst,
 )
-from errsmith.importing.problem import CannotImport
+from errsmith.importing.page import CannotImport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from errsmith.importing.page import Page
-    from errsmith.importing.source import Document
+    from errsmith.importing.document import Document
+    from errsmith.importing.page import SourcePage
 
-READERS: Final[dict[str, Callable[[str], Page]]] = {
+READERS: Final[dict[str, Callable[[str], SourcePage]]] = {
     "markdown": markdown.read,
     "rst": rst.read,
     "html": html.read,
@@ -96,7 +96,7 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _count(reader: Callable[[str], Page], text: str) -> int:
+def _count(reader: Callable[[str], SourcePage], text: str) -> int:
     """How many rows a reader finds."""
     try:
         page = reader(text)

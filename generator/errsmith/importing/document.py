@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from errsmith.importing.problem import CannotImport
+from errsmith.importing.page import CannotImport
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -45,7 +45,7 @@ class Document:
         return PurePosixPath(self.name).suffix.lower().removeprefix(".")
 
 
-def read(where: str) -> Document:
+def read_document(where: str) -> Document:
     """The page. Raises CannotImport."""
     if where == "-":
         return Document("", decode(_limited(sys.stdin.buffer.read(LARGEST + 1))))

@@ -1,0 +1,213 @@
+"""Who gets which name: the short one goes to an entry that is alone in wanting it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from errsmith.importing import name_proposals
+from errsmith.importing.name_phrases import DROPPED, LONGEST_WORD, NOISE
+from errsmith.importing.name_proposals import words
+from errsmith.spec import identifiers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from errsmith.importing.rows import CodeEntry
+
+MOST_SECTION_WORDS: Final = 3
+SECTION_NOISE: Final = (
+    DROPPED
+    | NOISE
+    | frozenset(
+        [
+            "ERRORS",
+            "CODE",
+            "CODES",
+            "LIST",
+            "TABLE",
+            "STATUS",
+            "RESPONSE",
+            "RETURN",
+            "RESULT",
+            "SECTION",
+            "CLASS",
+            "API",
+            "MESSAGE",
+            "MESSAGES",
+            "REFERENCE",
+            "EXAMPLES",
+            "LOI",
+            "MA",
+            "BANG",
+            "COMPONENTS",
+            "SCHEMAS",
+            "PROPERTIES",
+            "ENUM",
+            "APPENDIX",
+            "OVERVIEW",
+            "ALL",
+            "HANDLING",
+            "ISSUES",
+            "COMMON",
+            "GENERAL",
+            "OTHER",
+        ]
+    )
+)
+
+
+class NamePool:
+    """The names of a module, each for one thing."""
+
+    def __init__(self, prefix: str, enums: Iterable[str]) -> None:
+        """Start with what the module has anyway."""
+        self.prefix = prefix
+        self.classes = {*identifiers.own_names(prefix), *enums}
+        self.everywhere: set[str] = set()
+        self.errors: set[str] = set()
+        self.of_table: dict[str, set[str]] = {}
+        self.numbers: dict[str, int] = {}
+
+    def is_free(self, name: str, scope: str = "") -> bool:
+        """Whether a name can be given; those of success live in their table."""
+        made = identifiers.class_name(self.prefix, name)
+        if not name or identifiers.shadowed_by(made):
+            return False
+        if scope:
+            return name not in self.of_table.get(scope, ()) and name not in self.errors
+        return made not in self.classes and name not in self.everywhere
+
+    def take(self, name: str, scope: str = "") -> str:
+        """Give the name away."""
+        self.everywhere.add(name)
+        if scope:
+            self.of_table.setdefault(scope, set()).add(name)
+        else:
+            self.errors.add(name)
+            self.classes.add(identifiers.class_name(self.prefix, name))
+        return name
+
+    def first_free(self, choices: Iterable[str], scope: str = "") -> str:
+        """The first of some names that is free, else the last with a number."""
+        last = "CODE"
+        for choice in choices:
+            if self.is_free(choice, scope):
+                return self.take(choice, scope)
+            last = choice or last
+        number = self.numbers.get(last, 2)
+        while not self.is_free(f"{last}_{number}", scope):
+            number += 1
+        self.numbers[last] = number + 1
+        return self.take(f"{last}_{number}", scope)
+
+
+def names_of(
+    tables: Sequence[tuple[str, str, list[tuple[str, CodeEntry]]]],
+    pool: NamePool,
+    drop: set[str],
+) -> dict[int, str]:
+    """The name of each entry by its identity; errors choose first."""
+    by_name: dict[str, list[Candidate]] = {}
+    candidates: list[tuple[Candidate, str, int]] = []
+    for index, (enum, title, entries) in enumerate(tables):
+        for section, entry in entries:
+            candidate = Candidate(
+                entry,
+                name_proposals.proposal(entry, drop),
+                name_proposals.whole(entry.message),
+                section or title,
+            )
+            candidates.append((candidate, enum, index))
+            if not entry.success:
+                by_name.setdefault(candidate.name, []).append(candidate)
+    collisions = {name: Collision(each) for name, each in by_name.items()}
+    given: dict[int, str] = {}
+    for success in (False, True):
+        for candidate, enum, index in candidates:
+            if candidate.entry.success is success:
+                collision = collisions.get(candidate.name) or Collision([candidate])
+                scope = enum if success else ""
+                given[id(candidate.entry)] = pool.first_free(
+                    _choices(candidate, collision, index), scope
+                )
+    return given
+
+
+def section_words(title: str) -> list[str]:
+    """What a heading says besides that it is about errors."""
+    found = [
+        word
+        for word in words(title)
+        if word not in SECTION_NOISE and len(word) < LONGEST_WORD
+    ]
+    return found[:MOST_SECTION_WORDS]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """The name that an entry would have, the one of its whole text, and where it stands."""
+
+    entry: CodeEntry
+    name: str
+    whole: str
+    section: str
+
+    @property
+    def held(self) -> list[str]:
+        """The values in its code, which tell it from the same code without them."""
+        code = self.entry.code
+        return [p.name for p in self.entry.parameters if f"{{{p.name}}}" in code]
+
+
+class Collision:
+    """The entries that would have the same name, and what tells them apart."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        """Compare the candidates once."""
+        self.alone = len(candidates) == 1
+        self.plain = sum(not candidate.held for candidate in candidates) == 1
+        texts = {candidate.whole for candidate in candidates}
+        self.by_text = len(texts) == len(candidates) and "" not in texts
+        self.by_section = len({candidate.section for candidate in candidates}) > 1
+
+
+def _choices(candidate: Candidate, collision: Collision, index: int) -> Iterator[str]:
+    """Names for an entry from the best to the surest."""
+    entry = candidate.entry
+    name = candidate.name
+    if collision.alone or (collision.plain and not candidate.held):
+        yield name
+    if name and collision.plain and candidate.held:
+        yield name_proposals.member(
+            [name, *(value.upper() for value in candidate.held)]
+        )
+    if collision.by_text:
+        yield candidate.whole
+    where = section_words(candidate.section)
+    if name and where and collision.by_section:
+        yield name_proposals.member(
+            [*where, *(word for word in name.split("_") if word not in where)]
+        )
+    further = (
+        name_proposals.of_text(entry.description, 3)
+        if entry.message and entry.description.isascii()
+        else ""
+    )
+    if name and further and further != name:
+        yield name_proposals.member(
+            [
+                *name.split("_"),
+                *(word for word in further.split("_") if word not in name.split("_")),
+            ][:7]
+        )
+    if entry.span is not None:
+        first, last = (str(each).replace("-", "MINUS_") for each in entry.span)
+        yield name_proposals.member([name or "CODE", first, "TO", last])
+    code = name_proposals.code_word(entry.code) if len(entry.code) < 40 else ""  # noqa: PLR2004 - longer codes are texts
+    if code and code not in name:
+        lonely = "CODE" if not code[0].isalpha() or code.startswith("MINUS") else ""
+        yield name_proposals.member([name or lonely, code])
+    if index:
+        yield name_proposals.member([name or "CODE", "TABLE", str(index + 1)])
+    yield name or "CODE"
