@@ -255,7 +255,7 @@ def test_the_example_of_a_new_project_goes_unless_it_was_edited(
 def test_a_page_of_more_than_the_limit_is_refused(
     tmp_path: Path, imports: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(document, "LARGEST", 1024 * 1024)
+    monkeypatch.setattr(document, "LARGEST_PAGE", 1024 * 1024)
     file = tmp_path / "big.md"
     file.write_bytes(b"|" * (1024 * 1024 + 1))
 

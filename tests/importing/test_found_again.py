@@ -122,7 +122,7 @@ def test_every_row_of_a_table_is_found_again(way: str, rows: Rows) -> None:
     name, render = WAYS[way]
     document = Document(name, render(rows))
 
-    result = convert(document, HEADING, name, ImportOptions())
+    result = convert(document, HEADING, ImportOptions())
 
     assert result.report.unread == []
     spec = yaml.load(result.text, yaml.BaseLoader)
@@ -139,7 +139,7 @@ def test_glued_cells_come_apart_at_capitals(rows: Rows) -> None:
     lines = "".join(f"{code}{text}Its cause here\n" for code, text in rows)
     document = Document("", f"CodeMessageDescription\n{lines}")
 
-    result = convert(document, HEADING, "page", ImportOptions())
+    result = convert(document, HEADING, ImportOptions())
 
     spec = yaml.load(result.text, yaml.BaseLoader)
     found = [(row["code"], row["message"]) for row in spec["tables"][0]["codes"]]

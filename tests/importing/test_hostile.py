@@ -43,7 +43,7 @@ texts = st.one_of(
 
 def converted(text: str, form: str) -> str | None:
     try:
-        result = convert(Document("page", text), HEADING, "page", ImportOptions(form))
+        result = convert(Document("page", text), HEADING, ImportOptions(form))
     except CannotImport:
         return None
     assert "".join(lines(result.report)).isprintable()

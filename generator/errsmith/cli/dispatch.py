@@ -21,6 +21,7 @@ USAGE: Final = 2
 LIBRARIES: Final = (
     "black",
     "docutils",
+    "httpx",
     "jinja2",
     "lxml",
     "markdown_it",

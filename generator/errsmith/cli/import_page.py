@@ -66,15 +66,16 @@ def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
     except CannotImport as error:
         say(f"errsmith: {error}")
         return USAGE
-    shown = options.source if options.source != "-" else "standard input"
     try:
-        result = convert(document, about, shown, chosen)
+        result = convert(document, about, chosen)
     except CannotImport as error:
-        say(f"errsmith: {shown}: {error}", "nothing was written")
+        say(f"errsmith: {document.shown}: {error}", "nothing was written")
         return WRONG
     say(*lines(result.report))
     if not result.text:
-        none = f"errsmith: {shown} has no table of error codes that could be read"
+        none = (
+            f"errsmith: {document.shown} has no table of error codes that could be read"
+        )
         say(none, _advice(result, chosen), "nothing was written")
         return WRONG
     try:

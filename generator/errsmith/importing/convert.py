@@ -37,12 +37,12 @@ class ImportOptions:
 
 
 def convert(
-    document: Document, heading: write.SpecHeader, shown: str, options: ImportOptions
+    document: Document, heading: write.SpecHeader, options: ImportOptions
 ) -> ImportResult:
     """The spec of a page. Raises CannotImport where the page cannot be read at all."""
     name = options.format or format_detection.format_of(document)
     page = format_detection.READERS[name](document.text)
-    report = ImportReport(shown, name)
+    report = ImportReport(document.shown, name)
     if not heading.title:
         heading = replace(heading, title=title_of(heading.provider))
     report.readings, report.skipped = _readings(page, options.columns, options.only)

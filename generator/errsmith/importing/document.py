@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from typing import Final
+from urllib.parse import unquote
 
 from errsmith.importing.page import CannotImport
+from errsmith.problems import printable
 
-if TYPE_CHECKING:
-    from email.message import Message
-
-LARGEST: Final = 32 * 1024 * 1024
-PATIENCE: Final = 30
-"""Seconds to wait for a server."""
-
+LARGEST_PAGE: Final = 32 * 1024 * 1024
 DECLARED: Final = re.compile(
     rb"""<meta[^>]{0,200}charset=["']?([A-Za-z0-9_-]{1,40})""", re.IGNORECASE
 )
@@ -38,6 +31,7 @@ class Document:
     text: str
     url: str = ""
     media_type: str = ""
+    shown: str = "standard input"
 
     @property
     def suffix(self) -> str:
@@ -48,40 +42,35 @@ class Document:
 def read_document(where: str) -> Document:
     """The page. Raises CannotImport."""
     if where == "-":
-        return Document("", decode(_limited(sys.stdin.buffer.read(LARGEST + 1))))
+        return Document("", decode(_limited(sys.stdin.buffer.read(LARGEST_PAGE + 1))))
     if re.match(r"https?://", where, re.IGNORECASE):
-        return _fetch(where)
+        return _fetched(where)
     path = Path(where)
     try:
         if path.is_dir():
             raise CannotImport(f"{where} is a folder; name one file of it")
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(LARGEST_PAGE + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise CannotImport(f"{where} cannot be read: {reason}") from None
-    return Document(path.name, decode(_limited(data)))
+    return Document(path.name, decode(_limited(data)), shown=printable(where))
 
 
-def _fetch(url: str) -> Document:
-    request = urllib.request.Request(  # noqa: S310 - the scheme was looked at
-        url, headers={"User-Agent": "errsmith", "Accept": "*/*"}
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as reply:  # noqa: S310 - as above
-            headers: Message = reply.headers
-            data: bytes = reply.read(LARGEST + 1)
-            final: str = reply.url
-    except (OSError, ValueError, urllib.error.URLError) as error:
-        raise CannotImport(f"{url} cannot be fetched: {error}") from None
-    text = decode(_limited(data), headers.get_content_charset() or "")
-    name = PurePosixPath(urlsplit(final).path).name
-    return Document(name, text, final, headers.get_content_type())
+def _fetched(url: str) -> Document:
+    """Return the page at an address; a redirect changes its name, not its address."""
+    from errsmith.importing.fetch import fetch, without_credentials  # noqa: PLC0415 - files need no HTTP client
+
+    found = fetch(url)
+    name = PurePosixPath(unquote(found.path)).name
+    text = decode(found.data, found.charset)
+    address = without_credentials(url)
+    return Document(name, text, address, found.media_type, printable(address))
 
 
 def _limited(data: bytes) -> bytes:
-    if len(data) > LARGEST:
-        limit = LARGEST // 1024 // 1024
+    if len(data) > LARGEST_PAGE:
+        limit = LARGEST_PAGE // 1024 // 1024
         raise CannotImport(f"the page has more than {limit} MiB; cut out its table")
     return data
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from errsmith.problems import printable
+
 
 class CannotImport(Exception):
     """A page cannot be read at all; the message says why and what to do."""
+
+    def __init__(self, message: str) -> None:
+        """Escape what a terminal would obey: names and reasons come from somebody else."""
+        super().__init__(printable(message))
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from errsmith.importing.document import Document
     from errsmith.importing.report import ImportReport
     from errsmith.spec.model import Spec
 
@@ -67,21 +66,17 @@ def read(options: Options, spec: Spec) -> tuple[Page, str]:
         document = read_document(options.where)
     except CannotImport as error:
         raise UsageError(str(error)) from None
-    shown = options.where if options.where != "-" else "standard input"
+    shown = document.shown
     chosen = ImportOptions(options.format, wanted, options.only)
     try:
-        report = convert(document, heading(spec), shown, chosen).report
+        report = convert(document, heading(spec), chosen).report
     except CannotImport as error:
         raise NoPage(f"{shown}: {error}") from None
     rows = tuple(_rows(report))
     if not rows:
         raise NoPage(f"{shown} has no table of error codes that could be read")
     unread = tuple(Unread(each.line, each.text, each.why) for each in report.unread)
-    return Page(shown, rows, unread, tuple(_about(report))), _address(document, options)
-
-
-def _address(document: Document, options: Options) -> str:
-    return options.where if options.where.startswith("http") else document.url
+    return Page(shown, rows, unread, tuple(_about(report))), document.url
 
 
 def heading(spec: Spec) -> SpecHeader:
