@@ -91,6 +91,7 @@ def test_the_extra_brings_what_the_tool_needs(metadata: Message) -> None:
     assert names == [
         "black",
         "docutils",
+        "httpx",
         "jinja2",
         "lxml",
         "markdown-it-py",

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from errsmith.importing.guesses import count_guesses, guess, sentence
-from errsmith.importing.kind_keywords import KINDS as WORDS
-from errsmith.importing.kind_keywords import REMEDIES
 from errsmith.importing.rows import CodeEntry
+from errsmith.importing.vocabulary.kind_keywords import KIND_PATTERNS, REMEDIES
 from errsmith.spec.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def test_words_tell_kind_and_retry(message: str, kind: str, retry: str) -> None:
 
 
 def test_every_kind_has_words_and_a_remedy() -> None:
-    assert {kind for kind, _ in WORDS} == set(KINDS) == set(REMEDIES)
+    assert {kind for kind, _ in KIND_PATTERNS} == set(KINDS) == set(REMEDIES)
 
 
 @pytest.mark.parametrize(

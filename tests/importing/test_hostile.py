@@ -17,7 +17,7 @@ from errsmith.importing.report import lines
 from errsmith.importing.write import SpecHeader
 from errsmith.spec import checks
 from errsmith.spec.nodes import parse
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def test_any_text_gives_a_valid_spec_or_none_at_all(form: str, text: str) -> Non
 @pytest.mark.parametrize("form", FORMATS)
 @settings(max_examples=30, deadline=None)
 @given(text=st.lists(st.sampled_from(PIECES), min_size=10, max_size=120).map("".join))
+@example(text="A title\x1b[2J\n1001 | Too fast |\n1002 | Too slow |\n")
 def test_a_spec_made_of_anything_breaks_no_rule(
     form: str, text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

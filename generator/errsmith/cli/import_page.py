@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from errsmith.cli.example import retire
-from errsmith.importing import column_titles, columns, format_detection
+from errsmith.importing import columns, format_detection
 from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.document import read_document
 from errsmith.importing.page import CannotImport
 from errsmith.importing.provider import heading
 from errsmith.importing.reply_mapping import parse_replies
 from errsmith.importing.report import lines
+from errsmith.importing.vocabulary import column_titles
 
 if TYPE_CHECKING:
     import argparse

@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import codes, column_titles
+from errsmith.importing import codes
 from errsmith.importing.page import CannotImport
+from errsmith.importing.vocabulary import column_titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

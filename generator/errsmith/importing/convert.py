@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from errsmith.importing import columns, format_detection, reply_mapping, tables, write
+from errsmith.importing.clean import plain
 from errsmith.importing.guesses import count_guesses
 from errsmith.importing.provider import title_of
 from errsmith.importing.report import ImportReport
@@ -72,6 +73,7 @@ def _readings(
     chosen: list[Grid] = []
     for each in page.grids:
         grid = columns.with_header(each, wanted)
+        grid.sections = tuple(filter(None, map(plain, grid.sections)))
         if only and not _mentions(grid, only):
             skipped.append((grid, f"no heading or title says {only!r}"))
         else:

@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from errsmith.importing import codes
-from errsmith.importing.kind_keywords import FIRST, OF_STATUS, REMEDIES, TELLING, UNITS
-from errsmith.importing.kind_keywords import KINDS as WORDS
 from errsmith.importing.name_proposals import latin
 from errsmith.importing.placeholders import wait_of
+from errsmith.importing.vocabulary.kind_keywords import (
+    INTERNAL,
+    KIND_OF_STATUS,
+    KIND_PATTERNS,
+    PROVIDER_FAILURE,
+    REMEDIES,
+    TELLING_STATUSES,
+    TRY_AGAIN,
+    WAITS,
+)
 from errsmith.spec.checks.entries import SENTENCE_BREAK, SENTENCE_END
 from errsmith.spec.kinds import KINDS, Retries
 
@@ -25,15 +33,6 @@ LONGEST_WAIT: Final = 86_400
 SERVERS: Final = 500
 """From here on HTTP statuses are the server's fault."""
 
-AGAIN: Final = re.compile(
-    r"retry|try (?:it )?(?:again|later)|temporar|again later|thử lại|повторите|попробуйте"
-    r"|重试|稍后|再試行|reintent|erneut|réessay",
-    re.IGNORECASE,
-)
-INTERNAL: Final = re.compile(
-    r"internal|unknown|unexpected|system|server|database|db |nội bộ|внутренн|内部|系统|未知",
-    re.IGNORECASE,
-)
 ABBREVIATIONS: Final = (
     (re.compile(r"\be\.\s?g\.,?\s", re.IGNORECASE), "such as "),
     (re.compile(r"\bi\.\s?e\.,?\s", re.IGNORECASE), "that is, "),
@@ -81,20 +80,24 @@ def guess(entry: CodeEntry, provider: str, name: str) -> Guess:
 def kind_of(entry: CodeEntry) -> str:
     """The kind that the words say, else the one of the HTTP status."""
     status = entry.status
-    if status is None and codes.is_status(entry.code) and int(entry.code) in OF_STATUS:
+    if (
+        status is None
+        and codes.is_status(entry.code)
+        and int(entry.code) in KIND_OF_STATUS
+    ):
         status = int(entry.code)
     said = _said(entry)
-    if FIRST.search(entry.message or said[0]):
+    if PROVIDER_FAILURE.search(entry.message or said[0]):
         return "provider_fault"
     for text in said:
-        for kind, pattern in WORDS:
+        for kind, pattern in KIND_PATTERNS:
             if pattern.search(text):
                 weak = kind in {"invalid_request", "provider_fault", "not_found"}
-                if status in TELLING and weak:
-                    return OF_STATUS[status]
+                if status in TELLING_STATUSES and weak:
+                    return KIND_OF_STATUS[status]
                 return kind
     if status is not None:
-        return OF_STATUS.get(
+        return KIND_OF_STATUS.get(
             status, "provider_fault" if status >= SERVERS else "invalid_request"
         )
     return "provider_fault"
@@ -125,7 +128,9 @@ def _retry(entry: CodeEntry, kind: str) -> tuple[str, str]:
         ), ""
     if wait and kind == "account_blocked":
         return f"{{after: {wait}}}", ""
-    again = AGAIN.search(text) or (kind == "provider_fault" and INTERNAL.search(text))
+    again = TRY_AGAIN.search(text) or (
+        kind == "provider_fault" and INTERNAL.search(text)
+    )
     return ("backoff" if again else "never"), ""
 
 
@@ -133,7 +138,7 @@ def _wait(text: str) -> int:
     """The longest time that a text names, in seconds; 0 where it names none."""
     found = [
         int(number) * unit
-        for pattern, unit in UNITS
+        for pattern, unit in WAITS
         for number in pattern.findall(text)
     ]
     return max((each for each in found if each <= LONGEST_WAIT), default=0)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import name_proposals
-from errsmith.importing.name_phrases import DROPPED, LONGEST_WORD, NOISE
 from errsmith.importing.name_proposals import words
+from errsmith.importing.vocabulary.name_phrases import HEADINGS, LONGEST_WORD
 from errsmith.spec import identifiers
 
 if TYPE_CHECKING:
@@ -16,45 +16,6 @@ if TYPE_CHECKING:
     from errsmith.importing.rows import CodeEntry
 
 MOST_SECTION_WORDS: Final = 3
-SECTION_NOISE: Final = (
-    DROPPED
-    | NOISE
-    | frozenset(
-        [
-            "ERRORS",
-            "CODE",
-            "CODES",
-            "LIST",
-            "TABLE",
-            "STATUS",
-            "RESPONSE",
-            "RETURN",
-            "RESULT",
-            "SECTION",
-            "CLASS",
-            "API",
-            "MESSAGE",
-            "MESSAGES",
-            "REFERENCE",
-            "EXAMPLES",
-            "LOI",
-            "MA",
-            "BANG",
-            "COMPONENTS",
-            "SCHEMAS",
-            "PROPERTIES",
-            "ENUM",
-            "APPENDIX",
-            "OVERVIEW",
-            "ALL",
-            "HANDLING",
-            "ISSUES",
-            "COMMON",
-            "GENERAL",
-            "OTHER",
-        ]
-    )
-)
 
 
 class NamePool:
@@ -139,7 +100,7 @@ def section_words(title: str) -> list[str]:
     found = [
         word
         for word in words(title)
-        if word not in SECTION_NOISE and len(word) < LONGEST_WORD
+        if word not in HEADINGS and len(word) < LONGEST_WORD
     ]
     return found[:MOST_SECTION_WORDS]
 

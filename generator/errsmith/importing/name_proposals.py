@@ -7,17 +7,17 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
-from errsmith.importing.name_phrases import (
+from errsmith.importing.placeholders import without_place
+from errsmith.importing.vocabulary.name_phrases import (
     ARTICLES,
     CUT,
     DROPPED,
     JOINING,
+    LEADING,
     LETTERS,
     LONGEST_WORD,
-    NOISE,
-    PHRASES,
+    SHORTER,
 )
-from errsmith.importing.placeholders import without_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +69,7 @@ def words(text: str) -> list[str]:
 def of_constant(constant: str, drop: Iterable[str]) -> str:
     """The name that a provider's constant makes: without `ERROR_`, `_X` and the like."""
     found = words(without_place(constant)) or words(constant)
-    dropped = NOISE | set(drop)
+    dropped = LEADING | set(drop)
     while len(found) > 1 and found[0] in dropped and not found[1].isdecimal():
         found = found[1:]
     if (
@@ -103,7 +103,7 @@ def whole(text: str) -> str:
 
 def _telling(clause: str) -> list[str]:
     clause = re.sub(r"\{[^{}]{0,40}\}|%[a-z0-9]|<[^<>]{0,40}>|\$\w{1,30}", " ", clause)
-    for pattern, instead in PHRASES:
+    for pattern, instead in SHORTER:
         clause = pattern.sub(f" {instead} ", clause)
     whole = [
         word

@@ -11,8 +11,8 @@ from typing import Final
 
 from errsmith.importing import codes
 from errsmith.importing.clean import addresses, plain, unmarked
-from errsmith.importing.column_titles import about_errors
 from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
+from errsmith.importing.vocabulary.column_titles import about_errors
 
 SHARE: Final = 0.6
 """Items of a list, or headings below one, that must be codes before the others are missed."""

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from errsmith.importing.clean import WHOLE_ADDRESS
 from errsmith.importing.name_proposals import latin, words
 from errsmith.importing.page import CannotImport
+from errsmith.importing.vocabulary.name_phrases import FILES, HOSTS
 from errsmith.importing.write import SpecHeader
 
 if TYPE_CHECKING:
@@ -21,35 +22,6 @@ if TYPE_CHECKING:
 
 MODULE: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 PREFIX: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
-NOISE: Final = frozenset(
-    [
-        "error",
-        "errors",
-        "code",
-        "codes",
-        "errcodes",
-        "list",
-        "docs",
-        "doc",
-        "api",
-        "reference",
-        "page",
-        "status",
-        "index",
-        "response",
-        "responses",
-        "guide",
-        "the",
-        "handle",
-        "handling",
-        "of",
-        "and",
-        "for",
-    ]
-)
-HOSTS: Final = frozenset(
-    ["www", "docs", "api", "developer", "developers", "help", "support", "co", "com"]
-)
 FIRST_HEADING: Final = re.compile(
     r"(?:^# +|<title>)(?P<title>[^\s<]+(?: [^\s<]+){0,4}) *(?:$|<)", re.MULTILINE
 )
@@ -94,7 +66,7 @@ def _provider(options: argparse.Namespace, document: Document) -> str:
     """The name of the module: by the spec, the address, the file or the page's first heading."""
     if options.output:
         stem = Path(options.output).stem
-        name = _module(stem, NOISE) or _module(stem)
+        name = _module(stem, FILES) or _module(stem)
         if name:
             return name
     host = urlsplit(options.url or document.url).hostname or ""
@@ -102,14 +74,13 @@ def _provider(options: argparse.Namespace, document: Document) -> str:
     file = document.name.rpartition(".")[0] or document.name
     heading = FIRST_HEADING.search(document.text[:MOST_TEXT])
     headed = heading["title"] if heading else ""
-    telling = (_module(text, NOISE) for text in (*parts[-1:], file, headed))
+    telling = (_module(text, FILES) for text in (*parts[-1:], file, headed))
     return next(filter(None, telling), "") or _module(file) or "acme"
 
 
 def _module(text: str, noise: AbstractSet[str] = frozenset()) -> str:
     """A text as the name of a module, without some words; empty where nothing is left."""
-    found = [word.lower() for word in words(latin(text))]
-    kept = [word for word in found if word not in noise]
+    kept = [word.lower() for word in words(latin(text)) if word not in noise]
     while kept and not kept[0][0].isalpha():
         kept = kept[1:]
     name = "_".join(kept)[:LONGEST_NAME].rstrip("_")

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from errsmith.importing.column_titles import words
 from errsmith.importing.page import CannotImport
+from errsmith.importing.vocabulary.column_titles import words
 from errsmith.spec.paths import parse
 
 if TYPE_CHECKING:

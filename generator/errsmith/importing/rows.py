@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import codes, column_titles
+from errsmith.importing import codes
 from errsmith.importing.clean import plain
 from errsmith.importing.page import Grid, SourceRow, UnreadLine
-from errsmith.importing.yes_no_words import FAILURE, NO, SUCCESS, YES
+from errsmith.importing.vocabulary import column_titles
+from errsmith.importing.vocabulary.yes_no_words import FAILURE, NO, SUCCESS, YES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

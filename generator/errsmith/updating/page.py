@@ -9,10 +9,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import column_titles, columns, format_detection
+from errsmith.importing import columns, format_detection
 from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.document import read_document
 from errsmith.importing.page import CannotImport
+from errsmith.importing.vocabulary import column_titles
 from errsmith.importing.write import SpecHeader
 from errsmith.project.settings import UsageError
 from errsmith.updating.rows import Page, PageRow, Unread

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from errsmith.importing import codes, column_titles
+from errsmith.importing import codes
 from errsmith.importing.clean import addresses, kept, unmarked
 from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
+from errsmith.importing.vocabulary import column_titles
 
 RULE: Final = re.compile(r"[\s|+:=-]*")
 TITLE: Final = 80

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from errsmith.importing import column_titles
 from errsmith.importing.clean import addresses, kept, plain
 from errsmith.importing.formats.bars import title
 from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
+from errsmith.importing.vocabulary import column_titles
 
 ACRONYMS: Final = (
     "BASE64",

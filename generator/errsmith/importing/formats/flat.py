@@ -6,13 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import codes, column_titles
+from errsmith.importing import codes
 from errsmith.importing.clean import addresses, kept, plain
 from errsmith.importing.formats import bars, concatenated
 from errsmith.importing.formats.bars import title
 from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 from errsmith.importing.page_builder import listed
 from errsmith.importing.samples import find_samples, without_samples
+from errsmith.importing.vocabulary import column_titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,82 @@
+"""Words and HTTP statuses that tell the kind of an error, its retry and its wait."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from errsmith.importing.vocabulary import keys, pattern, texts
+
+KIND_PATTERNS: Final = tuple(
+    (kind, re.compile(rf"(?<![^\W_])(?:{pattern('kinds', kind)})", re.IGNORECASE))
+    for kind in keys("kinds")
+)
+"""Kinds in the order in which they are looked for."""
+
+PROVIDER_FAILURE: Final = re.compile(
+    pattern("hints", "provider_failure"), re.IGNORECASE
+)
+"""A failure of the provider's own, whatever else is said."""
+
+TRY_AGAIN: Final = re.compile(pattern("hints", "try_again"), re.IGNORECASE)
+INTERNAL: Final = re.compile(pattern("hints", "internal"), re.IGNORECASE)
+
+WAITS: Final = tuple(
+    (
+        re.compile(
+            rf"(?<![\d.])(\d{{1,{digits}}})\s*-?\s*(?:{pattern('times', unit)})\b",
+            re.IGNORECASE,
+        ),
+        seconds,
+    )
+    for unit, digits, seconds in (
+        ("seconds", 6, 1),
+        ("minutes", 5, 60),
+        ("hours", 4, 3600),
+    )
+)
+"""Times that a text names, and the seconds of their unit."""
+
+REMEDIES: Final = texts("remedies")
+"""What can be done about each kind."""
+
+KIND_OF_STATUS: Final = {
+    400: "invalid_request",
+    401: "authentication_failed",
+    402: "insufficient_funds",
+    403: "permission_denied",
+    404: "not_found",
+    405: "unsupported",
+    406: "invalid_request",
+    408: "service_unavailable",
+    409: "already_exists",
+    410: "expired",
+    411: "invalid_request",
+    412: "invalid_request",
+    413: "too_large",
+    414: "too_large",
+    415: "unsupported",
+    416: "invalid_request",
+    417: "invalid_request",
+    420: "rate_limited",
+    422: "invalid_request",
+    423: "account_blocked",
+    425: "rate_limited",
+    426: "unsupported",
+    428: "invalid_request",
+    429: "rate_limited",
+    431: "too_large",
+    451: "permission_denied",
+    500: "provider_fault",
+    501: "unsupported",
+    502: "service_unavailable",
+    503: "service_unavailable",
+    504: "service_unavailable",
+    505: "unsupported",
+}
+"""What an HTTP status alone says."""
+
+TELLING_STATUSES: Final = frozenset(
+    {401, 402, 404, 409, 410, 413, 420, 429, 502, 503, 504}
+)
+"""Statuses that say more than most words do."""
