@@ -7,8 +7,12 @@ import re
 import unicodedata
 from typing import Final
 
+from lxml.html import defs
+
 JOINERS: Final = "\u200c\u200d"
-TAG: Final = re.compile(r"</?(?!https?:)[A-Za-z][^<>]{0,300}>")
+TAG: Final = re.compile(
+    r"<(?P<end>/?)(?!https?:)(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^<>]{0,300})>"
+)
 BREAK: Final = re.compile(r"<br\s{0,5}/?\s{0,5}>", re.IGNORECASE)
 LINK: Final = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
 EMPHASIS: Final = re.compile(
@@ -48,7 +52,10 @@ def _invisible(c: str) -> bool:
 def unmarked(text: str) -> str:
     """Text without HTML tags, Markdown emphasis and backticks."""
     if "<" in text:
-        text = TAG.sub("", BREAK.sub("\n", text))
+        closed = {match["name"] for match in TAG.finditer(text) if match["end"]}
+        text = TAG.sub(
+            lambda tag: "" if _is_tag(tag, closed) else tag[0], BREAK.sub("\n", text)
+        )
     if "](" in text:
         text = LINK.sub(r"\1", text)
     if "*" in text:
@@ -56,6 +63,13 @@ def unmarked(text: str) -> str:
     return (
         html.unescape(text.replace("`", "")) if "&" in text else text.replace("`", "")
     )
+
+
+def _is_tag(tag: re.Match[str], closed: set[str]) -> bool:
+    """Return whether a piece in angle brackets is a tag; `wait <seconds>` has a placeholder."""
+    if tag["end"] or tag["name"] in closed or tag["name"].lower() in defs.tags:
+        return True
+    return tag["rest"].endswith("/") or "=" in tag["rest"]
 
 
 def addresses(text: str) -> tuple[str, ...]:

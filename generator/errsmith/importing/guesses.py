@@ -10,7 +10,7 @@ import yaml
 
 from errsmith.importing import codes
 from errsmith.importing.name_proposals import latin
-from errsmith.importing.placeholders import wait_of
+from errsmith.importing.parameters import wait_of
 from errsmith.importing.vocabulary.kind_keywords import (
     INTERNAL,
     KIND_OF_STATUS,

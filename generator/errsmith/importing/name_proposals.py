@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
-from errsmith.importing.placeholders import without_place
+from errsmith.importing.placeholders import without_letters
 from errsmith.importing.vocabulary.name_phrases import (
     ARTICLES,
     CUT,
@@ -68,7 +68,7 @@ def words(text: str) -> list[str]:
 
 def of_constant(constant: str, drop: Iterable[str]) -> str:
     """The name that a provider's constant makes: without `ERROR_`, `_X` and the like."""
-    found = words(without_place(constant)) or words(constant)
+    found = words(without_letters(constant)) or words(constant)
     dropped = LEADING | set(drop)
     while len(found) > 1 and found[0] in dropped and not found[1].isdecimal():
         found = found[1:]

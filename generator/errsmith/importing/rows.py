@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from errsmith.importing.columns import Columns
-    from errsmith.importing.placeholders import ProposedParameter
+    from errsmith.importing.parameters import ProposedParameter
 
 LEADING: Final = re.compile(
     r"(?P<name>[A-Z][A-Za-z0-9]{0,60}(?:_[A-Z0-9]{1,60}){0,12})\s*(?:[:,.]|-\s|\u2013|\Z)\s*(?P<text>.*)",

@@ -11,7 +11,7 @@ from errsmith.importing import codes, families
 from errsmith.importing.name_allocation import NamePool, names_of, section_words
 from errsmith.importing.name_proposals import words
 from errsmith.importing.page import UnreadLine
-from errsmith.importing.placeholders import with_parameters
+from errsmith.importing.parameters import with_parameters
 from errsmith.importing.statuses import joined
 
 if TYPE_CHECKING:

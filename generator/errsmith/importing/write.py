@@ -11,7 +11,7 @@ import yaml
 
 from errsmith.importing.clean import WHOLE_ADDRESS
 from errsmith.importing.guesses import MARK, guess, summary
-from errsmith.importing.placeholders import left_over
+from errsmith.importing.parameters import left_over
 from errsmith.importing.reply_mapping import ReplyMapping
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from errsmith.importing.families import ProposedFamily
-    from errsmith.importing.placeholders import ProposedParameter
+    from errsmith.importing.parameters import ProposedParameter
     from errsmith.importing.tables import DraftTable, NamedEntry
 
 SAFE: Final = re.compile(r"[A-Za-z][A-Za-z ,.()/_-]{0,200}[A-Za-z.)]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from errsmith.importing import placeholders
 from errsmith.updating.spans import Spans
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ Key = int | str
 
 DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,18}(?:\.0{1,9})?")
 HEXADECIMAL: Final = re.compile(r"0[xX][0-9A-Fa-f]{1,15}")
-PLACEHOLDER: Final = re.compile(
-    r"\$?\{[^{}]{0,40}\}|%\([^()]{1,40}\)[sd]|%[0-9]{0,3}\$?[sd]|<[A-Za-z0-9_ ]{1,40}>"
-)
-LETTER: Final = re.compile(r"(?<=_)(?:X(?=_|\Z|(?:SEC|MIN|HOUR|DAY)S?\Z)|N\Z)")
-HOLE: Final = "{}"
 ENDS: Final = (".", "!", "?", ":")
 
 
@@ -37,20 +33,12 @@ def collapsed(text: str) -> str:
 
 def shape(text: str) -> str:
     """The text with every placeholder written alike."""
-    return PLACEHOLDER.sub(HOLE, collapsed(text))
+    return placeholders.same_for_all(collapsed(text))
 
 
 def general(code: str) -> str:
     """The code with a hole for each value, however its place is written: `WAIT_X`, `WAIT_{s}`."""
-    return LETTER.sub(HOLE, shape(code))
-
-
-def with_names(text: str, old: str) -> str | None:
-    """A text with the placeholders that an old one has; None where their number differs."""
-    names = PLACEHOLDER.findall(old)
-    if len(PLACEHOLDER.findall(text)) != len(names):
-        return None
-    return PLACEHOLDER.sub(lambda _: names.pop(0), text)
+    return placeholders.same_for_all_codes(collapsed(code))
 
 
 def same_message(row: Row, message: str) -> bool:
@@ -60,7 +48,7 @@ def same_message(row: Row, message: str) -> bool:
 
 def says(row: Row, message: str) -> bool:
     """Whether a text says the message of a row with more sentences before or behind it."""
-    own, text = collapsed(row.message), collapsed(message)
+    own, text = shape(row.message), shape(message)
     behind = text.startswith(own) and own.endswith(ENDS) and text[len(own) :][:1] == " "
     before = text.endswith(own) and text[: -len(own)].rstrip().endswith(ENDS)
     return bool(own) and (behind or before)

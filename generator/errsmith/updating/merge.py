@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from errsmith.importing.placeholders import with_those_of
 from errsmith.updating.changes import GONE, Added, Back, Changes, Reworded
-from errsmith.updating.meaning import Index, collapsed, same_message, says, with_names
+from errsmith.updating.meaning import Index, collapsed, same_message, says
 from errsmith.updating.pairing import pairs
 from errsmith.updating.rows import Unread
 from errsmith.updating.spans import Spans
@@ -127,7 +128,9 @@ class _Merge:
         if says(own, said):
             self._left(row, f"says more than the message of {own.name}, which stays")
             return False
-        message = with_names(said, own.message) if own.parameters else said
+        message = with_those_of(said, own.message)
+        if message is None and not own.parameters:
+            message = said
         if message is None:
             self._unread(row, f"the message of {own.name} has other parameters now")
         else:
