@@ -115,6 +115,15 @@ BOMBS: Final[dict[str, tuple[str | bytes, str]]] = {
     "aliases.yaml": (ALIASES, NONE),
     "one_alias.yaml": ("- &a {code: 1001, message: x}\n" + "- *a\n" * 5_000, ONE),
     "brackets.yaml": ("a: " + "[" * 100_000, DEEP),
+    "braces.yaml": ("a: " + "{b: " * 1_500 + "}" * 1_500, DEEP),
+    "some_brackets.yaml": ("a: " + "[" * 101 + "]" * 101, DEEP),
+    "indented.yaml": ("".join(f"{' ' * i}a:\n" for i in range(1_200)), DEEP),
+    "dashes.yaml": ("- " * 1_200 + "a", DEEP),
+    "some_brackets.json": ("[" * 101 + "]" * 101, DEEP),
+    "brackets_in_text.yaml": (
+        f"- {{code: 1001, message: '{'[' * 2_000}'}}  # {'[' * 2_000}\n- }}",
+        "the page is no YAML: line 2: ",
+    ),
     "tags.yaml": (
         '- !!python/object/apply:os.system ["touch $CANARY"]\n- {code: 1001, message: x}\n',
         ONE,

@@ -5,16 +5,23 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
 from errsmith.importing.page import CannotImport, SourcePage, UnreadLine
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]\n]')
+FLOW: Final = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'[^']*+'|(?<!\S)#[^\n]*+|[{}\[\]]")
+"""Quoted text, comments and brackets of YAML."""
+
 DEEPEST: Final = 100
-MOST_COLUMNS: Final = 64
-SHARE: Final = 0.6
+TOO_DEEP: Final = "the page is nested too deep"
+LEAST_LINES_READ: Final = 0.6
+"""The share of lines that JSON Lines must have in JSON."""
 
 
 @dataclass
@@ -61,7 +68,7 @@ def json_trees(text: str, page: SourcePage) -> list[Branch]:
                 together.entries.append(("", _json(line, number), number))
             except (json.JSONDecodeError, CannotImport):
                 page.unread.append(UnreadLine(number, line, "the line is no JSON"))
-        if len(together.entries) < 2 or len(together.entries) < len(lines) * SHARE:  # noqa: PLR2004 - one object is no table
+        if len(together.entries) < max(2, len(lines) * LEAST_LINES_READ):
             message = f"line {error.lineno}, column {error.colno}: {error.msg}"
             raise CannotImport(f"the page is no JSON: {message}") from None
         return [together]
@@ -94,7 +101,7 @@ def _check(text: str) -> None:
     try:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except RecursionError:
-        raise CannotImport("the page is nested too deep") from None
+        raise CannotImport(TOO_DEEP) from None
 
 
 def _closing_lines(text: str, line: int) -> list[tuple[int, list[int]]]:
@@ -125,14 +132,16 @@ def _closing_lines(text: str, line: int) -> list[tuple[int, list[int]]]:
 def _rooted(value: Any, line: int) -> Branch:
     """Lists as branches too, and scalars as text; without recursion."""
     top = _branch(value if isinstance(value, (Branch, list)) else [value], line)
-    stack = [top]
+    stack = [(top, 1)]
     while stack:
-        branch = stack.pop()
+        branch, depth = stack.pop()
+        if depth > DEEPEST:
+            raise CannotImport(TOO_DEEP)
         for index, (key, inner, at) in enumerate(branch.entries):
             if isinstance(inner, (Branch, list)):
                 below = _branch(inner, at)
                 branch.entries[index] = (key, below, at)
-                stack.append(below)
+                stack.append((below, depth + 1))
             else:
                 branch.entries[index] = (key, scalar(inner), at)
     return top
@@ -156,37 +165,14 @@ def scalar(value: object) -> str:
 
 
 def yaml_tree(text: str) -> Branch:
-    """A YAML document as a tree; aliases stay empty, so that nothing grows."""
+    """Return a YAML document as a tree; aliases stay empty, so that nothing grows."""
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    stack: list[tuple[Branch, str | None]] = []
-    root: Branch | None = None
     try:
-        for event in yaml.parse(text, Loader=loader):
-            line = _line(event)
-            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                branch = Branch(line, listed=isinstance(event, yaml.SequenceStartEvent))
-                if stack:
-                    stack[-1] = _put(*stack[-1], branch, line)
-                root = root or branch
-                stack.append((branch, None))
-                if len(stack) > DEEPEST:
-                    raise CannotImport("the page is nested too deep")
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                stack.pop()
-            elif isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)) and stack:
-                value = event.value if isinstance(event, yaml.ScalarEvent) else ""
-                value = (
-                    ""
-                    if isinstance(event, yaml.ScalarEvent)
-                    and not event.style
-                    and value in {"null", "~"}
-                    else value
-                )
-                stack[-1] = _put(*stack[-1], value, line)
-            elif isinstance(event, yaml.DocumentEndEvent):
-                break
+        root = _yaml(yaml.parse(text, Loader=loader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
+        if mark is not None and _flow_depth(text[: mark.index + 1]) > DEEPEST:
+            raise CannotImport(TOO_DEEP) from None
         place = "" if mark is None else f"line {mark.line + 1}: "
         reason = (
             getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
@@ -195,6 +181,47 @@ def yaml_tree(text: str) -> Branch:
     if root is None:
         raise CannotImport("the page holds no list and no map")
     return root
+
+
+def _yaml(events: Iterable[yaml.Event]) -> Branch | None:
+    """Return the first document as a tree; None where it is no list and no map."""
+    stack: list[tuple[Branch, str | None]] = []
+    root: Branch | None = None
+    for event in events:
+        line = _line(event)
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            branch = Branch(line, listed=isinstance(event, yaml.SequenceStartEvent))
+            if stack:
+                stack[-1] = _put(*stack[-1], branch, line)
+            root = root or branch
+            stack.append((branch, None))
+            if len(stack) > DEEPEST:
+                raise CannotImport(TOO_DEEP)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            stack.pop()
+        elif isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)) and stack:
+            stack[-1] = _put(*stack[-1], _yaml_text(event), line)
+        elif isinstance(event, yaml.DocumentEndEvent):
+            break
+    return root
+
+
+def _yaml_text(event: yaml.ScalarEvent | yaml.AliasEvent) -> str:
+    if isinstance(event, yaml.AliasEvent):
+        return ""
+    empty = not event.style and event.value in {"null", "~"}
+    return "" if empty else event.value
+
+
+def _flow_depth(text: str) -> int:
+    """Return how many brackets are open at the end of a text, for which a parser may stop."""
+    depth = 0
+    for match in FLOW.finditer(text):
+        if match[0] in "[{":
+            depth += 1
+        elif match[0] in "]}":
+            depth -= depth > 0
+    return depth
 
 
 def _line(event: yaml.Event) -> int:
