@@ -90,6 +90,7 @@ def test_the_extra_brings_what_the_tool_needs(metadata: Message) -> None:
     )
     assert names == [
         "black",
+        "charset-normalizer",
         "docutils",
         "httpx",
         "jinja2",

@@ -132,7 +132,7 @@ BOMBS: Final[dict[str, tuple[str | bytes, str]]] = {
     "pipes.md": ("| code | message |\n|---|---|\n" + "|" * 200_000 + "\n", NONE),
     "brackets.md": ("[" * 50_000 + "](x)" * 10, NONE),
     "nul.md": (b"\0" * 1_000_000, NONE),
-    "packed.html": (gzip.compress(b"<table>" * 100_000), NONE),
+    "packed.html": (gzip.compress(b"<table>" * 100_000), "in no known encoding"),
     "unpacked.html": (b"<meta charset=zlib_codec>x", NONE),
     "utf_7.html": (
         f"<meta charset=utf-7>{TABLE}<tr><td>1001<td>+ADw-x+AD4-</table>",

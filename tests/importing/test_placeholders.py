@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from errsmith.cli import dispatch
 from errsmith.importing import placeholders
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def test_what_only_resembles_a_placeholder_is_text(text: str) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(rows=tables)
+@example(rows=[("WAIT_XMIN", "wait {minutes} of {minutes} or %d"), ("A_B", "late")])
+@example(rows=[("A_B", "late " * 120 + "{value} and {value}"), ("B_C", "wait {}")])
 def test_a_page_that_was_imported_changes_nothing(
     rows: list[tuple[str, str]],
     imports: Run,

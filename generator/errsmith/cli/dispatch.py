@@ -20,6 +20,7 @@ READERS: Final = ("validate", "compat")
 USAGE: Final = 2
 LIBRARIES: Final = (
     "black",
+    "charset_normalizer",
     "docutils",
     "httpx",
     "jinja2",

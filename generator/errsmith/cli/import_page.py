@@ -44,6 +44,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--force", action="store_true", help="replace the spec if it is there")
     formats = sorted(format_detection.READERS)
     add("--format", choices=formats, help="format of the page (default: recognised)")
+    about = (
+        "encoding of the page: cp1251, gb18030 (default: as declared, else detected)"
+    )
+    add("--encoding", metavar="NAME", help=about)
     roles = ", ".join(column_titles.ROLES)
     about = f"columns by title or number: code=1,message=Text; the roles are {roles}"
     add("--columns", metavar="ROLE=COLUMN,…", help=about)
@@ -62,7 +66,7 @@ def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
     try:
         target = _target(options)
         chosen = _import_options(options)
-        document = read_document(options.source)
+        document = read_document(options.source, options.encoding or "")
         about = heading(options, document)
     except CannotImport as error:
         say(f"errsmith: {error}")

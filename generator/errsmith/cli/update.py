@@ -48,7 +48,11 @@ def run(options: argparse.Namespace, say: Say) -> int:
     day = _day(options.today)
     loaded = specs.read(options.spec)
     wanted = page.Options(
-        options.source, options.format or "", options.columns, options.only or ""
+        options.source,
+        options.format or "",
+        options.columns,
+        options.only or "",
+        options.encoding or "",
     )
     try:
         found, address = page.read(wanted, loaded.spec)

@@ -43,7 +43,7 @@ def convert(
     """The spec of a page. Raises CannotImport where the page cannot be read at all."""
     name = options.format or format_detection.format_of(document)
     page = format_detection.READERS[name](document.text)
-    report = ImportReport(document.shown, name)
+    report = ImportReport(document.shown, name, document.detected)
     if not heading.title:
         heading = replace(heading, title=title_of(heading.provider))
     report.readings, report.skipped = _readings(page, options.columns, options.only)

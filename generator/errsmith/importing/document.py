@@ -1,4 +1,4 @@
-"""From a file, an address or standard input to text, within limits."""
+"""Read a page from a file, an address or standard input, within limits."""
 
 from __future__ import annotations
 
@@ -6,21 +6,11 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
 from urllib.parse import unquote
 
-from errsmith.importing.page import CannotImport
+from errsmith.importing.decoding import decode, known_encoding
+from errsmith.importing.page import LARGEST_PAGE, CannotImport, check_size
 from errsmith.problems import printable
-
-LARGEST_PAGE: Final = 32 * 1024 * 1024
-DECLARED: Final = re.compile(
-    rb"""<meta[^>]{0,200}charset=["']?([A-Za-z0-9_-]{1,40})""", re.IGNORECASE
-)
-MARKS: Final = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 
 
 @dataclass(frozen=True)
@@ -32,6 +22,8 @@ class Document:
     url: str = ""
     media_type: str = ""
     shown: str = "standard input"
+    detected: str = ""
+    """The encoding that its letters show, where nothing declares one."""
 
     @property
     def suffix(self) -> str:
@@ -39,10 +31,44 @@ class Document:
         return PurePosixPath(self.name).suffix.lower().removeprefix(".")
 
 
-def read_document(where: str) -> Document:
-    """The page. Raises CannotImport."""
+@dataclass(frozen=True)
+class _Bytes:
+    """A page as it arrived."""
+
+    data: bytes
+    name: str = ""
+    shown: str = "standard input"
+    url: str = ""
+    media_type: str = ""
+    charset: str = ""
+
+
+def read_document(where: str, encoding: str = "") -> Document:
+    """Return the page, in an encoding that somebody names or in its own. Raises CannotImport."""
+    if encoding and not known_encoding(encoding):
+        raise CannotImport(
+            f"--encoding {encoding!r} is not an encoding of text; "
+            "write it like cp1251, gb18030 or shift_jis"
+        )
+    found = _read(where)
+    check_size(len(found.data))
+    try:
+        decoded = decode(found.data, found.charset, known_encoding(encoding))
+    except CannotImport as error:
+        raise CannotImport(f"{found.shown}: {error}") from None
+    return Document(
+        found.name,
+        decoded.text,
+        found.url,
+        found.media_type,
+        found.shown,
+        decoded.detected,
+    )
+
+
+def _read(where: str) -> _Bytes:
     if where == "-":
-        return Document("", decode(_limited(sys.stdin.buffer.read(LARGEST_PAGE + 1))))
+        return _Bytes(sys.stdin.buffer.read(LARGEST_PAGE + 1))
     if re.match(r"https?://", where, re.IGNORECASE):
         return _fetched(where)
     path = Path(where)
@@ -54,42 +80,16 @@ def read_document(where: str) -> Document:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise CannotImport(f"{where} cannot be read: {reason}") from None
-    return Document(path.name, decode(_limited(data)), shown=printable(where))
+    return _Bytes(data, path.name, printable(where))
 
 
-def _fetched(url: str) -> Document:
+def _fetched(url: str) -> _Bytes:
     """Return the page at an address; a redirect changes its name, not its address."""
     from errsmith.importing.fetch import fetch, without_credentials  # noqa: PLC0415 - files need no HTTP client
 
     found = fetch(url)
     name = PurePosixPath(unquote(found.path)).name
-    text = decode(found.data, found.charset)
     address = without_credentials(url)
-    return Document(name, text, address, found.media_type, printable(address))
-
-
-def _limited(data: bytes) -> bytes:
-    if len(data) > LARGEST_PAGE:
-        limit = LARGEST_PAGE // 1024 // 1024
-        raise CannotImport(f"the page has more than {limit} MiB; cut out its table")
-    return data
-
-
-def decode(data: bytes, declared: str = "") -> str:
-    """The text of a page, by its mark, its server, its own word, else UTF-8 or Latin 1."""
-    named = DECLARED.search(data[:4096])
-    tried = [encoding for mark, encoding in MARKS if data.startswith(mark)]
-    tried += [declared, "utf-8", named[1].decode() if named else "", "cp1252"]
-    for encoding in filter(None, tried):
-        try:
-            text = data.decode(encoding)
-        except (LookupError, ValueError):
-            continue
-        return _lines(text)
-    return _lines(data.decode("latin-1"))
-
-
-def _lines(text: str) -> str:
-    """The text with one sort of line break, so that lines count as an editor counts them."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\0", "\ufffd").removeprefix("\ufeff")
+    return _Bytes(
+        found.data, name, printable(address), address, found.media_type, found.charset
+    )

@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 import httpx
 
-from errsmith.importing.page import CannotImport
+from errsmith.importing.page import LARGEST_PAGE, CannotImport, check_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-LARGEST_PAGE: Final = 32 * 1024 * 1024
-"""Bytes, as they arrive and when they are decompressed."""
 
 SECONDS_TO_ANSWER: Final = 30.0
 SECONDS_IN_ALL: Final = 120.0
@@ -105,7 +102,7 @@ def _received(response: httpx.Response) -> bytes:
     size = 0
     for part in response.iter_raw():
         size += len(part)
-        _check_size(size)
+        check_size(size)
         parts.append(part)
     return b"".join(parts)
 
@@ -128,7 +125,7 @@ def _decompressed(data: bytes, codings: Iterator[str]) -> bytes:
             data = _inflated(data) if coding == "deflate" else _gunzipped(data)
         except (OSError, EOFError, zlib.error):
             raise CannotImport("the compressed page is damaged or cut short") from None
-        _check_size(len(data))
+        check_size(len(data))
     return data
 
 
@@ -147,12 +144,6 @@ def _inflated(data: bytes) -> bytes:
         if decoder.eof or len(found) > LARGEST_PAGE:
             return found
     raise EOFError
-
-
-def _check_size(size: int) -> None:
-    if size > LARGEST_PAGE:
-        limit = LARGEST_PAGE // 1024 // 1024
-        raise CannotImport(f"the page has more than {limit} MiB; cut out its table")
 
 
 def _cut(text: str) -> str:

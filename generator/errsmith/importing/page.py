@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from errsmith.problems import printable
+
+LARGEST_PAGE: Final = 32 * 1024 * 1024
+"""Bytes, as they arrive and when they are decompressed."""
 
 
 class CannotImport(Exception):
@@ -13,6 +17,13 @@ class CannotImport(Exception):
     def __init__(self, message: str) -> None:
         """Escape what a terminal would obey: names and reasons come from somebody else."""
         super().__init__(printable(message))
+
+
+def check_size(size: int) -> None:
+    """Refuse a page that is too large. Raises CannotImport."""
+    if size > LARGEST_PAGE:
+        limit = LARGEST_PAGE // 1024 // 1024
+        raise CannotImport(f"the page has more than {limit} MiB; cut out its table")
 
 
 @dataclass(frozen=True)

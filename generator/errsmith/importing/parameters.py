@@ -11,6 +11,8 @@ from errsmith.importing.placeholders import in_code, in_text
 from errsmith.spec import identifiers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from errsmith.importing.rows import CodeEntry
 
 UNITS: Final = {
@@ -81,7 +83,9 @@ def with_parameters(entry: CodeEntry) -> CodeEntry:
         held = [replace(held[0], parameter=shared)]
         said = [replace(said[0], parameter=shared)]
     else:
-        held, said = _distinct(held), [] if held else _distinct(said)
+        said = [] if held else said
+        taken = _left_as_they_are(message, said)
+        held, said = _distinct(held, taken), _distinct(said, taken)
     code = _written(entry.code, held)
     placeholder_normalized = _written(message, said) if message else ""
     return replace(
@@ -179,9 +183,19 @@ def _apart(places: list[_Place], text: str) -> list[_Place]:
     return places
 
 
-def _distinct(places: list[_Place]) -> list[_Place]:
-    """The places with a name of its own for each."""
-    seen: dict[str, int] = {}
+def _left_as_they_are(text: str, places: list[_Place]) -> list[str]:
+    """Return the names in braces that stay in a text without being parameters."""
+    starts = {each.start for each in places}
+    return [
+        match["braces"]
+        for match in in_text(text)
+        if match["braces"] and match.start() not in starts
+    ]
+
+
+def _distinct(places: list[_Place], taken: Iterable[str]) -> list[_Place]:
+    """Return the places with a name of its own for each."""
+    seen = dict.fromkeys(taken, 1)
     found: list[_Place] = []
     for each in places:
         name = each.parameter.name

@@ -27,6 +27,9 @@ class ImportReport:
 
     shown: str
     format: str
+    encoding: str = ""
+    """The encoding that was detected; empty where it was declared."""
+
     readings: Sequence[ParsedGrid] = ()
     skipped: list[tuple[Grid, str]] = field(default_factory=list[tuple["Grid", str]])
     unread: list[UnreadLine] = field(default_factory=list["UnreadLine"])
@@ -49,7 +52,7 @@ class ImportReport:
 
 def lines(report: ImportReport) -> Iterator[str]:
     """The report."""
-    yield f"{report.shown} read as {report.format} (--format says otherwise)"
+    yield from how_read(report)
     yield from _columns(report.readings)
     yield f"{_count(report.rows, 'row')} read, {report.understood} understood{_parts(report)}"
     for each in sorted(report.unread, key=lambda each: each.line)[:MOST]:
@@ -70,6 +73,13 @@ def lines(report: ImportReport) -> Iterator[str]:
     if report.guesses:
         count = _count(report.guesses, "guess", "guesses")
         yield f"{count} to confirm: take `# guess` away where a line is right"
+
+
+def how_read(report: ImportReport) -> Iterator[str]:
+    """Yield the format of a page, and its encoding where that was detected."""
+    yield f"{report.shown} read as {report.format} (--format says otherwise)"
+    if report.encoding:
+        yield f"decoded as {report.encoding}, by its letters (--encoding says otherwise)"
 
 
 def _columns(readings: Sequence[ParsedGrid]) -> Iterator[str]:

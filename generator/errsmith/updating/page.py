@@ -13,6 +13,7 @@ from errsmith.importing import columns, format_detection
 from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.document import read_document
 from errsmith.importing.page import CannotImport
+from errsmith.importing.report import how_read
 from errsmith.importing.vocabulary import column_titles
 from errsmith.importing.write import SpecHeader
 from errsmith.project.settings import UsageError
@@ -40,6 +41,7 @@ class Options:
     format: str = ""
     columns: str | None = None
     only: str = ""
+    encoding: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +49,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     formats = sorted(format_detection.READERS)
     add("--format", choices=formats, help="format of the page (default: recognised)")
+    about = (
+        "encoding of the page: cp1251, gb18030 (default: as declared, else detected)"
+    )
+    add("--encoding", metavar="NAME", help=about)
     roles = ", ".join(column_titles.ROLES)
     about = f"columns by title or number: code=1,message=Text; the roles are {roles}"
     add("--columns", metavar="ROLE=COLUMN,…", help=about)
@@ -64,7 +70,7 @@ def read(options: Options, spec: Spec) -> tuple[Page, str]:
             if options.columns is not None
             else {}
         )
-        document = read_document(options.where)
+        document = read_document(options.where, options.encoding)
     except CannotImport as error:
         raise UsageError(str(error)) from None
     shown = document.shown
@@ -88,7 +94,7 @@ def heading(spec: Spec) -> SpecHeader:
 
 def _about(report: ImportReport) -> Iterator[str]:
     """How the page was read, and which of its tables were not."""
-    yield f"{report.shown} read as {report.format} (--format says otherwise)"
+    yield from how_read(report)
     for grid, why in report.skipped:
         rows = "1 row" if len(grid.rows) == 1 else f"{len(grid.rows)} rows"
         yield f"left out: table in line {grid.line} with {rows}: {why}"
