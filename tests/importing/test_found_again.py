@@ -14,7 +14,7 @@ import yaml
 from errsmith.importing import format_detection
 from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.document import Document
-from errsmith.importing.write import SpecHeader
+from errsmith.importing.draft import SpecHeader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from errsmith.importing.draft import CodeEntry
 from errsmith.importing.guesses import count_guesses, guess, sentence
-from errsmith.importing.rows import CodeEntry
 from errsmith.importing.vocabulary.kind_keywords import KIND_PATTERNS, REMEDIES
 from errsmith.spec.kinds import KINDS
 

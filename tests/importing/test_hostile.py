@@ -13,9 +13,9 @@ from errsmith.importing import format_detection
 from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.decoding import decode
 from errsmith.importing.document import Document
+from errsmith.importing.draft import SpecHeader
 from errsmith.importing.page import CannotImport
 from errsmith.importing.report import lines
-from errsmith.importing.write import SpecHeader
 from errsmith.spec import checks
 from errsmith.spec.nodes import parse
 from hypothesis import example, given, settings

@@ -6,11 +6,11 @@ from __future__ import annotations
 import pytest
 from errsmith.importing import codes, name_proposals
 from errsmith.importing.columns import guess
+from errsmith.importing.draft import CodeEntry
 from errsmith.importing.formats.concatenated import split_code, titles
 from errsmith.importing.name_allocation import NamePool
 from errsmith.importing.page import Grid, SourceRow
 from errsmith.importing.reply_mapping import rule
-from errsmith.importing.rows import CodeEntry
 
 
 @pytest.mark.parametrize(

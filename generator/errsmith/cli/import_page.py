@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from errsmith.cli.example import retire
-from errsmith.importing import columns, format_detection
+from errsmith.importing import chosen_columns, format_detection
 from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.document import read_document
 from errsmith.importing.page import CannotImport
@@ -98,7 +98,7 @@ def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
 
 def _import_options(options: argparse.Namespace) -> ImportOptions:
     named = options.columns is not None
-    wanted = columns.parse_override(options.columns) if named else {}
+    wanted = chosen_columns.parse_override(options.columns) if named else {}
     given = options.replies is not None
     replies = parse_replies(options.replies) if given else {}
     return ImportOptions(options.format or "", wanted, options.only or "", replies)

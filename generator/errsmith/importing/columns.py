@@ -8,16 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
-from errsmith.importing.page import CannotImport
 from errsmith.importing.vocabulary import column_titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from errsmith.importing.draft import Columns
     from errsmith.importing.page import Grid, SourceRow
-
-Columns = dict[str, int]
-"""Column by role."""
 
 MOSTLY: Final = 0.6
 UNIQUE: Final = 0.8
@@ -27,8 +24,6 @@ LOOKED_AT: Final = 400
 """Rows that a guess is made from."""
 
 WIDEST: Final = 64
-DIGITS: Final = 3
-"""Of the number of a column."""
 
 
 @dataclass(frozen=True)
@@ -253,49 +248,3 @@ def is_about_errors(grid: Grid, found: Columns) -> bool:
     """Whether a grid with codes says that they are of errors."""
     titles = (*grid.header, *grid.sections)
     return any(map(column_titles.about_errors, titles)) and "code" in found
-
-
-def override(grid: Grid, wanted: Mapping[str, str]) -> Columns:
-    """The columns that the command line names, by title or by number from 1; the rest guessed."""
-    named = {role: _index(grid, title) for role, title in wanted.items()}
-    chosen = {role: index for role, index in named.items() if index is not None}
-    if len(chosen) < len(wanted):
-        return {}
-    guessed = guess(grid)
-    for role, index in guessed.items():
-        if role not in chosen and index not in chosen.values():
-            chosen[role] = index
-    return chosen
-
-
-def _index(grid: Grid, title: str) -> int | None:
-    said = column_titles.words(title)
-    for index, each in enumerate(grid.header):
-        if each == title or column_titles.words(each) == said:
-            return index
-    width = max((len(row.cells) for row in grid.rows), default=0)
-    if (
-        title.isdecimal()
-        and len(title) <= DIGITS
-        and 0 < int(title) <= max(width, len(grid.header))
-    ):
-        return int(title) - 1
-    return None
-
-
-def parse_override(text: str) -> dict[str, str]:
-    """`code=1,message=Error text` as a mapping. Raises CannotImport."""
-    wanted: dict[str, str] = {}
-    for part in filter(None, text.split(",")):
-        role, equals, title = part.partition("=")
-        role = role.strip()
-        if not equals or role not in column_titles.ROLES or not title.strip():
-            known = ", ".join(column_titles.ROLES)
-            raise CannotImport(
-                f"--columns takes ROLE=COLUMN with a title or a number from 1, not {part!r}; "
-                f"the roles are {known}"
-            )
-        wanted[role] = title.strip()
-    if not wanted:
-        raise CannotImport("--columns names no column; write code=1,message=2")
-    return wanted

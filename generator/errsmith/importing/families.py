@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import name_proposals
+from errsmith.importing.draft import ProposedFamily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from errsmith.importing.draft import DraftTable
     from errsmith.importing.name_allocation import NamePool
-    from errsmith.importing.tables import DraftTable
 
 CLASS: Final = re.compile(
     r"\bclass\s+[\"'`]?(?P<prefix>[0-9A-Za-z]{1,6})\b[\"'`]?\s*[-\u2013\u2014:.]?\s*(?P<about>.*)",
@@ -26,16 +26,6 @@ STEM: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}[-_./:]|[A-Za-z]{2,10}(?=[0-
 CAPITALISED: Final = re.compile(r"\b[A-Z][a-z]+\b")
 SUFFIX: Final = "FAMILY"
 MOST_WORDS: Final = 6
-
-
-@dataclass(frozen=True)
-class ProposedFamily:
-    """A base for the codes of one prefix or one HTTP status."""
-
-    name: str
-    summary: str
-    prefix: str = ""
-    status: int | None = None
 
 
 def propose(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:

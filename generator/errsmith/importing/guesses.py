@@ -25,7 +25,7 @@ from errsmith.spec.checks.entries import SENTENCE_BREAK, SENTENCE_END
 from errsmith.spec.kinds import KINDS, Retries
 
 if TYPE_CHECKING:
-    from errsmith.importing.rows import CodeEntry
+    from errsmith.importing.draft import CodeEntry
 
 MARK: Final = "# guess"
 LONGEST_SUMMARY: Final = 300

@@ -13,7 +13,7 @@ from errsmith.spec import identifiers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from errsmith.importing.rows import CodeEntry
+    from errsmith.importing.draft import CodeEntry
 
 MOST_SECTION_WORDS: Final = 3
 

@@ -22,7 +22,7 @@ from errsmith.importing.vocabulary.name_phrases import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from errsmith.importing.rows import CodeEntry
+    from errsmith.importing.draft import CodeEntry
 
 MOST_WORDS: Final = 5
 SHORTEST: Final = 3

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
+from errsmith.importing.draft import ProposedParameter
 from errsmith.importing.placeholders import in_code, in_text
 from errsmith.spec import identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from errsmith.importing.rows import CodeEntry
+    from errsmith.importing.draft import CodeEntry
 
 UNITS: Final = {
     "milliseconds": ("milliseconds", "millis", "msecs", "msec", "ms"),
@@ -47,15 +48,6 @@ MOST_VALUES: Final = 5
 """Values in one text; a text with more is a template, and no message."""
 
 LONGEST_MESSAGE: Final = 600
-
-
-@dataclass(frozen=True)
-class ProposedParameter:
-    """A value that arrives with an error: its name, its type, and the unit of a time."""
-
-    name: str
-    type: str
-    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from errsmith.importing.clean import WHOLE_ADDRESS
+from errsmith.importing.draft import SpecHeader
 from errsmith.importing.name_proposals import latin, words
 from errsmith.importing.page import CannotImport
 from errsmith.importing.vocabulary.name_phrases import FILES, HOSTS
-from errsmith.importing.write import SpecHeader
 
 if TYPE_CHECKING:
     import argparse

@@ -10,10 +10,9 @@ from errsmith.problems import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from errsmith.importing.draft import BuiltTables, ParsedGrid
     from errsmith.importing.page import Grid, UnreadLine
     from errsmith.importing.reply_mapping import ReplyMapping
-    from errsmith.importing.rows import ParsedGrid
-    from errsmith.importing.tables import BuiltTables
 
 MOST: Final = 200
 """Lines that are listed one by one; the rest is counted."""

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
 from errsmith.importing.clean import plain
+from errsmith.importing.draft import CodeEntry, ParsedGrid
+from errsmith.importing.grid_codes import (
+    FIRST_ERROR_STATUS,
+    LEADING_CODE,
+    all_statuses,
+    code_in_message,
+    mostly_words,
+)
 from errsmith.importing.page import Grid, SourceRow, UnreadLine
 from errsmith.importing.vocabulary import column_titles
 from errsmith.importing.vocabulary.yes_no_words import FAILURE, NO, SUCCESS, YES
@@ -15,68 +23,12 @@ from errsmith.importing.vocabulary.yes_no_words import FAILURE, NO, SUCCESS, YES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from errsmith.importing.columns import Columns
-    from errsmith.importing.parameters import ProposedParameter
+    from errsmith.importing.draft import Columns
 
-LEADING: Final = re.compile(
-    r"(?P<name>[A-Z][A-Za-z0-9]{0,60}(?:_[A-Z0-9]{1,60}){0,12})\s*(?:[:,.]|-\s|\u2013|\Z)\s*(?P<text>.*)",
-    re.DOTALL,
-)
-FIRST_ERROR: Final = 400
 LONGEST_TITLE: Final = 80
-SHARE: Final = 0.75
-FEW: Final = 3
 
 
-@dataclass(frozen=True)
-class CodeEntry:
-    """One code, or one range of codes, and what its row says of it."""
-
-    line: int
-    code: str = ""
-    span: tuple[int, int] | None = None
-    constant: str = ""
-    message: str = ""
-    description: str = ""
-    remedy: str = ""
-    status: int | None = None
-    statuses: tuple[int, ...] = ()
-    retried: bool | None = None
-    success: bool = False
-    links: tuple[str, ...] = ()
-    guessed: bool = False
-    section: str = ""
-    parameters: tuple[ProposedParameter, ...] = ()
-    placeholder_normalized: bool = False
-    """Whether a place of a value in the message was written otherwise on the page."""
-
-    other_status_texts: tuple[tuple[int, str], ...] = ()
-    """What the page says of the code with other HTTP statuses, where it is something else."""
-
-    @property
-    def words(self) -> str:
-        """All that it says, for whoever looks for words in it."""
-        return f"{self.constant} {self.message} {self.description}"
-
-
-@dataclass
-class ParsedGrid:
-    """What came of the rows of a grid."""
-
-    grid: Grid
-    columns: Columns
-    entries: list[CodeEntry] = field(default_factory=list[CodeEntry])
-    unread: list[UnreadLine] = field(default_factory=list[UnreadLine])
-    rows: int = 0
-    understood: int = 0
-    joined: int = 0
-    titles: int = 0
-    by_message: bool = False
-    by_status: bool = False
-    code_in_message: bool = False
-
-
-def understand(grid: Grid, columns: Columns) -> ParsedGrid:
+def read_rows(grid: Grid, columns: Columns) -> ParsedGrid:
     """The entries of a grid, and the rows that are none."""
     return _RowReader(grid, columns).read()
 
@@ -90,9 +42,9 @@ class _RowReader:
         self.done = ParsedGrid(grid, columns, by_message="code" not in columns)
         self.above: codes.CodeCell | None = None
         self.title = ""
-        self.words = _mostly_words(grid, columns)
-        self.statuses = _all_statuses(grid, columns)
-        self.code_in_message = self.statuses and _code_in_message(grid, columns)
+        self.words = mostly_words(grid, columns)
+        self.statuses = all_statuses(grid, columns)
+        self.code_in_message = self.statuses and code_in_message(grid, columns)
         self.done.by_status = self.statuses and not self.code_in_message
         self.done.code_in_message = self.code_in_message
 
@@ -168,7 +120,7 @@ class _RowReader:
 
     def _by_name(self, entry: CodeEntry) -> CodeEntry:
         """The entry of a row whose number is an HTTP status and whose code leads its text."""
-        match = LEADING.fullmatch(entry.message or entry.description)
+        match = LEADING_CODE.fullmatch(entry.message or entry.description)
         if match is None or entry.success:
             return replace(entry, status=None)
         name, text = match["name"], plain(match["text"])
@@ -217,10 +169,10 @@ class _RowReader:
         return replace(entry, success=self._is_success(entry))
 
     def _is_success(self, entry: CodeEntry) -> bool:
-        if entry.status is not None and entry.status >= FIRST_ERROR:
+        if entry.status is not None and entry.status >= FIRST_ERROR_STATUS:
             return False
         if self.statuses and codes.is_status(entry.code):
-            return int(entry.code) < FIRST_ERROR
+            return int(entry.code) < FIRST_ERROR_STATUS
         if self.done.by_message:
             return False
         texts = [entry.constant, entry.message, entry.description]
@@ -256,17 +208,6 @@ class _RowReader:
         return True
 
 
-def _mostly_words(grid: Grid, columns: Columns) -> bool:
-    """Whether most codes of a grid are no numbers, so that any word is one."""
-    if "code" not in columns:
-        return False
-    cells = [
-        each for row in grid.rows if (each := codes.bare(row.cell(columns["code"])))
-    ]
-    plain_words = sum(codes.WORD.fullmatch(each) is not None for each in cells)
-    return plain_words * 2 > len(cells)
-
-
 def _short(text: str) -> str:
     said = plain(text)
     return repr(said if len(said) < 50 else f"{said[:47]}…")  # noqa: PLR2004 - enough to find it
@@ -292,40 +233,6 @@ def _rest(rest: str, constant: str, message: str) -> tuple[str, str]:
     if codes.is_constant(rest) and not constant:
         return rest, message
     return constant, message or rest
-
-
-def _all_statuses(grid: Grid, columns: Columns) -> bool:
-    """Whether the codes of a grid are HTTP statuses and nothing else."""
-    if "code" not in columns:
-        return False
-    cells = [codes.bare(row.cell(columns["code"])) for row in grid.rows]
-    found = [
-        each
-        for cell in cells
-        if cell and (parsed := codes.parse(cell))
-        for each in parsed.codes
-    ]
-    errors = [
-        each for each in found if codes.is_status(each) and int(each) >= FIRST_ERROR
-    ]
-    return bool(errors) and all(map(codes.is_status, found))
-
-
-def _code_in_message(grid: Grid, columns: Columns) -> bool:
-    """Whether each error's text starts with a code in words."""
-    key = columns.get("message", columns.get("description"))
-    texts = [row.cell(key).strip() for row in grid.rows]
-    texts = [
-        text for text in texts if text and not SUCCESS.fullmatch(text.strip(" .!"))
-    ]
-    matches = [match for text in texts if (match := LEADING.fullmatch(text))]
-    named = [
-        match["name"]
-        for match in matches
-        if codes.is_constant(match["name"])
-        or (match["name"].isupper() and len(match["name"]) > FEW)
-    ]
-    return len(named) >= max(2, len(texts) * SHARE) and len(set(named)) == len(named)
 
 
 def _guessed(row: SourceRow, columns: Columns) -> bool:

@@ -1,44 +1,29 @@
-"""The text of a spec, as the specs of the house are written."""
+"""Serialize a draft as the YAML of a spec."""
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
-
-import yaml
+from typing import TYPE_CHECKING, Final
 
 from errsmith.importing.clean import WHOLE_ADDRESS
+from errsmith.importing.draft import in_body
 from errsmith.importing.guesses import MARK, guess, summary
 from errsmith.importing.parameters import left_over
 from errsmith.importing.reply_mapping import ReplyMapping
+from errsmith.importing.yaml_scalar import quoted_code, scalar
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from errsmith.importing.families import ProposedFamily
-    from errsmith.importing.parameters import ProposedParameter
-    from errsmith.importing.tables import DraftTable, NamedEntry
+    from errsmith.importing.draft import (
+        DraftTable,
+        NamedEntry,
+        ProposedFamily,
+        ProposedParameter,
+        SpecHeader,
+    )
 
-SAFE: Final = re.compile(r"[A-Za-z][A-Za-z ,.()/_-]{0,200}[A-Za-z.)]")
-WORDS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
-FLOW: Final = re.compile(r"[\[\]{},#&*!|>'\"%@`]|: |:\Z|\A[-?:]")
 MOST_LINKS: Final = 3
-LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True)
-class SpecHeader:
-    """What stands above the tables."""
-
-    provider: str
-    prefix: str
-    title: str
-    url: str
-    seen: dt.date
-    url_guessed: bool = False
 
 
 @dataclass
@@ -53,31 +38,6 @@ class SpecDraft:
 def text(draft: SpecDraft) -> str:
     """The spec."""
     return "\n".join([*_head(draft.heading), *_tables(draft), *_replies(draft)]) + "\n"
-
-
-def scalar(value: str, *, flow: bool = False) -> str:
-    """A text as YAML, in quotes only where it needs them."""
-    if (
-        SAFE.fullmatch(value)
-        and value.lower() not in WORDS
-        and not (flow and FLOW.search(value))
-    ):
-        return value
-    if "\n" in value or "\t" in value:
-        return json.dumps(value, ensure_ascii=False)
-    if not (flow and FLOW.search(value)) and _is_plain(value):
-        return value
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _is_plain(value: str) -> bool:
-    """Whether YAML reads a text without quotes as this text."""
-    if value != value.strip() or not value:
-        return False
-    try:
-        return bool(yaml.load(f"key: {value}\n", LOADER) == {"key": value})  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError):
-        return False
 
 
 def _head(heading: SpecHeader) -> Iterator[str]:
@@ -122,7 +82,7 @@ def _family(family: ProposedFamily) -> str:
     """A base for several codes."""
     about = f"name: {scalar(family.name)}, summary: {scalar(family.summary, flow=True)}"
     reach = (
-        f"prefix: {_word(family.prefix)}"
+        f"prefix: {quoted_code(family.prefix)}"
         if family.prefix
         else f"http_status: {family.status}"
     )
@@ -222,13 +182,7 @@ def _note(named: NamedEntry, statuses: Sequence[int]) -> Iterator[str]:
 def _code(code: str, table: DraftTable, *, flow: bool = False) -> str:
     if table.type == "int":
         return code
-    return _word(code, flow=flow)
-
-
-def _word(code: str, *, flow: bool = True) -> str:
-    """A code that is text, or the beginning of one."""
-    lettered = any(c.isalpha() for c in code) and not code[0].isdecimal()
-    return scalar(code, flow=flow) if lettered else "'" + code.replace("'", "''") + "'"
+    return quoted_code(code, flow=flow)
 
 
 def _replies(draft: SpecDraft) -> Iterator[str]:
@@ -241,7 +195,7 @@ def _replies(draft: SpecDraft) -> Iterator[str]:
     worded = [table for table in draft.tables if table.identity == "message"]
     code, message = draft.reply_mapping.code, draft.reply_mapping.message
     yield "replies:"
-    for tables, path in ((coded(draft.tables), code), (worded, message)):
+    for tables, path in ((in_body(draft.tables), code), (worded, message)):
         if tables:
             enums = [table.enum for table in tables]
             where = enums[0] if len(enums) == 1 else f"[{', '.join(enums)}]"
@@ -249,9 +203,3 @@ def _replies(draft: SpecDraft) -> Iterator[str]:
             yield f"  - {{{paths}, table: {where}}}" + (
                 "" if draft.reply_mapping.sure else f"  {MARK}"
             )
-
-
-def coded(tables: Sequence[DraftTable]) -> list[DraftTable]:
-    """The tables whose codes stand in the body of a reply."""
-    known = [table for table in tables if table.identity == "code"]
-    return [table for table in known if not table.by_status] or known

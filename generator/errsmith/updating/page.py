@@ -9,13 +9,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import columns, format_detection
+from errsmith.importing import chosen_columns, format_detection
 from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.document import read_document
+from errsmith.importing.draft import SpecHeader
 from errsmith.importing.page import CannotImport
 from errsmith.importing.report import how_read
 from errsmith.importing.vocabulary import column_titles
-from errsmith.importing.write import SpecHeader
 from errsmith.project.settings import UsageError
 from errsmith.updating.rows import Page, PageRow, Unread
 
@@ -66,7 +66,7 @@ def read(options: Options, spec: Spec) -> tuple[Page, str]:
     """The page and its address. Raises UsageError where there is none, else NoPage."""
     try:
         wanted = (
-            columns.parse_override(options.columns)
+            chosen_columns.parse_override(options.columns)
             if options.columns is not None
             else {}
         )

@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from errsmith.importing import name_proposals
+from errsmith.importing.draft import CodeEntry, DraftTable, NamedEntry
 from errsmith.importing.name_allocation import NamePool
-from errsmith.importing.rows import CodeEntry
-from errsmith.importing.tables import DraftTable, NamedEntry
 from errsmith.importing.write import SpecDraft, text
 from errsmith.spec import nodes
 from errsmith.updating.changes import Added

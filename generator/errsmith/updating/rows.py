@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from errsmith.importing.rows import CodeEntry
+    from errsmith.importing.draft import CodeEntry
 
 
 @dataclass(frozen=True)
