@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from errsmith.importing.clean import kept, plain
+from errsmith.importing.formats.merged_cells import MergedCell, MergedRows
 from errsmith.importing.page import Grid, SourcePage, SourceRow
 from errsmith.importing.page_builder import PageBuilder
 from errsmith.importing.samples import find_samples
@@ -20,11 +21,10 @@ HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 IGNORED: Final = ("script", "style", "noscript", "template", "svg", "nav", "head")
 LISTS: Final = frozenset({"ul", "ol", "dl"})
 TEXTS: Final = ("p", "div", "blockquote", "section")
-WIDEST: Final = 64
-"""Columns of a table that are read."""
 
-TALLEST: Final = 1000
-"""Rows that one cell may reach over."""
+
+MOST_DIGITS: Final = 6
+"""Of the number of rows or columns that a cell covers; longer ones are nonsense."""
 
 
 def read(text: str) -> SourcePage:
@@ -134,10 +134,10 @@ def _table(table: Element, offset: int) -> Grid:
     caption = table.find("caption")
     if caption is not None and _text(caption):
         grid.sections = (plain(_text(caption)),)
-    pending: dict[int, tuple[int, str]] = {}
+    merged = MergedRows()
     for row in _rows(table):
         cells = [each for each in row if each.tag in {"td", "th"}]
-        texts = _spread(cells, pending)
+        texts = merged.next(map(_merged, cells))
         titles = bool(cells) and all(each.tag == "th" for each in cells)
         parent = row.getparent()
         headed = titles or (parent is not None and parent.tag == "thead")
@@ -161,37 +161,13 @@ def _rows(table: Element) -> Iterator[Element]:
             yield each
 
 
-def _spread(
-    cells: list[Element], pending: dict[int, tuple[int, str]]
-) -> tuple[str, ...]:
-    """The texts of a row, with those that reach down into it from `pending`."""
-    texts: list[str] = []
-
-    def waiting() -> None:
-        while len(texts) in pending and len(texts) < WIDEST:
-            left, text = pending.pop(len(texts))
-            if left > 1:
-                pending[len(texts)] = (left - 1, text)
-            texts.append(text)
-
-    for cell in cells:
-        waiting()
-        text = _text(cell)
-        for place in range(_span(cell, "colspan", WIDEST)):
-            if len(texts) >= WIDEST:
-                break
-            down = _span(cell, "rowspan", TALLEST)
-            said = "" if place else text
-            if down > 1:
-                pending[len(texts)] = (down - 1, said)
-            texts.append(said)
-    waiting()
-    return tuple(texts)
+def _merged(cell: Element) -> MergedCell:
+    return MergedCell(_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
 
 
-def _span(cell: Element, name: str, most: int) -> int:
+def _span(cell: Element, name: str) -> int:
     value = (cell.get(name) or "1").strip("{}\"' ")
-    return min(max(int(value), 1), most) if value.isdecimal() and len(value) < 6 else 1  # noqa: PLR2004 - longer numbers are nonsense
+    return max(int(value), 1) if value.isdecimal() and len(value) < MOST_DIGITS else 1
 
 
 def _links(element: Element) -> Iterator[str]:

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes, columns
-from errsmith.importing.clean import kept, plain, unmarked
+from errsmith.importing.clean import kept, plain
 from errsmith.importing.formats import markdown
+from errsmith.importing.formats.openapi_enums import FAILED, enum_grid, is_error_enum
 from errsmith.importing.formats.tree import Branch, json_trees, yaml_tree
 from errsmith.importing.page import Grid, SourcePage, SourceRow
 
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
 
 DECLARED: Final = re.compile(
     r"""^[\s{]{0,20}["']?(?:openapi|swagger)["']?\s{0,5}:""", re.MULTILINE
-)
-CODE_KEY: Final = re.compile(
-    r"(?:error|err|reason|fault)?[_-]?(?:code|codes|errno|type|reason|name|kind)|error|errors?[_-]?id",
-    re.IGNORECASE,
-)
-OF_ERRORS: Final = re.compile(
-    r"err(?:or)?s?(?![a-z])|error|fault|problem|exception|failure", re.IGNORECASE
 )
 TEXTS: Final = (
     "message",
@@ -57,11 +51,6 @@ SMALLEST: Final = 6
 """Bars in a table."""
 
 LONGEST: Final = 100_000
-NAMES: Final = ("x-enum-varnames", "x-enumNames", "x-enum-names", "x-enum-keys")
-SAID: Final = ("x-enum-descriptions", "x-enumDescriptions", "x-enum-description")
-FAILED: Final = re.compile(r"[45][0-9Xx]{2}|default")
-NEAR: Final = 3
-"""Keys above an enum that may say that it is one of errors."""
 
 
 def declares(text: str) -> bool:
@@ -82,8 +71,8 @@ def read(text: str) -> SourcePage:
     )
     for path, branch in _places(tree):
         enum = branch.branch("enum")
-        if enum is not None and _is_error_enum(path):
-            page.grids.append(_enum(path, branch, enum))
+        if enum is not None and is_error_enum(path):
+            page.grids.append(enum_grid(path, branch, enum))
         elif EXAMPLES.intersection(path):
             examples.rows += _example(path, branch)
         description = branch.text("description")
@@ -143,97 +132,6 @@ def _places(tree: Branch) -> Iterator[tuple[tuple[str, ...], Branch]]:
             if isinstance(value, Branch)
         ]
         stack += reversed(below)
-
-
-def _is_error_enum(path: tuple[str, ...]) -> bool:
-    """Whether the property or schema of an enum is one of error codes."""
-    names = [
-        each
-        for each in path
-        if each
-        not in {
-            "properties",
-            "items",
-            "schema",
-            "allOf",
-            "oneOf",
-            "anyOf",
-            "schemas",
-            "components",
-        }
-    ]
-    if not names:
-        return False
-    last = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", names[-1])
-    if OF_ERRORS.search(last):
-        return bool(
-            re.search(
-                r"code|type|reason|name|id|kind|enum|errors?\Z", last, re.IGNORECASE
-            )
-        )
-    above = " ".join(
-        re.sub(r"(?<=[a-z])(?=[A-Z])", "_", each) for each in names[-1 - NEAR : -1]
-    )
-    failed = any(FAILED.fullmatch(each) for each in names[-8:-1])
-    return bool(CODE_KEY.fullmatch(last)) and (bool(OF_ERRORS.search(above)) or failed)
-
-
-def _enum(path: tuple[str, ...], schema: Branch, enum: Branch) -> Grid:
-    """An enum as a grid; extensions and the description say what its values mean."""
-    names = next((found for key in NAMES if (found := schema.branch(key))), None)
-    said = next((found for key in SAID if (found := schema.branch(key))), None)
-    meanings = _meanings(schema.text("description"))
-    rows: list[SourceRow] = []
-    for index, (_, value, line) in enumerate(enum.entries):
-        if not isinstance(value, str) or not value.strip():
-            continue
-        name = _at(names, index, value)
-        text = _at(said, index, value) or meanings.get(value, "")
-        rows.append(SourceRow(line, (value, name, kept(unmarked(text)))))
-    title = [
-        each
-        for each in path
-        if each
-        not in {
-            "properties",
-            "items",
-            "components",
-            "schemas",
-            "allOf",
-            "oneOf",
-            "anyOf",
-        }
-    ]
-    return Grid(
-        enum.line,
-        tuple(title[-2:]),
-        ("code", "name", "description", "message", "status"),
-        rows,
-        verbatim=True,
-    )
-
-
-def _at(extension: Branch | None, index: int, value: str) -> str:
-    """What an extension says of a value, by its place in a list or by its key."""
-    if extension is None:
-        return ""
-    if not extension.listed:
-        return extension.text(value)
-    found = extension.entries[index][1] if index < len(extension.entries) else ""
-    return found if isinstance(found, str) else ""
-
-
-def _meanings(description: str) -> dict[str, str]:
-    """What a description says of each value, in its list or table."""
-    if len(description) < 20 or "\n" not in description:  # noqa: PLR2004 - a sentence explains no values
-        return {}
-    page = markdown.read(description[:100_000])
-    return {
-        codes.bare(row.cells[0]): row.cells[-1]
-        for grid in page.grids
-        for row in grid.rows
-        if len(row.cells) > 1
-    }
 
 
 def _example(path: tuple[str, ...], branch: Branch) -> list[SourceRow]:
