@@ -35,11 +35,11 @@ replies: [{{code: code, table: AcmeCode}}]
         (("", ""), []),
         (
             ("", " # guess"),
-            ["1 guess to confirm: take `# guess` away where a line is right"],
+            ["1 guess to confirm: review them and delete the `# guess` comment"],
         ),
         (
             (" # guess", " # guess"),
-            ["2 guesses to confirm: take `# guess` away where a line is right"],
+            ["2 guesses to confirm: review them and delete the `# guess` comment"],
         ),
     ],
 )

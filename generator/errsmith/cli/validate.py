@@ -36,7 +36,7 @@ def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
     guesses = _count_guesses([text for text in texts if "guess" in text])
     if guesses:
         what = "1 guess" if guesses == 1 else f"{guesses} guesses"
-        say(f"{what} to confirm: take `# guess` away where a line is right")
+        say(f"{what} to confirm: review them and delete the `# guess` comment")
     return 0
 
 

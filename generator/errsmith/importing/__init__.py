@@ -1,5 +1,6 @@
-"""From somebody's page of error codes to a spec.
+"""Import a provider's error page into a spec.
 
-`source` reads the page, `formats` turns it into grids of cells, `columns` and `rows` find the error
-codes in them, `tables` and `names` decide what becomes of each, and `write` says it as a spec.
+`document` reads the page, `formats` turn it into grids of cells, `grid_selection` and `rows` find
+the error codes in them, `tables` and the `name_` modules decide what becomes of each, and `write`
+serializes the draft. `convert` is all of it in one function.
 """

@@ -19,7 +19,7 @@ MOST_DIGITS: Final = 3
 
 
 def override(grid: Grid, wanted: Mapping[str, str]) -> Columns:
-    """The columns that the command line names, by title or by number from 1; the rest guessed."""
+    """Return the columns that the command line names, and guess the rest."""
     named = {role: _index(grid, title) for role, title in wanted.items()}
     chosen = {role: index for role, index in named.items() if index is not None}
     if len(chosen) < len(wanted):
@@ -47,7 +47,7 @@ def _index(grid: Grid, title: str) -> int | None:
 
 
 def parse_override(text: str) -> dict[str, str]:
-    """`code=1,message=Error text` as a mapping. Raises CannotImport."""
+    """Return `code=1,message=Error text` as a mapping. Raises CannotImport."""
     wanted: dict[str, str] = {}
     for part in filter(None, text.split(",")):
         role, equals, title = part.partition("=")

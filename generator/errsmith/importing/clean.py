@@ -1,4 +1,4 @@
-"""Text of a cell without markup and without what a spec may not hold."""
+"""Clean the text of a cell: no markup, nothing that a spec may not hold."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ EMPHASIS: Final = re.compile(
 )
 ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\\()\[\]{}|`,;]{3,300}")
 WHOLE_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\\]+")
-"""What a spec takes for the address of a page."""
+"""An address as a spec takes it."""
 
 MOST_LINKS: Final = 3
 
 
 def plain(text: str) -> str:
-    """One line of text as a reader sees it: without tags, escapes and control characters."""
+    """Return one line of text as a reader sees it: no tags, escapes or control characters."""
     return " ".join(kept(text).split())
 
 
 def kept(text: str) -> str:
-    """The same with its line breaks."""
+    """Return the same with its line breaks."""
     lines = (" ".join(_printable(line).split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -50,7 +50,7 @@ def _invisible(c: str) -> bool:
 
 
 def unmarked(text: str) -> str:
-    """Text without HTML tags, Markdown emphasis and backticks."""
+    """Return text without HTML tags, Markdown emphasis and backticks."""
     if "<" in text:
         closed = {match["name"] for match in TAG.finditer(text) if match["end"]}
         text = TAG.sub(
@@ -73,7 +73,7 @@ def _is_tag(tag: re.Match[str], closed: set[str]) -> bool:
 
 
 def addresses(text: str) -> tuple[str, ...]:
-    """The addresses that stand in a text."""
+    """Return the addresses that stand in a text."""
     if "http" not in text:
         return ()
     found = (each.rstrip(".:!?*_") for each in ADDRESS.findall(text))

@@ -1,4 +1,4 @@
-"""What can be a code, and what a cell of codes says: one, several, a range, one with a status."""
+"""Recognise codes, and parse cells of them: one, several, a range, one with a status."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ MINUS: Final = re.compile(r"[\u2212\u2013\u2011\uff0d](?=[0-9])")
 
 @dataclass(frozen=True)
 class CodeCell:
-    """What a cell of codes says."""
+    """The codes of a cell."""
 
     codes: tuple[str, ...] = ()
     ranges: tuple[tuple[int, int], ...] = ()
@@ -68,7 +68,7 @@ class CodeCell:
 
 
 def bare(text: str) -> str:
-    """A code without the quotes, ticks and brackets around it, and with a plain minus."""
+    """Return a code without the quotes, ticks and brackets around it, and with a plain minus."""
     text = text.strip().rstrip(":;,").strip("`'\"\u201c\u201d\u2018\u2019").strip()
     if len(text) > 1 and (text[0], text[-1]) in (("(", ")"), ("[", "]"), ("*", "*")):
         text = text[1:-1].strip("* ")
@@ -80,26 +80,26 @@ def bare(text: str) -> str:
 
 
 def is_code(text: str) -> bool:
-    """Whether a text by itself can be a code."""
+    """Return whether a text by itself can be a code."""
     if not text or len(text) > LONGEST or " " in text:
         return False
     return bool(NUMBER.fullmatch(text)) or is_word(text)
 
 
 def is_word(text: str) -> bool:
-    """Whether a text can be a code and is no number."""
+    """Return whether a text can be a code and is no number."""
     return len(text) <= LONGEST and (
         is_camel(text) or any(each.fullmatch(text) for each in WORDS)
     )
 
 
 def is_camel(text: str) -> bool:
-    """Whether a text is words without anything between them: `BadDeviceToken`."""
+    """Return whether a text is words without anything between them: `BadDeviceToken`."""
     return bool(LETTERS.fullmatch(text) and HUMP.search(text) and not text.isupper())
 
 
 def is_constant(text: str) -> bool:
-    """Whether a text is a name that a program has: with an underscore or a hump in it."""
+    """Return whether a text is a name that a program has: with an underscore or a hump in it."""
     return is_camel(text) or (
         len(text) <= LONGEST
         and not NUMBER.fullmatch(text)
@@ -109,17 +109,17 @@ def is_constant(text: str) -> bool:
 
 
 def is_numbered(text: str) -> bool:
-    """Whether a code is a number, or one with a letter or two."""
+    """Return whether a code is a number, or one with a letter or two."""
     return any(each.fullmatch(text) for each in (NUMBER, SQLSTATE, MIXED, HEX, SUB))
 
 
 def is_status(text: str) -> bool:
-    """Whether a text can be an HTTP status."""
+    """Return whether a text can be an HTTP status."""
     return bool(STATUS.fullmatch(text))
 
 
 def parse(text: str, *, words: bool = False, texts: bool = False) -> CodeCell | None:
-    """What a cell of codes says; None where it says nothing that could be a code.
+    """Return the codes of a cell; None where nothing in it could be one.
 
     In a column of `words` any single word is one; where cells are exact, so are short `texts`.
     """
@@ -202,7 +202,7 @@ def _labelled(text: str) -> CodeCell | None:
 
 
 def _leading(text: str) -> CodeCell | None:
-    """A code with its name or text behind it: `400 "Bad Request"`."""
+    """Return a code with its name or text behind it: `400 "Bad Request"`."""
     match = LEADING.fullmatch(text)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Which column of a grid is for what: told by the titles, checked against the cells."""
+"""Guess the roles of columns by their titles, and check them against the cells."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WIDEST: Final = 64
 
 @dataclass(frozen=True)
 class Column:
-    """What the cells of a column look like, as shares of those that are not empty."""
+    """Measures of a column's cells, as shares of those that are not empty."""
 
     index: int
     title: str
@@ -43,12 +43,12 @@ class Column:
 
     @property
     def role(self) -> str:
-        """What its title says that it is for."""
+        """The role that its title tells."""
         return column_titles.role(self.title)
 
 
 def with_header(grid: Grid, wanted: Mapping[str, str] | None = None) -> Grid:
-    """The grid with its first row as its header where that row holds titles, or those `wanted`."""
+    """Return the grid with its first row as its header, if that holds titles or those `wanted`."""
     if grid.header or not grid.rows:
         return grid
     named = {
@@ -69,14 +69,14 @@ def with_header(grid: Grid, wanted: Mapping[str, str] | None = None) -> Grid:
 
 
 def _follows(grid: Grid) -> bool:
-    """Whether the rows below look different from titles."""
+    """Return whether the rows below look different from titles."""
     below = grid.rows[1:LOOKED_AT]
     titled = sum(all(map(column_titles.is_title, row.cells)) for row in below)
     return titled <= len(below) // 2
 
 
 def look(grid: Grid) -> list[Column]:
-    """What each column looks like."""
+    """Measure each column."""
     rows = grid.rows[:LOOKED_AT]
     width = min(max((len(row.cells) for row in rows), default=0), WIDEST)
     width = max(width, min(len(grid.header), WIDEST))
@@ -112,7 +112,7 @@ def _is_status(text: str) -> bool:
 
 
 def alike(grids: Sequence[Grid]) -> list[list[Grid]]:
-    """Grids with the same titles, or the same number of columns without any, together."""
+    """Group grids with the same titles, or the same number of columns without any."""
     groups: dict[tuple[object, ...], list[Grid]] = {}
     for grid in grids:
         widths = Counter(len(row.cells) for row in grid.rows)
@@ -128,7 +128,7 @@ def alike(grids: Sequence[Grid]) -> list[list[Grid]]:
 
 
 def together(grids: Sequence[Grid]) -> Grid:
-    """The rows of several grids as those of one, to guess the columns of all at once."""
+    """Merge the rows of several grids, to guess the columns of all at once."""
     if len(grids) == 1:
         return grids[0]
     by_size = sorted(grids, key=lambda grid: -len(grid.rows))
@@ -137,7 +137,7 @@ def together(grids: Sequence[Grid]) -> Grid:
 
 
 def guess(grid: Grid) -> Columns:
-    """The columns of a grid by role; empty where none of them holds codes or messages."""
+    """Return the columns of a grid by role; empty where none of them holds codes or messages."""
     columns = look(grid)
     found: Columns = {}
     code = _code(columns, grid)
@@ -151,7 +151,7 @@ def guess(grid: Grid) -> Columns:
 
 
 def _code(columns: list[Column], grid: Grid) -> Column | None:
-    """The column of the codes: called so, else full of them, in any case mostly distinct."""
+    """Return the column of the codes: called so, else full of them, in any case mostly distinct."""
     few = len(grid.rows) < 3  # noqa: PLR2004 - two rows say nothing about a column
     able = [each for each in columns if each.codes >= MOSTLY and each.filled > 0.3]  # noqa: PLR2004 - merged cells
     able = [each for each in able if each.sentences < MOSTLY or each.role == "code"]
@@ -205,7 +205,7 @@ def _by_title(columns: list[Column], found: Columns) -> None:
 
 
 def _messages_only(columns: list[Column], found: Columns) -> bool:
-    """Whether the texts themselves are what tells the errors apart."""
+    """Return whether the texts themselves are what tells the errors apart."""
     texts = [each for each in columns if each.role in ("message", "description")]
     if len(columns) > 2 or len(texts) == 0 or found.keys() & {"name", "status"}:  # noqa: PLR2004 - more columns describe something else
         return False
@@ -245,6 +245,6 @@ def _by_look(columns: list[Column], found: Columns) -> None:
 
 
 def is_about_errors(grid: Grid, found: Columns) -> bool:
-    """Whether a grid with codes says that they are of errors."""
+    """Return whether a grid with codes says that they are of errors."""
     titles = (*grid.header, *grid.sections)
     return any(map(column_titles.about_errors, titles)) and "code" in found

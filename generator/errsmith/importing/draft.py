@@ -1,4 +1,4 @@
-"""The draft of a spec: what is read of a page, and what becomes of it."""
+"""The draft of a spec: entries of a page, and the tables that they become."""
 
 from __future__ import annotations
 
@@ -44,20 +44,20 @@ class CodeEntry:
     section: str = ""
     parameters: tuple[ProposedParameter, ...] = ()
     placeholder_normalized: bool = False
-    """Whether a place of a value in the message was written otherwise on the page."""
+    """True where a place of a value in the message was written otherwise on the page."""
 
     other_status_texts: tuple[tuple[int, str], ...] = ()
-    """What the page says of the code with other HTTP statuses, where it is something else."""
+    """Other texts of the code, each with the HTTP status that it stands beside."""
 
     @property
     def words(self) -> str:
-        """All that it says, for whoever looks for words in it."""
+        """All texts, for whoever looks for words in them."""
         return f"{self.constant} {self.message} {self.description}"
 
 
 @dataclass
 class ParsedGrid:
-    """What came of the rows of a grid."""
+    """The entries of a grid, and the counts of its rows."""
 
     grid: Grid
     columns: Columns
@@ -123,7 +123,7 @@ class BuiltTables:
 
 @dataclass(frozen=True)
 class SpecHeader:
-    """What stands above the tables."""
+    """The keys above the tables."""
 
     provider: str
     prefix: str

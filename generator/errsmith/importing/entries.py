@@ -39,7 +39,7 @@ class EntryGroup:
 
 
 def unique(group: EntryGroup, built: BuiltTables) -> list[tuple[str, CodeEntry]]:
-    """The entries of a group that can stand in one table, without repetitions."""
+    """Return the entries of a group that can stand in one table, without repetitions."""
     kept: list[tuple[str, CodeEntry]] = []
     seen: set[tuple[str, ...]] = set()
     success: dict[str, CodeEntry] = {}
@@ -90,7 +90,7 @@ def parametrized(
 def _apart(
     entries: list[tuple[str, CodeEntry]], built: BuiltTables
 ) -> list[tuple[str, CodeEntry]]:
-    """The entries without ranges that overlap, or that hold a code of success."""
+    """Return the entries without ranges that overlap, or that hold a code of success."""
     codes_ = sorted(
         int(entry.code)
         for _, entry in entries
@@ -124,7 +124,7 @@ def _apart(
 def _ranged(
     section: str, entry: CodeEntry, group: EntryGroup, built: BuiltTables
 ) -> list[tuple[str, CodeEntry]]:
-    """A range as it is; its codes one by one, where a table of words can have no ranges."""
+    """Return a range as it is, or its codes one by one where a table can have no ranges."""
     first, last = entry.span or (0, 0)
     if group.kind == "int" and first > -BIGGEST_CODE and last < BIGGEST_CODE:
         return [(section, entry)]
@@ -141,7 +141,7 @@ def _ranged(
 
 
 def _joined(entries: Iterable[tuple[str, CodeEntry]]) -> list[tuple[str, CodeEntry]]:
-    """The entries with each code in words once, and every status that it has."""
+    """Return the entries with each code in words once, and every status that it has."""
     kept: list[tuple[str, CodeEntry]] = []
     places: dict[tuple[str, str], int] = {}
     for section, entry in entries:
@@ -154,7 +154,7 @@ def _joined(entries: Iterable[tuple[str, CodeEntry]]) -> list[tuple[str, CodeEnt
 
 
 def _differ(first: CodeEntry, other: CodeEntry) -> bool:
-    """Whether two entries of a code differ in their statuses, so that they are one error."""
+    """Return whether two entries of a code differ in their statuses, so that they are one error."""
     wide = first.success or other.success or bool(first.span or other.span)
     return bool(
         not wide
@@ -165,7 +165,7 @@ def _differ(first: CodeEntry, other: CodeEntry) -> bool:
 
 
 def _both(first: CodeEntry, other: CodeEntry) -> CodeEntry:
-    """The first entry, with the statuses of the other and what it says besides."""
+    """Return the first entry, with the statuses of the other and what it says besides."""
     statuses = tuple(dict.fromkeys((*first.statuses, *other.statuses)))
     said = other.message or other.description
     other_status_texts = first.other_status_texts

@@ -1,4 +1,4 @@
-"""Bases that a page suggests: for classes of codes, and for statuses of codes with several."""
+"""Propose base classes: for classes of codes, and for statuses of codes with several."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CLASS: Final = re.compile(
     r"\bclass\s+[\"'`]?(?P<prefix>[0-9A-Za-z]{1,6})\b[\"'`]?\s*[-\u2013\u2014:.]?\s*(?P<about>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-"""How sections announce the class of their codes: `Class 23 - Integrity Violation`."""
+"""A title that announces the class of its codes: `Class 23 - Integrity Violation`."""
 
 ASIDE: Final = re.compile(r"\s*\([^()]{0,200}\)")
 STEM: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}[-_./:]|[A-Za-z]{2,10}(?=[0-9])")
@@ -29,14 +29,14 @@ MOST_WORDS: Final = 6
 
 
 def propose(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:
-    """The families of a table, with names that are free."""
+    """Propose the families of a table, with names that are free."""
     if table.identity == "message":
         return []
     return [*_classes(table, pool), *_statuses(table, pool)]
 
 
 def _classes(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:
-    """A family for each section whose codes start alike."""
+    """Return a family for each section whose codes start alike."""
     found = list(_sections(table)) if table.type == "str" else []
     if len(found) < 2:  # noqa: PLR2004 - one class is no division
         return []
@@ -55,7 +55,7 @@ def _classes(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:
 
 
 def _sections(table: DraftTable) -> Iterator[tuple[str, str]]:
-    """The prefix and the subject of each section that has a prefix of its own."""
+    """Yield the prefix and the subject of each section that has a prefix of its own."""
     sections: dict[str, list[str]] = {}
     for named in table.rows:
         if not named.entry.success:
@@ -71,7 +71,7 @@ def _sections(table: DraftTable) -> Iterator[tuple[str, str]]:
 
 
 def _announced(match: re.Match[str], codes: Sequence[str]) -> str:
-    """The class that a title names, where the codes below are of it.
+    """Return the class that a title names, where the codes below are of it.
 
     A section may repeat codes of other classes under further names.
     """
@@ -81,7 +81,7 @@ def _announced(match: re.Match[str], codes: Sequence[str]) -> str:
 
 
 def _stem(title: str, sections: Mapping[str, Sequence[str]]) -> str:
-    """What the codes of a section start with, and no others: up to a separator or a number."""
+    """Return the beginning that all codes of a section have, and no others."""
     codes = sections[title]
     match = STEM.match(codes[0])
     if match is None or not title or len(codes) < 2:  # noqa: PLR2004 - one code is no class
@@ -100,7 +100,7 @@ def _name(about: str, prefix: str) -> str:
 
 
 def _statuses(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:
-    """A family for each HTTP status, where a code is sent with several."""
+    """Return a family for each HTTP status, where a code is sent with several."""
     errors = [named.entry for named in table.rows if not named.entry.success]
     if table.by_status or not any(len(entry.statuses) > 1 for entry in errors):
         return []

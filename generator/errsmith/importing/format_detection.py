@@ -1,4 +1,4 @@
-"""Which format a page has: by its name and its server, else by its text."""
+"""Detect the format of a page: by its name and its server, else by its text."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ RST: Final = re.compile(
 )
 RULES: Final = 2
 PREFERRED: Final = ("flat", "csv", "fixed", "rst", "markdown")
-"""Which of two formats is taken that find equally many rows: the later one."""
+"""Formats in the order of preference where two find equally many rows: the later one wins."""
 
 
 def format_of(document: Document) -> str:
-    """The name of the format."""
+    """Return the name of the format."""
     text = document.text
     if openapi.declares(text) and document.suffix not in {"md", "html", "rst"}:
         return "openapi"
@@ -97,7 +97,7 @@ def _is_json(text: str) -> bool:
 
 
 def _count(reader: Callable[[str], SourcePage], text: str) -> int:
-    """How many rows a reader finds."""
+    """Count the rows that a reader finds."""
     try:
         page = reader(text)
     except CannotImport:

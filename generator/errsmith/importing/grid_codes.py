@@ -24,7 +24,7 @@ SHORTEST_SHOUT: Final = 4
 
 
 def mostly_words(grid: Grid, columns: Columns) -> bool:
-    """Whether most codes of a grid are no numbers, so that any word is one."""
+    """Return whether most codes of a grid are no numbers, so that any word is one."""
     if "code" not in columns:
         return False
     cells = [
@@ -35,7 +35,7 @@ def mostly_words(grid: Grid, columns: Columns) -> bool:
 
 
 def all_statuses(grid: Grid, columns: Columns) -> bool:
-    """Whether the codes of a grid are HTTP statuses and nothing else."""
+    """Return whether the codes of a grid are HTTP statuses and nothing else."""
     if "code" not in columns:
         return False
     cells = [codes.bare(row.cell(columns["code"])) for row in grid.rows]
@@ -54,7 +54,7 @@ def all_statuses(grid: Grid, columns: Columns) -> bool:
 
 
 def code_in_message(grid: Grid, columns: Columns) -> bool:
-    """Whether each error's text starts with a code in words."""
+    """Return whether each error's text starts with a code in words."""
     key = columns.get("message", columns.get("description"))
     texts = [row.cell(key).strip() for row in grid.rows]
     texts = [

@@ -1,4 +1,4 @@
-"""What the words of a row lead one to guess: its kind, its retry, a summary and a remedy."""
+"""Guess the kind and the retry of a row, its summary and its remedy, by its words."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ NOTES: Final = {
 
 @dataclass(frozen=True)
 class Guess:
-    """What is proposed for a row, for somebody to confirm."""
+    """A proposal for a row, for somebody to confirm."""
 
     kind: str
     retry: str
@@ -58,7 +58,7 @@ class Guess:
 
 
 def guess(entry: CodeEntry, provider: str, name: str) -> Guess:
-    """The proposal for an entry."""
+    """Propose the kind, retry, summary and remedy of an entry."""
     kind = kind_of(entry)
     wait = wait_of(entry, expected=KINDS[kind].retries is Retries.YES)
     if wait is not None and KINDS[kind].retries is Retries.NO:
@@ -78,7 +78,7 @@ def guess(entry: CodeEntry, provider: str, name: str) -> Guess:
 
 
 def kind_of(entry: CodeEntry) -> str:
-    """The kind that the words say, else the one of the HTTP status."""
+    """Return the kind that the words say, else the one of the HTTP status."""
     status = entry.status
     if (
         status is None
@@ -104,14 +104,14 @@ def kind_of(entry: CodeEntry) -> str:
 
 
 def _said(entry: CodeEntry) -> list[str]:
-    """The texts of a row, the most telling first."""
+    """Return the texts of a row, the most telling first."""
     constant = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.:/-]+", " ", entry.constant)
     texts = [entry.message, constant, entry.description]
     return [text[:600] for text in texts if text] or [""]
 
 
 def _retry(entry: CodeEntry, kind: str) -> tuple[str, str]:
-    """The retry, and a note where it is not what the kind leads one to expect."""
+    """Return the retry, and a note where it is not what the kind leads one to expect."""
     usual = KINDS[kind].retries
     text = entry.words[:1500]
     wait = _wait(text)
@@ -135,7 +135,7 @@ def _retry(entry: CodeEntry, kind: str) -> tuple[str, str]:
 
 
 def _wait(text: str) -> int:
-    """The longest time that a text names, in seconds; 0 where it names none."""
+    """Return the longest time that a text names, in seconds; 0 where it names none."""
     found = [
         int(number) * unit
         for pattern, unit in WAITS
@@ -145,7 +145,7 @@ def _wait(text: str) -> int:
 
 
 def summary(entry: CodeEntry, provider: str, name: str) -> str:
-    """What happened in one sentence: the first of the page's, else one that says the name."""
+    """Return the first sentence of the page's texts, else one that says the name."""
     for text in (entry.description, entry.message):
         first = sentence(text)
         if len(latin(first)) > 3 or (first and not first.isascii()):  # noqa: PLR2004 - a dash is no sentence
@@ -155,7 +155,7 @@ def summary(entry: CodeEntry, provider: str, name: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """The first sentence of a text, with a capital and an end; empty where there is none."""
+    """Return the first sentence of a text with a capital and an end; empty where there is none."""
     text = _whole(text)
     match = SENTENCE_BREAK.search(text)
     if match:
@@ -167,7 +167,7 @@ def sentence(text: str) -> str:
 
 
 def sentences(text: str) -> str:
-    """A text as sentences."""
+    """Return a text as sentences."""
     text = _whole(text)
     if len(text) > 2 * LONGEST_SUMMARY:
         text = text[: 2 * LONGEST_SUMMARY].rsplit(" ", 1)[0].rstrip(".,;:!? ") + "…"
@@ -191,7 +191,7 @@ def _ended(text: str) -> str:
 
 
 def count_guesses(text: str) -> int:
-    """How many lines of a spec end in the mark of a guess that nobody has confirmed.
+    """Count the lines of a spec that end in the mark of a guess.
 
     The mark counts as a comment only; where it stands in a text, it is text.
     """
@@ -211,7 +211,7 @@ def count_guesses(text: str) -> int:
 
 
 def _texts(token: yaml.ScalarToken) -> range:
-    """The lines of a scalar in which a mark would be text."""
+    """Return the lines of a scalar in which a mark would be text."""
     start, end = token.start_mark.line, token.end_mark.line
     if token.style in {"|", ">"}:
         return range(start + 1, end + (token.end_mark.column > 0))

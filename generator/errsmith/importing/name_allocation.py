@@ -1,4 +1,4 @@
-"""Who gets which name: the short one goes to an entry that is alone in wanting it."""
+"""Resolve name collisions; a proposal that no other entry makes keeps its short name."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class NamePool:
         self.numbers: dict[str, int] = {}
 
     def is_free(self, name: str, scope: str = "") -> bool:
-        """Whether a name can be given; those of success live in their table."""
+        """Return whether a name can be given; those of success live in their table."""
         made = identifiers.class_name(self.prefix, name)
         if not name or identifiers.shadowed_by(made):
             return False
@@ -50,7 +50,7 @@ class NamePool:
         return name
 
     def first_free(self, choices: Iterable[str], scope: str = "") -> str:
-        """The first of some names that is free, else the last with a number."""
+        """Give away the first of some names that is free, else the last with a number."""
         last = "CODE"
         for choice in choices:
             if self.is_free(choice, scope):
@@ -68,7 +68,7 @@ def names_of(
     pool: NamePool,
     drop: set[str],
 ) -> dict[int, str]:
-    """The name of each entry by its identity; errors choose first."""
+    """Return the name of each entry by its identity; errors choose first."""
     by_name: dict[str, list[Candidate]] = {}
     candidates: list[tuple[Candidate, str, int]] = []
     for index, (enum, title, entries) in enumerate(tables):
@@ -96,7 +96,7 @@ def names_of(
 
 
 def section_words(title: str) -> list[str]:
-    """What a heading says besides that it is about errors."""
+    """Return the words of a heading that do not just say that it is about errors."""
     found = [
         word
         for word in words(title)
@@ -134,7 +134,7 @@ class Collision:
 
 
 def _choices(candidate: Candidate, collision: Collision, index: int) -> Iterator[str]:
-    """Names for an entry from the best to the surest."""
+    """Yield names for an entry from the best to the surest."""
     entry = candidate.entry
     name = candidate.name
     if collision.alone or (collision.plain and not candidate.held):

@@ -1,4 +1,4 @@
-"""Names that people would have chosen: short, from the constant, else from the message."""
+"""Propose enum member names: short, from the constant, else from the message."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ RESERVED: Final = frozenset({"MRO", "NAME", "VALUE"})
 
 
 def latin(text: str) -> str:
-    """The text in plain Latin letters, as far as that goes."""
+    """Return the text in plain Latin letters, as far as that goes."""
     if text.isascii():
         return text
     lowered = "".join(
@@ -57,7 +57,7 @@ def latin(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a constant or a text in capitals; humps and digits apart as they were meant."""
+    """Return the words of a constant or text in capitals; humps and digits stand apart."""
     text = re.sub(
         r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])",
         "_",
@@ -67,7 +67,7 @@ def words(text: str) -> list[str]:
 
 
 def of_constant(constant: str, drop: Iterable[str]) -> str:
-    """The name that a provider's constant makes: without `ERROR_`, `_X` and the like."""
+    """Return the name that a provider's constant makes: without `ERROR_`, `_X` and the like."""
     found = words(without_letters(constant)) or words(constant)
     dropped = LEADING | set(drop)
     while len(found) > 1 and found[0] in dropped and not found[1].isdecimal():
@@ -82,7 +82,7 @@ def of_constant(constant: str, drop: Iterable[str]) -> str:
 
 
 def of_text(text: str, most: int = MOST_WORDS) -> str:
-    """The name that a message makes: its first clause in at most so many words."""
+    """Return the name that a message makes: its first clause in at most so many words."""
     clauses = [clause for clause in CUT.split(text[:400]) if clause and clause.strip()]
     for clause in clauses[:3]:
         found = _telling(clause)
@@ -93,7 +93,7 @@ def of_text(text: str, most: int = MOST_WORDS) -> str:
 
 
 def whole(text: str) -> str:
-    """The name that all of a short text makes, whatever divides it."""
+    """Return the name that all of a short text makes, whatever divides it."""
     return (
         member(_telling(re.sub(r"[^\w'\s-]", " ", latin(text[:200])))[:8])
         if text.isascii()
@@ -117,7 +117,7 @@ def _telling(clause: str) -> list[str]:
 
 
 def member(found: Sequence[str]) -> str:
-    """Words as the member of an enum; empty where they make none."""
+    """Join words to the name of an enum's member; empty where they make none."""
     parts = [word for word in found if word]
     if parts and parts[0][0].isdecimal():
         first = parts[0]
@@ -133,19 +133,19 @@ def member(found: Sequence[str]) -> str:
 
 
 def code_word(code: str) -> str:
-    """A code as the last word of a name."""
+    """Return a code as the last word of a name."""
     return ("MINUS_" if code.startswith("-") else "") + "_".join(words(code))
 
 
 def proposal(entry: CodeEntry, drop: Iterable[str]) -> str:
-    """The first choice for an entry; empty where nothing in it can be a name."""
+    """Return the first choice for an entry; empty where nothing in it can be a name."""
     if entry.success and not entry.constant:
         return "SUCCESS"
     return _own(entry, drop) or _said(entry) or _coded(entry, drop)
 
 
 def _own(entry: CodeEntry, drop: Iterable[str]) -> str:
-    """The name that the provider gives it."""
+    """Return the name that the provider gives it."""
     for own in (entry.constant, entry.code if _tells(entry.code) else ""):
         if codes.is_code(own) and not codes.NUMBER.fullmatch(own):
             return of_constant(own, drop)
@@ -155,7 +155,7 @@ def _own(entry: CodeEntry, drop: Iterable[str]) -> str:
 
 
 def _said(entry: CodeEntry) -> str:
-    """The name that its text makes."""
+    """Return the name that its text makes."""
     for text in (entry.message, entry.description):
         name = of_text(text) if _is_latin(text) else ""
         if len(name) >= SHORTEST:
@@ -164,13 +164,13 @@ def _said(entry: CodeEntry) -> str:
 
 
 def _coded(entry: CodeEntry, drop: Iterable[str]) -> str:
-    """The name that a code makes which is no number."""
+    """Return the name that a code makes which is no number."""
     number = codes.NUMBER.fullmatch(entry.code)
     return of_constant(entry.code, drop) if entry.code and not number else ""
 
 
 def _tells(code: str) -> bool:
-    """Whether a code says in words what it means."""
+    """Return whether a code says in words what it means."""
     letters = sum(c.isalpha() for c in code)
     return (
         letters >= SHORTEST and letters * 2 > len(code) and not codes.is_numbered(code)
@@ -178,6 +178,6 @@ def _tells(code: str) -> bool:
 
 
 def _is_latin(text: str) -> bool:
-    """Whether most letters of a text have a Latin form."""
+    """Return whether most letters of a text have a Latin form."""
     letters = sum(c.isalpha() for c in text)
     return sum(c.isalpha() for c in latin(text)) * 2 > letters

@@ -1,4 +1,4 @@
-"""What every format is read into: grids of cells with the lines that they stand in."""
+"""A page as every reader returns it: grids of cells with their lines."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class SourceRow:
     links: tuple[str, ...] = ()
 
     def cell(self, index: int | None) -> str:
-        """The text of a cell; empty where the row is shorter or the column is unknown."""
+        """Return the text of a cell; empty where the row is shorter or the column is unknown."""
         known = index is not None and index < len(self.cells)
         return self.cells[index] if known and index is not None else ""
 
@@ -49,13 +49,13 @@ class Grid:
     header: tuple[str, ...] = ()
     rows: list[SourceRow] = field(default_factory=list[SourceRow])
     maybe_prose: bool = False
-    """Whether it may be no table at all, such as a list in running text."""
+    """True where it may be no table at all, such as a list in running text."""
 
     verbatim: bool = False
-    """Whether the cells are data, not text: what stands in them is what is meant."""
+    """True where the cells are data, not text: what stands in them is what is meant."""
 
     cells_concatenated: bool = False
-    """Whether the cells stood without anything between them, so that codes are guesses."""
+    """True where the cells stood without anything between them, so that codes are guesses."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""From headings, lists, texts and tables in the order of a page to grids.
+"""Build grids from headings, lists, texts and tables in the order of a page.
 
 Formats with headings (Markdown, reStructuredText, HTML) differ in their syntax, not in this.
 """
@@ -63,7 +63,7 @@ class PageBuilder:
     _items: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
     def heading(self, level: int, text: str, line: int) -> None:
-        """A heading starts."""
+        """Start a section."""
         self.end_list()
         while self._sections and self._sections[-1][0] >= level:
             self._sections.pop()
@@ -87,13 +87,13 @@ class PageBuilder:
         return tuple(text for _, text in self._sections)
 
     def text(self, text: str) -> None:
-        """A paragraph, or anything else that a heading is followed by."""
+        """Take a paragraph, or anything else that a heading is followed by."""
         for _, body in self._open:
             if sum(map(len, body)) < LONGEST_TEXT:
                 body.append(plain(unmarked(text))[:LONGEST_TEXT])
 
     def paragraph(self, text: str, line: int) -> None:
-        """A paragraph; its lines may be a list without marks."""
+        """Take a paragraph; its lines may be a list without marks."""
         self.end_list()
         items = [(line + index, each) for index, each in enumerate(text.split("\n"))]
         if len(items) > 1:
@@ -101,12 +101,12 @@ class PageBuilder:
         self.text(text)
 
     def item(self, text: str, line: int) -> None:
-        """An item of a list."""
+        """Take an item of a list."""
         self._items.append((line, text))
         self.text(text)
 
     def end_list(self) -> None:
-        """The list is over."""
+        """End the list."""
         items, self._items = self._items, []
         if len(items) > 1:
             self._list(items)
@@ -118,13 +118,13 @@ class PageBuilder:
             self._lists.append((grid, unread, [id(body) for _, body in self._open]))
 
     def table(self, grid: Grid) -> None:
-        """A table; it comes without the headings above it."""
+        """Take a table; it comes without the headings above it."""
         self.end_list()
         grid.sections = (*self.sections, *grid.sections)
         self.page.grids.append(grid)
 
     def finish(self) -> SourcePage:
-        """The page, with the codes that stood in headings."""
+        """Return the page, with the codes that stood in headings."""
         self.end_list()
         coded: set[int] = set()
         for key, heads in self._heads.items():
@@ -162,7 +162,7 @@ def _are_rows(
     others: list[tuple[int, str]],
     sections: tuple[str, ...],
 ) -> bool:
-    """Whether headings are codes: most of them, and not all of them just words in capitals."""
+    """Return whether headings are codes: most of them, and not all just capital words."""
     if len(heads) < 2 or len(heads) < SHARE * (len(heads) + len(others)):  # noqa: PLR2004 - one heading is no row
         return False
     shouted = all(codes.SHOUT.fullmatch(head.code) for head, _ in heads)
@@ -170,7 +170,7 @@ def _are_rows(
 
 
 def _head(title: str, level: int, line: int) -> _Head | None:
-    """The heading as a code and what follows it."""
+    """Return the heading as a code and what follows it."""
     match = HEADED.fullmatch(title)
     if match is None:
         return None
@@ -195,7 +195,7 @@ def _head(title: str, level: int, line: int) -> _Head | None:
 def _listed(
     items: list[tuple[int, str]], sections: tuple[str, ...]
 ) -> tuple[Grid | None, list[UnreadLine]]:
-    """A list of codes as a grid, with the items that are none."""
+    """Return a list of codes as a grid, with the items that are none."""
     rows: list[SourceRow] = []
     unread: list[UnreadLine] = []
     for line, text in items:
@@ -216,7 +216,7 @@ def _listed(
 
 
 def listed(text: str, line: int) -> SourceRow | None:
-    """`code: text`, `code - text` or `code text` as a row."""
+    """Return `code: text`, `code - text` or `code text` as a row."""
     said = plain(unmarked(text))
     match = LISTED.fullmatch(said[:LONGEST_TEXT])
     if match is None:

@@ -1,4 +1,4 @@
-"""Values that stand in a code or a message: found, named, and typed for somebody to confirm."""
+"""Propose a name and a type for each placeholder of a code or a message."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ LONGEST_MESSAGE: Final = 600
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a value stands in a text, and what the text says of it."""
+    """The place of a value in a text, and what the text says of it."""
 
     start: int
     end: int
@@ -60,7 +60,7 @@ class _Place:
 
 
 def with_parameters(entry: CodeEntry) -> CodeEntry:
-    """The entry with each value's place as `{name}`, and what is known of each value.
+    """Return the entry with its placeholders as `{name}`, and a parameter for each.
 
     Where the places of a text cannot be told apart in what arrives, it stays as it is.
     """
@@ -91,7 +91,7 @@ def with_parameters(entry: CodeEntry) -> CodeEntry:
 
 
 def wait_of(entry: CodeEntry, *, expected: bool) -> ProposedParameter | None:
-    """The time that says how long to wait, where a wait is expected or the words speak of one."""
+    """Return the time to wait, if a wait is expected or the words tell of one."""
     times = [each for each in entry.parameters if each.unit]
     if times and expected:
         return times[0]
@@ -100,14 +100,14 @@ def wait_of(entry: CodeEntry, *, expected: bool) -> ProposedParameter | None:
 
 
 def left_over(entry: CodeEntry) -> list[str]:
-    """The places of a message that are no parameters, to the letter."""
+    """Return the places of a message that are no parameters, to the letter."""
     known = {f"{{{each.name}}}" for each in entry.parameters}
     found = (match[0] for match in in_text(entry.message or entry.description))
     return [each for each in dict.fromkeys(found) if each not in known][:MOST_VALUES]
 
 
 def _in_text(text: str) -> list[_Place]:
-    """The places that a text marks as such."""
+    """Return the places that a text marks as such."""
     return [
         _Place(match.start(), match.end(), _parameter(match, text))
         for match in in_text(text[:LONGEST_MESSAGE])
@@ -115,7 +115,7 @@ def _in_text(text: str) -> list[_Place]:
 
 
 def _in_code(code: str) -> list[_Place]:
-    """The places of a code; a letter in a constant stands for a whole number."""
+    """Return the places of a code; a letter in a constant stands for a whole number."""
     places = _in_text(code)
     for match in in_code(code):
         unit = UNIT_OF.get((match["unit"] or "").lower(), "")
@@ -127,14 +127,14 @@ def _in_code(code: str) -> list[_Place]:
 
 
 def _timed(place: _Place) -> _Place:
-    """A place behind a word such as WAIT; its number counts seconds where nothing else is said."""
+    """Return a place behind a word such as WAIT, whose number counts seconds by itself."""
     if place.parameter.unit or place.parameter.name != "value":
         return place
     return replace(place, parameter=ProposedParameter("seconds", "int", "seconds"))
 
 
 def _parameter(match: re.Match[str], text: str) -> ProposedParameter:
-    """What a place in a text says of its value."""
+    """Return the parameter that a placeholder in a text describes."""
     own = match["braces"] or match["named"] or match["angles"] or ""
     words = re.findall(r"[a-z]+|[0-9]+", _snake(own))
     last = words[-1] if words else ""
@@ -156,7 +156,7 @@ def _snake(text: str) -> str:
 
 
 def _both(held: ProposedParameter, said: ProposedParameter) -> ProposedParameter:
-    """One value by the code, where it is a number, and by the message, which names it."""
+    """Merge the value of a code, which is a number, with that of a message, which names it."""
     unit = said.unit or held.unit
     name = said.name if said.name != "value" else held.name
     return ProposedParameter(
@@ -165,7 +165,7 @@ def _both(held: ProposedParameter, said: ProposedParameter) -> ProposedParameter
 
 
 def _apart(places: list[_Place], text: str) -> list[_Place]:
-    """The places of a text; none where nothing tells them apart from each other or the rest."""
+    """Return the places of a text; none where nothing tells them apart."""
     ends = [0, *(each.end for each in places)]
     between = [text[end : each.start] for end, each in zip(ends, places, strict=False)]
     between.append(text[ends[-1] :])
@@ -201,7 +201,7 @@ def _distinct(places: list[_Place], taken: Iterable[str]) -> list[_Place]:
 
 
 def _written(text: str, places: list[_Place]) -> str:
-    """The text with each place as `{name}`."""
+    """Return the text with each place as `{name}`."""
     for each in reversed(places):
         text = f"{text[: each.start]}{{{each.parameter.name}}}{text[each.end :]}"
     return text

@@ -1,4 +1,4 @@
-"""What a spec says of the provider: from the command line, else from the names of file and page."""
+"""Name the provider: by the command line, else by the names of file and page."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LONGEST_NAME: Final = 30
 
 
 def heading(options: argparse.Namespace, document: Document) -> SpecHeader:
-    """What the command line says of the provider, else what the names of the files do."""
+    """Return what stands above the tables: by the command line, else by names of files."""
     provider = options.provider or _provider(options, document)
     if not MODULE.fullmatch(provider):
         raise CannotImport(
@@ -63,7 +63,7 @@ def heading(options: argparse.Namespace, document: Document) -> SpecHeader:
 
 
 def _provider(options: argparse.Namespace, document: Document) -> str:
-    """The name of the module: by the spec, the address, the file or the page's first heading."""
+    """Return the module's name by the spec, the address, the file or the page's first heading."""
     if options.output:
         stem = Path(options.output).stem
         name = _module(stem, FILES) or _module(stem)
@@ -79,7 +79,7 @@ def _provider(options: argparse.Namespace, document: Document) -> str:
 
 
 def _module(text: str, noise: AbstractSet[str] = frozenset()) -> str:
-    """A text as the name of a module, without some words; empty where nothing is left."""
+    """Return a text as the name of a module, without some words; empty where none is left."""
     kept = [word.lower() for word in words(latin(text)) if word not in noise]
     while kept and not kept[0][0].isalpha():
         kept = kept[1:]
@@ -88,5 +88,5 @@ def _module(text: str, noise: AbstractSet[str] = frozenset()) -> str:
 
 
 def title_of(provider: str) -> str:
-    """The provider's name as people say it."""
+    """Return the provider's name as people say it."""
     return " ".join(word.capitalize() for word in provider.split("_"))

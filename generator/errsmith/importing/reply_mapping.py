@@ -1,4 +1,4 @@
-"""How a reply is read: by the page's own sample where it has one, else as most are."""
+"""Find the paths of a reply's code and message: in the page's own samples, else the usual ones."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ SURE: Final = 15
 """Keys of codes that need no known code beside them."""
 
 KNOWN: Final = 40
-"""What a code of the page's own tables counts for."""
+"""The score of a code that the page's own tables have."""
 
 DEEPEST: Final = 4
 MOST: Final = 300
@@ -71,7 +71,7 @@ NESTED: Final = 6
 
 @dataclass(frozen=True)
 class ReplyMapping:
-    """Where a reply has its code and its message, and who says so."""
+    """The paths of a reply's code and message, and the reason for them."""
 
     code: str = "code"
     message: str = "message"
@@ -80,7 +80,7 @@ class ReplyMapping:
 
 
 def parse_replies(text: str) -> dict[str, str]:
-    """`code=status,message=text` as a mapping. Raises CannotImport."""
+    """Return `code=status,message=text` as a mapping. Raises CannotImport."""
     wanted: dict[str, str] = {}
     for part in text.split(","):
         role, _, path = (word.strip() for word in part.partition("="))
@@ -95,13 +95,13 @@ def parse_replies(text: str) -> dict[str, str]:
 def choose(
     wanted: Mapping[str, str], samples: Sequence[str], known: set[str]
 ) -> ReplyMapping:
-    """How a reply is read: as the command line says, else as the page shows, else as most are."""
+    """Return the mapping of the command line, else of the page's samples, else the usual one."""
     found = rule(samples, known)
     return replace(found, **wanted, why="as told", sure=True) if wanted else found
 
 
 def rule(samples: Sequence[str], known: set[str]) -> ReplyMapping:
-    """The paths that the page's own sample shows."""
+    """Return the mapping that the page's own samples show."""
     best: tuple[int, str, str] = (0, "code", "message")
     for sample in samples[: NESTED * 10]:
         for path, value in _objects(json.loads(sample)):
@@ -116,7 +116,7 @@ def rule(samples: Sequence[str], known: set[str]) -> ReplyMapping:
 
 
 def _objects(value: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """The objects in a reply with the keys that lead to them; not those in lists."""
+    """Yield the objects in a reply with the keys that lead to them; not those in lists."""
     queue: list[tuple[tuple[str, ...], Any]] = [((), value)]
     seen = 0
     while queue and seen < MOST:
@@ -135,7 +135,7 @@ def _objects(value: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
 def _looks(
     path: tuple[str, ...], value: dict[str, Any], known: set[str]
 ) -> tuple[int, str, str]:
-    """How much an object looks like an error, and where its code and message stand."""
+    """Score an object as an error; return the paths of its code and message too."""
     score, code = max(
         ((_score(key, inner, known), key) for key, inner in value.items()),
         default=(0, ""),
@@ -152,7 +152,7 @@ def _looks(
 
 
 def _score(key: str, value: Any, known: set[str]) -> int:
-    """How much a value looks like a code."""
+    """Score a value as a code."""
     if not isinstance(value, (str, int)) or isinstance(value, bool):
         return 0
     said = words(key)

@@ -1,4 +1,4 @@
-"""What an import says at its end: what it read, what it understood, and what it did not."""
+"""Report what was read of a page, what was understood, and what was not."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ImportReport:
 
 
 def lines(report: ImportReport) -> Iterator[str]:
-    """The report."""
+    """Yield the report."""
     yield from how_read(report)
     yield from _columns(report.readings)
     yield f"{_count(report.rows, 'row')} read, {report.understood} understood{_parts(report)}"
@@ -59,10 +59,7 @@ def lines(report: ImportReport) -> Iterator[str]:
         yield f"    {_cut(each.text)}"
     if len(report.unread) > MOST:
         yield f"and {len(report.unread) - MOST} more lines that were not understood"
-    for grid, why in report.skipped[:MOST]:
-        yield f"left out: {_place(grid)} with {_count(len(grid.rows), 'row')}: {_cut(why)}"
-    if len(report.skipped) > MOST:
-        yield f"left out: {len(report.skipped) - MOST} more tables"
+    yield from skipped_tables(report)
     if report.reply_mapping:
         otherwise = "" if report.reply_mapping.sure else " (--replies says otherwise)"
         yield (
@@ -71,7 +68,7 @@ def lines(report: ImportReport) -> Iterator[str]:
         )
     if report.guesses:
         count = _count(report.guesses, "guess", "guesses")
-        yield f"{count} to confirm: take `# guess` away where a line is right"
+        yield f"{count} to confirm: review them and delete the `# guess` comment"
 
 
 def how_read(report: ImportReport) -> Iterator[str]:
@@ -81,8 +78,16 @@ def how_read(report: ImportReport) -> Iterator[str]:
         yield f"decoded as {report.encoding}, by its letters (--encoding says otherwise)"
 
 
+def skipped_tables(report: ImportReport) -> Iterator[str]:
+    """Yield the tables that were not read, with the reasons."""
+    for grid, why in report.skipped[:MOST]:
+        yield f"skipped: {_place(grid)} with {_count(len(grid.rows), 'row')}: {_cut(why)}"
+    if len(report.skipped) > MOST:
+        yield f"skipped: {len(report.skipped) - MOST} more tables"
+
+
 def _columns(readings: Sequence[ParsedGrid]) -> Iterator[str]:
-    """Which column was taken for what, once for the tables that are alike."""
+    """Yield the roles of columns, once for tables that are alike."""
     told: dict[str, list[ParsedGrid]] = {}
     for reading in readings:
         told.setdefault(_roles(reading), []).append(reading)
@@ -112,7 +117,7 @@ def _place(grid: Grid) -> str:
 
 
 def _parts(report: ImportReport) -> str:
-    """What the rows that were understood are."""
+    """Count what the rows that were understood are."""
     built = report.built
     if built is None or not built.tables:
         return ""
@@ -132,9 +137,9 @@ def _parts(report: ImportReport) -> str:
         if built.joined
         else []
     )
-    parts += [f"{built.repeated} said again word for word"] if built.repeated else []
+    parts += [_count(built.repeated, "exact duplicate")] if built.repeated else []
     joined = sum(each.joined for each in report.readings)
-    parts += [f"{joined} that went on with the text above"] if joined else []
+    parts += [_count(joined, "continuation row")] if joined else []
     return f": {', '.join(parts)}, in {_count(len(built.tables), 'table')}"
 
 

@@ -1,4 +1,4 @@
-"""From the rows of a grid to entries: what each row says of which code."""
+"""Read the rows of a grid into entries: a code and what its row says of it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LONGEST_TITLE: Final = 80
 
 
 def read_rows(grid: Grid, columns: Columns) -> ParsedGrid:
-    """The entries of a grid, and the rows that are none."""
+    """Read the entries of a grid, and the rows that are none."""
     return _RowReader(grid, columns).read()
 
 
@@ -77,7 +77,7 @@ class _RowReader:
         self.take(row, list(self.entries(row, found)), "")
 
     def continued(self, row: SourceRow) -> None:
-        """A row without a code: one more error of the code above, or more text of its row."""
+        """Read a row without a code: another error of the code above, or more of its text."""
         texts = " ".join(
             filter(None, (row.cell(index) for index in self.columns.values()))
         )
@@ -111,7 +111,7 @@ class _RowReader:
             self.done.unread.append(UnreadLine(row.line, text, why))
 
     def entries(self, row: SourceRow, found: codes.CodeCell) -> Iterator[CodeEntry]:
-        """An entry for each code of a row."""
+        """Yield an entry for each code of a row."""
         for code in found.codes:
             entry = self.entry(row, code, found)
             yield self._by_name(entry) if self.code_in_message else entry
@@ -119,7 +119,7 @@ class _RowReader:
             yield replace(self.entry(row, "", found), span=span, success=False)
 
     def _by_name(self, entry: CodeEntry) -> CodeEntry:
-        """The entry of a row whose number is an HTTP status and whose code leads its text."""
+        """Return the entry of a row whose code leads its text, and whose number is a status."""
         match = LEADING_CODE.fullmatch(entry.message or entry.description)
         if match is None or entry.success:
             return replace(entry, status=None)
@@ -132,7 +132,7 @@ class _RowReader:
     def entry(
         self, row: SourceRow, code: str, found: codes.CodeCell | None = None
     ) -> CodeEntry:
-        """What a row says."""
+        """Return the entry of one code of a row."""
         said = {
             role: _unquoted(plain(row.cell(index)))
             for role, index in self.columns.items()
@@ -182,7 +182,7 @@ class _RowReader:
         return any(SUCCESS.fullmatch(each.strip(" .!")) for each in texts)
 
     def _is_title(self, row: SourceRow) -> bool:
-        """Whether a row is a title in the middle of a table, or the titles of the columns again."""
+        """Return whether a row is a title in a table, or repeats the titles of the columns."""
         filled = [cell for cell in row.cells if cell.strip()]
         if self.grid.header and tuple(row.cells) == tuple(self.grid.header):
             return True
@@ -214,7 +214,7 @@ def _short(text: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """A text without the quotes around the whole of it."""
+    """Return a text without the quotes around the whole of it."""
     inner = text[1:-1]
     return (
         inner.strip()
@@ -229,14 +229,14 @@ def _statuses(text: str) -> tuple[int, ...]:
 
 
 def _rest(rest: str, constant: str, message: str) -> tuple[str, str]:
-    """What stands behind a code in its cell is its name, or its text."""
+    """Take the text behind a code in its cell as its name, or as its message."""
     if codes.is_constant(rest) and not constant:
         return rest, message
     return constant, message or rest
 
 
 def _guessed(row: SourceRow, columns: Columns) -> bool:
-    """Whether the end of a glued code was a guess: its text starts with another capital word."""
+    """Return whether the end of a code was a guess: its text starts with another capital word."""
     code = row.cell(columns.get("code"))
     following = next((cell for cell in row.cells[1:] if cell), "")
     first = following.split(" ", 1)[0]

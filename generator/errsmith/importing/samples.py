@@ -17,7 +17,7 @@ DECODER: Final = json.JSONDecoder()
 
 
 def find_samples(text: str) -> list[str]:
-    """The objects that start a line or a piece of code and can be read, as JSON."""
+    """Return the objects that start a line or a piece of code and can be read, as JSON."""
     found: list[str] = []
     position = 0
     for _ in range(MOST):
@@ -35,7 +35,7 @@ def find_samples(text: str) -> list[str]:
 
 
 def without_samples(text: str) -> str:
-    """The text with the lines of its JSON objects empty."""
+    """Return the text with the lines of its JSON objects empty."""
     lines = text.split("\n")
     depth, start = 0, 0
     for index, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""From the entries of a page to the tables of a spec, and what each table is called."""
+"""Arrange the entries of a page in the tables of a spec, and name the tables."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def build(readings: Sequence[ParsedGrid], header: SpecHeader) -> BuiltTables:
 
 
 def kind_of(readings: Sequence[ParsedGrid]) -> str:
-    """`int`, `str`, or `message` where the text is all there is."""
+    """Return `int`, `str`, or `message` where the text is all there is."""
     if any(reading.by_message for reading in readings):
         return "message"
     written = [
@@ -70,7 +70,7 @@ def kind_of(readings: Sequence[ParsedGrid]) -> str:
 
 
 def _kinds(readings: Sequence[ParsedGrid]) -> dict[int, str]:
-    """The type of each reading; those of one sort of table have one type."""
+    """Return the type of each reading; those of one sort of table have one type."""
     sorts: dict[tuple[object, ...], list[ParsedGrid]] = {}
     for each in readings:
         roles = tuple(sorted(each.columns.items()))
@@ -86,7 +86,7 @@ def _kinds(readings: Sequence[ParsedGrid]) -> dict[int, str]:
 
 
 def _groups(readings: Sequence[ParsedGrid]) -> list[EntryGroup]:
-    """Readings of one type whose codes do not contradict each other belong together."""
+    """Group readings of one type whose codes do not contradict each other."""
     groups: list[EntryGroup] = []
     full = [each for each in readings if each.entries]
     kinds = _kinds(full)
@@ -109,7 +109,7 @@ def _groups(readings: Sequence[ParsedGrid]) -> list[EntryGroup]:
 
 
 def _contradict(readings: Sequence[ParsedGrid]) -> bool:
-    """Whether readings are tables of their own, and not the sections of one."""
+    """Return whether readings are tables of their own, and not the sections of one."""
     found = _contradictions(readings)
     total = len({entry.code for reading in readings for entry in reading.entries})
     sections = all(each.grid.verbatim or not each.grid.header for each in readings)
@@ -117,7 +117,7 @@ def _contradict(readings: Sequence[ParsedGrid]) -> bool:
 
 
 def _contradictions(readings: Sequence[ParsedGrid]) -> int:
-    """How many codes say one thing in one place and another elsewhere."""
+    """Count the codes that say one thing in one place and another elsewhere."""
     seen: dict[str, tuple[int, tuple[str, str]]] = {}
     found: set[str] = set()
     for index, reading in enumerate(readings):
@@ -129,7 +129,7 @@ def _contradictions(readings: Sequence[ParsedGrid]) -> int:
 
 
 def _enums(groups: Sequence[EntryGroup], prefix: str) -> list[str]:
-    """The names of the enums: the prefix and Code, then the section, what it is or a number."""
+    """Return the names of the enums: the prefix, then the section, what it is or a number."""
     enums: list[str] = []
     for index, group in enumerate(groups):
         last = {"message": "Message"}.get(
@@ -154,7 +154,7 @@ def _enums(groups: Sequence[EntryGroup], prefix: str) -> list[str]:
 
 
 def _title(group: EntryGroup) -> str:
-    """What the table lists, by the heading above it; several headings are comments instead."""
+    """Return the heading above a table; several headings become comments instead."""
     titles = {
         section for reading in group.readings for section in reading.grid.sections[-1:]
     }

@@ -36,7 +36,7 @@ class SpecDraft:
 
 
 def text(draft: SpecDraft) -> str:
-    """The spec."""
+    """Return the text of a spec."""
     return "\n".join([*_head(draft.heading), *_tables(draft), *_replies(draft)]) + "\n"
 
 
@@ -79,7 +79,7 @@ def _tables(draft: SpecDraft) -> Iterator[str]:
 
 
 def _family(family: ProposedFamily) -> str:
-    """A base for several codes."""
+    """Return a base for several codes."""
     about = f"name: {scalar(family.name)}, summary: {scalar(family.summary, flow=True)}"
     reach = (
         f"prefix: {quoted_code(family.prefix)}"
@@ -147,7 +147,7 @@ def _range(named: NamedEntry, draft: SpecDraft) -> Iterator[str]:
 
 
 def _error(named: NamedEntry, draft: SpecDraft, indent: str) -> Iterator[str]:
-    """What every error has: a summary, a remedy, a kind, a retry."""
+    """Yield what every error has: a summary, a remedy, a kind, a retry."""
     entry = named.entry
     made = guess(entry, draft.heading.title, named.name)
     yield f"{indent}summary: {scalar(made.summary)}  {MARK}"
@@ -168,7 +168,7 @@ def _error(named: NamedEntry, draft: SpecDraft, indent: str) -> Iterator[str]:
 
 
 def _note(named: NamedEntry, statuses: Sequence[int]) -> Iterator[str]:
-    """What a reader must know besides: values that are no parameters, further statuses."""
+    """Yield a note of values that are no parameters, and of further statuses."""
     found = left_over(named.entry)
     parts = [f"The message carries {', '.join(found)}."] if found else []
     if statuses:
@@ -186,7 +186,7 @@ def _code(code: str, table: DraftTable, *, flow: bool = False) -> str:
 
 
 def _replies(draft: SpecDraft) -> Iterator[str]:
-    """The rules that read a reply, and the table that HTTP statuses belong to."""
+    """Yield the rules that read a reply, and the table that HTTP statuses belong to."""
     statuses = [
         table.enum for table in draft.tables if table.by_status and table.type == "int"
     ]

@@ -15,7 +15,7 @@ LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def scalar(value: str, *, flow: bool = False) -> str:
-    """A text as YAML, in quotes only where it needs them."""
+    """Return a text as YAML, in quotes only where it needs them."""
     if (
         SAFE.fullmatch(value)
         and value.lower() not in WORDS
@@ -30,7 +30,7 @@ def scalar(value: str, *, flow: bool = False) -> str:
 
 
 def _is_plain(value: str) -> bool:
-    """Whether YAML reads a text without quotes as this text."""
+    """Return whether YAML reads a text without quotes as this text."""
     if value != value.strip() or not value:
         return False
     try:

@@ -14,7 +14,7 @@ from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.document import read_document
 from errsmith.importing.draft import SpecHeader
 from errsmith.importing.page import CannotImport
-from errsmith.importing.report import how_read
+from errsmith.importing.report import how_read, skipped_tables
 from errsmith.importing.vocabulary import column_titles
 from errsmith.project.settings import UsageError
 from errsmith.updating.rows import Page, PageRow, Unread
@@ -95,9 +95,7 @@ def heading(spec: Spec) -> SpecHeader:
 def _about(report: ImportReport) -> Iterator[str]:
     """How the page was read, and which of its tables were not."""
     yield from how_read(report)
-    for grid, why in report.skipped:
-        rows = "1 row" if len(grid.rows) == 1 else f"{len(grid.rows)} rows"
-        yield f"left out: table in line {grid.line} with {rows}: {why}"
+    yield from skipped_tables(report)
 
 
 def _rows(report: ImportReport) -> Iterator[PageRow]:

@@ -16,7 +16,7 @@ TITLE: Final = 80
 
 
 def read(text: str, *, outer: bool = False) -> SourcePage:
-    """Each run of lines with bars as a grid; `outer` wants them around the row as well."""
+    """Read each run of lines with bars as a grid; `outer` wants them around the row as well."""
     page = SourcePage()
     section = ""
     chunk: list[str] = []
@@ -48,7 +48,7 @@ def _is_header(cells: list[str]) -> bool:
 
 
 def title(lines: list[str]) -> str:
-    """The last of some lines that reads like a title."""
+    """Return the last of some lines that reads like a title."""
     for line in reversed(lines):
         short = len(line) <= TITLE and not line.endswith((".", ":", ";", ",", "\u3002"))
         if (
@@ -61,7 +61,7 @@ def title(lines: list[str]) -> str:
 
 
 def _fit(grid: Grid, page: SourcePage) -> Grid | None:
-    """The grid without the empty cells that outer bars make."""
+    """Return the grid without the empty cells that outer bars make."""
     first = grid.rows[0].cells
     leading = first[0] == "" and len(first) > 1
     trailing = sum(row.cells[-1] == "" for row in grid.rows) * 2 > len(grid.rows)

@@ -86,7 +86,7 @@ class _Split:
 
 
 def read(text: str) -> SourcePage:
-    """The rows below each line of glued titles."""
+    """Read the rows below each line of glued titles."""
     page = SourcePage()
     chunk: list[str] = []
     grid: Grid | None = None
@@ -117,7 +117,7 @@ def read(text: str) -> SourcePage:
 
 
 def titles(line: str) -> tuple[str, ...]:
-    """The titles that a line is made of; none where it is anything else."""
+    """Return the titles that a line is made of; none where it is anything else."""
     if len(line) > LONGEST_HEADER or " | " in line or "\t" in line:
         return ()
     lower = line.lower()
@@ -138,7 +138,7 @@ def titles(line: str) -> tuple[str, ...]:
 
 
 def _row(line: str, header: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The cells of a line, by what each column can hold."""
+    """Return the cells of a line, by what each column can hold."""
     cells: list[str] = []
     rest = line
     for index, column in enumerate(header):
@@ -154,7 +154,7 @@ def _row(line: str, header: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def _numbered(line: str, header: tuple[str, ...]) -> bool:
-    """Whether the codes are numbers right behind an HTTP status."""
+    """Return whether the codes are numbers right behind an HTTP status."""
     return column_titles.role(header[0]) == "status" and bool(
         re.match(r"[1-5][0-9]{3}", line)
     )
@@ -176,7 +176,7 @@ def _cell(rest: str, role: str, *, numbered: bool) -> _Split | None:
 
 
 def split_code(text: str) -> _Split | None:
-    """A code in capitals and the text behind it; which letters are whose may be a guess."""
+    """Return a code in capitals and the text behind it; which letters are whose may be a guess."""
     match = UPPER.match(text)
     if match is None:
         return None
@@ -197,13 +197,13 @@ def split_code(text: str) -> _Split | None:
 
 
 def _starts_text(code: str, acronym: str) -> bool:
-    """Whether the last word of a code is a word and an acronym that belongs to the text."""
+    """Return whether the last word of a code is a word and an acronym that belongs to the text."""
     last = code.rpartition("_")[2]
     return last.endswith(acronym) and len(last) - len(acronym) >= SHORTEST
 
 
 def _word(text: str) -> _Split | None:
-    """A name of one word: in capitals, or up to where the next word starts without a space."""
+    """Return a name of one word: in capitals, or up to the next capital."""
     match = CAPITALS.match(text)
     if match and match.end() < len(text):
         end = match.end() - (1 if text[match.end()].islower() else 0)
@@ -213,7 +213,7 @@ def _word(text: str) -> _Split | None:
 
 
 def _hump(text: str) -> int:
-    """Where a small letter, a digit or a closing bracket is followed by a capital; else the end."""
+    """Return the place of a capital behind a small letter, digit or bracket; else the end."""
     for place in range(1, len(text)):
         before, here = text[place - 1], text[place]
         if here.isupper() and (before.islower() or before in ")]}."):

@@ -21,7 +21,7 @@ WIDEST: Final = 64
 
 
 def read(text: str) -> SourcePage:
-    """The rows of a file, in sections where comments or lonely cells are their titles."""
+    """Read the rows of a file; comments and lonely cells are titles of sections."""
     page = SourcePage()
     delimiter = delimiter_of(text)
     grid = Grid(1, verbatim=True)
@@ -60,7 +60,7 @@ def _share_header(grids: list[Grid]) -> None:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that makes the most rows of one width; empty where none makes two columns."""
+    """Return the delimiter that makes the most rows of one width; empty where none does."""
     lines = [line for line in text[:400_000].split("\n") if line.strip()][:LOOKED_AT]
     lines = [line for line in lines if not COMMENT.fullmatch(line)]
     best, most = "", 0.0
@@ -80,7 +80,7 @@ def delimiter_of(text: str) -> str:
 
 
 def share(text: str) -> float:
-    """How much of a text is rows of one width."""
+    """Return the share of a text's lines that are rows of one width."""
     lines = [line for line in text[:400_000].split("\n") if line.strip()][:LOOKED_AT]
     delimiter = delimiter_of(text)
     if not delimiter or not lines:
@@ -98,7 +98,7 @@ def share(text: str) -> float:
 def _records(
     text: str, delimiter: str, page: SourcePage
 ) -> Iterator[tuple[int, list[str]]]:
-    """The records with their first lines; those that quotes spoil are read line by line."""
+    """Yield the records with their first lines; those that quotes spoil are read line by line."""
     lines = text.split("\n")
     start = 0
     while start < len(lines):
@@ -140,7 +140,7 @@ MOST_LINES: Final = 100
 
 
 def _end(lines: list[str], start: int, delimiter: str) -> int:
-    """The line after a record: the next one, unless a quote is still open."""
+    """Return the line after a record: the next one, unless a quote is still open."""
     if not _opens(lines[start], delimiter):
         return start + 1
     quotes = 0
@@ -152,7 +152,7 @@ def _end(lines: list[str], start: int, delimiter: str) -> int:
 
 
 def _opens(line: str, delimiter: str) -> bool:
-    """Whether a cell of a line starts with a quote that the line does not close."""
+    """Return whether a cell of a line starts with a quote that the line does not close."""
     if line.count('"') % 2 == 0:
         return False
     return line.startswith('"') or f'{delimiter}"' in line or f'{delimiter} "' in line

@@ -24,18 +24,18 @@ RULE: Final = re.compile(r"[\s=+|-]{3,}")
 
 
 def split(line: str) -> list[str]:
-    """The columns of a line."""
+    """Return the columns of a line."""
     return [cell for cell in GAP.split(line.strip()) if cell]
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is columns of which one of the first two is a code."""
+    """Return whether a line is columns of which one of the first two is a code."""
     cells = split(line)
     return len(cells) > 1 and any(codes.is_code(codes.bare(cell)) for cell in cells[:2])
 
 
 def read(text: str) -> SourcePage:
-    """The rows of a file, below its section lines."""
+    """Read the rows of a file, below its section lines."""
     page = SourcePage(samples=find_samples(text))
     text = without_samples(text)
     grid = Grid(1, maybe_prose=True)

@@ -20,7 +20,7 @@ ROWISH: Final = re.compile(r"\s{0,40}(?:[-*\u2022]\s{0,3})?(\S{1,80}?)(?:[:\s|.]
 
 
 def read(text: str) -> SourcePage:
-    """What the reader finds that makes the most rows of the text."""
+    """Read the text as whatever makes the most rows of it."""
     readers: tuple[Callable[[str], SourcePage], ...] = (
         bars.read, flat_cells.barred, concatenated.read, lines, flat_cells.unbarred,
     )  # fmt: skip
@@ -40,7 +40,7 @@ def _rows(page: SourcePage) -> int:
 
 
 def _missed(text: str, page: SourcePage) -> list[UnreadLine]:
-    """The lines between and around the rows that start with a code like those of the rows."""
+    """Return the lines outside of rows that start with a code like those of the rows."""
     taken = {row.line for grid in page.grids for row in grid.rows}
     taken |= {unread.line for unread in page.unread}
     cells = {
@@ -71,7 +71,7 @@ def _missed(text: str, page: SourcePage) -> list[UnreadLine]:
 
 
 def lines(text: str) -> SourcePage:
-    """`1001: text`, a row in each line."""
+    """Read `1001: text`, a row in each line."""
     page = SourcePage()
     chunk: list[str] = []
     grid: Grid | None = None

@@ -17,7 +17,7 @@ LONGEST_CODE: Final = 40
 
 
 def barred(text: str) -> SourcePage:
-    """One cell a line, with a bar in the line after it."""
+    """Read one cell a line, with a bar in the line after it."""
     page = SourcePage()
     said = [
         (number, line.strip())
@@ -44,7 +44,7 @@ def barred(text: str) -> SourcePage:
 
 
 def _titles(chunk: list[str], before: tuple[str, ...]) -> tuple[str, ...]:
-    """The titles above a table: the last two lines that read like one."""
+    """Return the titles above a table: the last two lines that read like one."""
     last = title(chunk)
     if not last:
         return before
@@ -57,7 +57,7 @@ def _titles(chunk: list[str], before: tuple[str, ...]) -> tuple[str, ...]:
 def _stack(
     run: list[tuple[int, str]], sections: tuple[str, ...], page: SourcePage
 ) -> None:
-    """Cells in the order of the page as the rows that they were."""
+    """Add the rows that cells in the order of the page were."""
     header: list[str] = []
     for _, cell in run:
         if not column_titles.is_title(cell) or len(header) >= MOST_COLUMNS:
@@ -86,7 +86,7 @@ def _stack(
 
 
 def _width(cells_: list[str]) -> int:
-    """How many cells a row has, by the distance between codes."""
+    """Return the number of cells in a row, by the distance between codes."""
     places = [
         index
         for index, cell in enumerate(cells_)
@@ -97,7 +97,7 @@ def _width(cells_: list[str]) -> int:
 
 
 def unbarred(text: str) -> SourcePage:
-    """One cell a line with nothing between them: a row starts where a code fills a line."""
+    """Read one cell a line: a row starts where a code fills a line."""
     page = SourcePage()
     said = [
         (number, line.strip())
@@ -145,7 +145,7 @@ def _fills(line: str) -> bool:
 
 
 def _early(said: list[tuple[int, str]], index: int, width: int) -> bool:
-    """Whether the next row starts before this one is full."""
+    """Return whether the next row starts before this one is full."""
     return any(
         _fills(line) and codes.NUMBER.fullmatch(codes.bare(line))
         for _, line in said[index + 1 : index + width]
@@ -157,7 +157,7 @@ def _titled(line: str) -> bool:
 
 
 def _header(above: list[str], width: int) -> tuple[str, ...]:
-    """The titles of the columns, where the lines above the first row are that."""
+    """Return the titles of the columns, where the lines above the first row are that."""
     last = above[-width:]
     return (
         tuple(last)
@@ -167,6 +167,6 @@ def _header(above: list[str], width: int) -> tuple[str, ...]:
 
 
 def _longer(row: SourceRow, more: list[str]) -> SourceRow:
-    """A row whose last cell goes on."""
+    """Return a row with more text in its last cell."""
     *first, last = row.cells
     return SourceRow(row.line, (*first, " ".join([last, *more])), row.links)

@@ -28,7 +28,7 @@ MOST_DIGITS: Final = 6
 
 
 def read(text: str) -> SourcePage:
-    """The tables, lists and headings of a page."""
+    """Read the tables, lists and headings of a page."""
     builder = PageBuilder()
     root = parse(text)
     if root is not None:
@@ -39,7 +39,7 @@ def read(text: str) -> SourcePage:
 
 
 def parse(text: str) -> Element | None:
-    """The tree of a page; None of an empty one."""
+    """Return the tree of a page; None of an empty one."""
     parser = etree.HTMLParser(no_network=True, encoding="utf-8")
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -88,7 +88,7 @@ def _take(element: Element, builder: PageBuilder, offset: int) -> bool:
 
 
 def _line(element: Element) -> int:
-    """The line that an element starts in."""
+    """Return the line that an element starts in."""
     line: Any = element.sourceline
     return int(line or 1)
 
@@ -103,7 +103,7 @@ def _definition(term: Element) -> str:
 
 
 def _own_text(element: Element) -> str:
-    """The text of a paragraph; of anything larger, only what stands in it directly."""
+    """Return the text of a paragraph; of anything larger, only what stands in it directly."""
     if element.tag == "p":
         return _text(element)
     parts = [element.text or "", *(child.tail or "" for child in element)]
@@ -111,7 +111,7 @@ def _own_text(element: Element) -> str:
 
 
 def _text(element: Element, stop: tuple[str, ...] = ("table",)) -> str:
-    """The text in an element, without that of certain elements in it."""
+    """Return the text in an element, without that of certain elements in it."""
     parts: list[str] = []
     steps = etree.iterwalk(element, events=("start", "end"))
     for event, each in steps:
@@ -129,7 +129,7 @@ def _text(element: Element, stop: tuple[str, ...] = ("table",)) -> str:
 
 
 def _table(table: Element, offset: int) -> Grid:
-    """The cells of a table, merged ones in every place that they cover."""
+    """Return the cells of a table, merged ones in every place that they cover."""
     grid = Grid(_line(table) + offset)
     caption = table.find("caption")
     if caption is not None and _text(caption):
@@ -152,7 +152,7 @@ def _table(table: Element, offset: int) -> Grid:
 
 
 def _rows(table: Element) -> Iterator[Element]:
-    """The rows of a table, not those of a table in one of its cells."""
+    """Yield the rows of a table, not those of a table in one of its cells."""
     steps = etree.iterwalk(table, events=("start",))
     for _, each in steps:
         if each is not table and each.tag == "table":

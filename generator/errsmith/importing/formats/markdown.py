@@ -37,7 +37,7 @@ HEADING: Final = re.compile(
 
 
 def read(text: str) -> SourcePage:
-    """The tables, headings and lists of a page."""
+    """Read the tables, headings and lists of a page."""
     builder = PageBuilder()
     front = FRONT.match(text)
     if front:
@@ -62,7 +62,7 @@ def read(text: str) -> SourcePage:
 
 
 def _without_html_tables(text: str) -> tuple[str, dict[int, str]]:
-    """The text with each HTML table replaced by empty lines, and the tables by their first line."""
+    """Cut out the HTML tables; return the text and the tables by their first line."""
     tables: dict[int, str] = {}
     parts: list[str] = []
     position, line = 0, 1
@@ -88,7 +88,7 @@ def _without_html_tables(text: str) -> tuple[str, dict[int, str]]:
 
 
 def _fenced(text: str) -> set[int]:
-    """The numbers of the lines in code blocks."""
+    """Return the numbers of the lines in code blocks."""
     inside: set[int] = set()
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
@@ -117,7 +117,7 @@ class _TokenReader:
         self.starts: list[int] = []
 
     def read(self, tokens: list[Token]) -> set[int]:
-        """Tell the builder what the tokens are; the lines that need no second look."""
+        """Read the tables, headings and lists of a page."""
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -143,7 +143,7 @@ class _TokenReader:
         return self.taken
 
     def running(self, token: Token) -> None:
-        """Lists and paragraphs."""
+        """Read lists and paragraphs."""
         if token.type in {"bullet_list_open", "ordered_list_open"} and token.level == 0:
             self.builder.end_list()
         elif token.type == "list_item_open":
@@ -202,7 +202,7 @@ class _TokenReader:
         return index
 
     def row(self, line: int, cells: list[str]) -> SourceRow:
-        """A row, with what stands beyond the last column in the last cell."""
+        """Return a row; its last cell has the text beyond the last column too."""
         source = self.lines[line - 1] if line <= len(self.lines) else ""
         if source.count("|") > len(cells):
             whole = [cell.strip() for cell in escapedSplit(source.strip())]

@@ -54,12 +54,12 @@ LONGEST: Final = 100_000
 
 
 def declares(text: str) -> bool:
-    """Whether a text says that it is an OpenAPI document."""
+    """Return whether a text says that it is an OpenAPI document."""
     return bool(DECLARED.search(text[:4000]))
 
 
 def read(text: str) -> SourcePage:
-    """The enums of error codes and the examples of failures in a document."""
+    """Read the enums of error codes and the examples of failures in a document."""
     page = SourcePage()
     tree = (
         json_trees(text, page)[0] if text.lstrip().startswith("{") else yaml_tree(text)
@@ -108,7 +108,7 @@ def _holds_table(text: str) -> bool:
 
 
 def _described(text: str, line: int, page: SourcePage) -> None:
-    """The tables of error codes in a description; others are parts of the documentation."""
+    """Add the tables of error codes in a description; others document something else."""
     inner = markdown.read(text)
     page.samples += inner.samples
     for grid in inner.grids:
@@ -121,7 +121,7 @@ def _described(text: str, line: int, page: SourcePage) -> None:
 
 
 def _places(tree: Branch) -> Iterator[tuple[tuple[str, ...], Branch]]:
-    """Every branch with the whole path to it."""
+    """Yield every branch with the whole path to it."""
     stack: list[tuple[tuple[str, ...], Branch]] = [((), tree)]
     while stack:
         path, branch = stack.pop()
@@ -135,7 +135,7 @@ def _places(tree: Branch) -> Iterator[tuple[tuple[str, ...], Branch]]:
 
 
 def _example(path: tuple[str, ...], branch: Branch) -> list[SourceRow]:
-    """An object of an example with a code and a text in it as a row."""
+    """Return an object of an example with a code and a text in it as a row."""
     status = next((each for each in path if FAILED.fullmatch(each)), "")
     for key in CODES if status else EXPLICIT:
         code = branch.text(key)
@@ -150,7 +150,7 @@ def _example(path: tuple[str, ...], branch: Branch) -> list[SourceRow]:
 
 
 def _without_repeats(grids: list[Grid]) -> list[Grid]:
-    """The grids without those whose codes an earlier one has already."""
+    """Return the grids without those whose codes an earlier one has already."""
     kept_: list[Grid] = []
     seen: set[frozenset[str]] = set()
     for grid in grids:

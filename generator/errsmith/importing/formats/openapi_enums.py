@@ -42,7 +42,7 @@ NEAR: Final = 3
 
 
 def is_error_enum(path: tuple[str, ...]) -> bool:
-    """Whether the property or schema of an enum is one of error codes."""
+    """Return whether the property or schema of an enum is one of error codes."""
     names = [each for each in path if each not in STRUCTURE]
     if not names:
         return False
@@ -61,7 +61,7 @@ def is_error_enum(path: tuple[str, ...]) -> bool:
 
 
 def enum_grid(path: tuple[str, ...], schema: Branch, enum: Branch) -> Grid:
-    """An enum as a grid; extensions and the description say what its values mean."""
+    """Return an enum as a grid; extensions and the description say what its values mean."""
     names = next((found for key in NAMES if (found := schema.branch(key))), None)
     said = next((found for key in SAID if (found := schema.branch(key))), None)
     meanings = _meanings(schema.text("description"))
@@ -83,7 +83,7 @@ def enum_grid(path: tuple[str, ...], schema: Branch, enum: Branch) -> Grid:
 
 
 def _at(extension: Branch | None, index: int, value: str) -> str:
-    """What an extension says of a value, by its place in a list or by its key."""
+    """Return the text of an extension for a value, by its place in a list or by its key."""
     if extension is None:
         return ""
     if not extension.listed:
@@ -93,7 +93,7 @@ def _at(extension: Branch | None, index: int, value: str) -> str:
 
 
 def _meanings(description: str) -> dict[str, str]:
-    """What a description says of each value, in its list or table."""
+    """Return the meaning of each value in the list or table of a description."""
     if len(description) < 20 or "\n" not in description:  # noqa: PLR2004 - a sentence explains no values
         return {}
     page = markdown.read(description[:100_000])

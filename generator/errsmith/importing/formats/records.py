@@ -22,7 +22,7 @@ DEPTH: Final = 6
 
 
 def read_json(text: str) -> SourcePage:
-    """The lists of objects and the maps in a JSON document or in JSON Lines."""
+    """Read the lists of objects and the maps in a JSON document or in JSON Lines."""
     page = SourcePage()
     for tree in json_trees(text, page):
         page.grids += grids(tree)
@@ -30,7 +30,7 @@ def read_json(text: str) -> SourcePage:
 
 
 def read_yaml(text: str) -> SourcePage:
-    """The same in a YAML document."""
+    """Read the same in a YAML document."""
     page = SourcePage()
     tree = yaml_tree(text)
     page.grids += grids(tree)
@@ -38,7 +38,7 @@ def read_yaml(text: str) -> SourcePage:
 
 
 def grids(tree: Branch) -> list[Grid]:
-    """The tables in a tree: lists of objects, and maps from codes to objects or texts."""
+    """Return the tables in a tree: lists of objects, and maps from codes to objects or texts."""
     found: list[Grid] = []
     for path, branch in branches(tree):
         objects = [
@@ -91,7 +91,7 @@ def _all_constant(keys: list[str]) -> bool:
 
 
 def _alike(objects: list[tuple[str, Any, int]]) -> bool:
-    """Whether objects have keys in common, as the rows of a table have."""
+    """Return whether objects have keys in common, as the rows of a table have."""
     first = {name for name, _, _ in objects[0][1].entries}
     return all(
         first & {name for name, _, _ in value.entries} for _, value, _ in objects[1:50]
@@ -99,7 +99,7 @@ def _alike(objects: list[tuple[str, Any, int]]) -> bool:
 
 
 def branches(tree: Branch) -> Iterator[tuple[tuple[str, ...], Branch]]:
-    """Every object and list with the keys that lead to it, in the order of the page."""
+    """Yield every object and list with the keys that lead to it, in the order of the page."""
     stack: list[tuple[tuple[str, ...], Branch]] = [((), tree)]
     while stack:
         path, branch = stack.pop()
@@ -118,7 +118,7 @@ def _grid(
     objects: list[tuple[str, Any, int]],
     first: tuple[str, ...],
 ) -> Grid:
-    """Objects as rows; the keys of all of them are the columns."""
+    """Return objects as rows; the keys of all of them are the columns."""
     columns: dict[str, int] = {name: index for index, name in enumerate(first)}
     rows: list[SourceRow] = []
     for key, value, at in objects:
@@ -138,7 +138,7 @@ def _grid(
 
 
 def _flat(branch: Branch) -> Iterator[tuple[str, str]]:
-    """The texts of an object, those of objects in it under both keys."""
+    """Yield the texts of an object, those of objects in it under both keys."""
     for key, value, _ in branch.entries:
         if isinstance(value, str):
             yield key, value

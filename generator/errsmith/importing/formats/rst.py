@@ -45,7 +45,7 @@ DOCUTILS_FAILS: Final = (
     TypeError,
     ValueError,
 )
-"""What docutils is seen to raise on pages that it does not expect."""
+"""Exceptions that docutils was seen to raise on pages that it does not expect."""
 
 NAMES: Final = re.compile(
     r"^[ \t]{0,20}\.\.[ \t]+([a-z][a-z0-9:+-]{1,40})::", re.MULTILINE
@@ -64,7 +64,7 @@ class _PlainInliner(states.Inliner):
     """Leaves the markup in texts alone; what a role means is not ours to know."""
 
     def init_customizations(self, settings: Any) -> None:
-        """Nothing to set up."""
+        """Set up nothing."""
 
     def parse(self, text: str, lineno: int, memo: Any, parent: Any) -> Any:  # noqa: ARG002 - docutils calls it so
         return [nodes.Text(text)], []
@@ -86,7 +86,7 @@ class _Content(Directive):
 
 
 def read(text: str) -> SourcePage:
-    """The tables, headings and lists of a page."""
+    """Read the tables, headings and lists of a page."""
     settings = get_default_settings(Parser)
     for name, value in SETTINGS.items():
         setattr(settings, name, value)
@@ -164,7 +164,7 @@ def _item(node: nodes.Element) -> str:
 
 
 def _pair(node: nodes.Element) -> str:
-    """A term and what it means as one item."""
+    """Return a term and what it means as one item."""
     texts = [
         text_of(child) for child in node.children if isinstance(child, nodes.Element)
     ]

@@ -24,7 +24,7 @@ ROWISH: Final = re.compile(r"\s*(?:\|.*\||\+[-=+]{5,}\+|={3,}(?:\s+={2,})+)\s*")
 
 
 def line_of(node: nodes.Node, lines: list[str]) -> int:
-    """The line that a node starts in, as near as docutils knows it."""
+    """Return the line that a node starts in, as near as docutils knows it."""
     line = getattr(node, "line", None)
     below: list[nodes.Node] = [] if line else list(node.findall())
     for each in below:
@@ -47,7 +47,7 @@ def text_of(node: nodes.Element) -> str:
 
 
 def table_of(table: nodes.table, lines: list[str]) -> Grid:
-    """The cells of a table, merged ones in every row that they cover."""
+    """Return the cells of a table, merged ones in every row that they cover."""
     grid = Grid(line_of(table, lines))
     title = next(iter(table.findall(nodes.title)), None)
     if title is not None:
@@ -81,7 +81,7 @@ def _cells(row: nodes.row) -> Iterator[MergedCell]:
 
 
 def broken_tables(tree: nodes.document, lines: list[str]) -> list[UnreadLine]:
-    """The lines of tables that docutils could not read."""
+    """Return the lines of tables that docutils could not read."""
     unread: list[UnreadLine] = []
     messages = [*tree.findall(nodes.system_message), *tree.parse_messages]
     for message in messages:

@@ -35,16 +35,16 @@ class Branch:
     )
 
     def get(self, key: str) -> str | Branch | None:
-        """The value of a key."""
+        """Return the value of a key."""
         return next((value for name, value, _ in self.entries if name == key), None)
 
     def branch(self, key: str) -> Branch | None:
-        """The object or list at a key."""
+        """Return the object or list at a key."""
         value = self.get(key)
         return value if isinstance(value, Branch) else None
 
     def text(self, key: str) -> str:
-        """The text at a key; empty where there is none."""
+        """Return the text at a key; empty where there is none."""
         value = self.get(key)
         return value if isinstance(value, str) else ""
 
@@ -53,7 +53,7 @@ Node = str | Branch
 
 
 def json_trees(text: str, page: SourcePage) -> list[Branch]:
-    """The document, or the one that the lines of JSON Lines make together."""
+    """Return the document, or the one that the lines of JSON Lines make together."""
     try:
         return [_json(text, 1)]
     except json.JSONDecodeError as error:
@@ -75,7 +75,7 @@ def json_trees(text: str, page: SourcePage) -> list[Branch]:
 
 
 def _json(text: str, line: int) -> Branch:
-    """A text as a tree. The library reads it; its brackets, counted again, tell the lines."""
+    """Return a text as a tree; its brackets, counted again, tell the lines."""
     _check(text)
     closing = iter(_closing_lines(text, line))
 
@@ -105,7 +105,7 @@ def _check(text: str) -> None:
 
 
 def _closing_lines(text: str, line: int) -> list[tuple[int, list[int]]]:
-    """For each object, in the order in which they end, its first line and those of its keys."""
+    """Return the first line of each object and of its keys, in the order in which objects end."""
     found: list[tuple[int, list[int]]] = []
     open_: list[tuple[int, list[int]] | None] = []
     for match in TOKEN.finditer(text):
@@ -130,7 +130,7 @@ def _closing_lines(text: str, line: int) -> list[tuple[int, list[int]]]:
 
 
 def _rooted(value: Any, line: int) -> Branch:
-    """Lists as branches too, and scalars as text; without recursion."""
+    """Turn lists into branches too, and scalars into text; without recursion."""
     top = _branch(value if isinstance(value, (Branch, list)) else [value], line)
     stack = [(top, 1)]
     while stack:
@@ -158,7 +158,7 @@ def _branch(value: Any, line: int) -> Branch:
 
 
 def scalar(value: object) -> str:
-    """A scalar as text."""
+    """Return a scalar as text."""
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -9,13 +9,13 @@ from typing import Final
 from errsmith.importing import vocabulary
 
 ROLES: Final = ("code", "name", "message", "description", "status", "remedy", "retry")
-"""What a column can be for."""
+"""Roles of columns."""
 
 PARTS: Final = tuple(
     (role, re.compile(vocabulary.pattern("column_title_parts", role)))
     for role in vocabulary.keys("column_title_parts")
 )
-"""What tells in a longer title."""
+"""Parts of longer titles, and the roles that they tell."""
 
 ABOUT_ERRORS: Final = re.compile(
     vocabulary.pattern("headings", "errors"), re.IGNORECASE

@@ -38,7 +38,7 @@ WAITS: Final = tuple(
 """Times that a text names, and the seconds of their unit."""
 
 REMEDIES: Final = texts("remedies")
-"""What can be done about each kind."""
+"""A sentence for each kind, where the page says nothing to do."""
 
 KIND_OF_STATUS: Final = {
     400: "invalid_request",
@@ -74,7 +74,7 @@ KIND_OF_STATUS: Final = {
     504: "service_unavailable",
     505: "unsupported",
 }
-"""What an HTTP status alone says."""
+"""Kinds by HTTP status, where no word tells more."""
 
 TELLING_STATUSES: Final = frozenset(
     {401, 402, 404, 409, 410, 413, 420, 429, 502, 503, 504}

@@ -40,7 +40,7 @@ SHORTER: Final = tuple(
     for short in vocabulary.keys("shorter")
     for long in vocabulary.words("shorter", short)
 )
-"""What pages say at length, and what a name says."""
+"""Long phrases of pages, and the short ones of names."""
 
 LETTERS: Final = vocabulary.texts("letters")
 """Letters that do not become Latin ones by losing their marks."""
