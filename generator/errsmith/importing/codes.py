@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-LONGEST: Final = 100
-MOST: Final = 50
+LONGEST_CODE: Final = 100
+MOST_CODES: Final = 50
 """Codes in one cell; more are a sentence."""
 
 NUMBER: Final = re.compile(r"[-+]?[0-9]{1,18}")
@@ -29,7 +29,7 @@ SQLSTATE: Final = re.compile(r"(?=[0-9A-Z]{0,4}[0-9])[0-9A-Z]{5}")
 WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.:/-]{0,80}")
 HEX: Final = re.compile(r"0x[0-9A-Fa-f]{1,16}")
 SUB: Final = re.compile(r"[0-9]{1,9}(?:[.-][0-9]{1,9}){1,4}")
-WORDS: Final = (CONSTANT, SHOUT, SNAKE, DOTTED, MIXED, SQLSTATE, HEX, SUB)
+WORD_PATTERNS: Final = (CONSTANT, SHOUT, SNAKE, DOTTED, MIXED, SQLSTATE, HEX, SUB)
 
 RANGE: Final = re.compile(
     r"(-?[0-9]{1,18})\s*(?:-|\u2013|\u2014|\.{2,3}|\u2026|~|\uff5e|to|through|bis|until|đến|до|至|à)"
@@ -81,15 +81,15 @@ def bare(text: str) -> str:
 
 def is_code(text: str) -> bool:
     """Return whether a text by itself can be a code."""
-    if not text or len(text) > LONGEST or " " in text:
+    if not text or len(text) > LONGEST_CODE or " " in text:
         return False
     return bool(NUMBER.fullmatch(text)) or is_word(text)
 
 
 def is_word(text: str) -> bool:
     """Return whether a text can be a code and is no number."""
-    return len(text) <= LONGEST and (
-        is_camel(text) or any(each.fullmatch(text) for each in WORDS)
+    return len(text) <= LONGEST_CODE and (
+        is_camel(text) or any(each.fullmatch(text) for each in WORD_PATTERNS)
     )
 
 
@@ -101,7 +101,7 @@ def is_camel(text: str) -> bool:
 def is_constant(text: str) -> bool:
     """Return whether a text is a name that a program has: with an underscore or a hump in it."""
     return is_camel(text) or (
-        len(text) <= LONGEST
+        len(text) <= LONGEST_CODE
         and not NUMBER.fullmatch(text)
         and not SUB.fullmatch(text)
         and any(each.fullmatch(text) for each in (CONSTANT, SNAKE))
@@ -124,10 +124,11 @@ def parse(text: str, *, words: bool = False, texts: bool = False) -> CodeCell | 
     In a column of `words` any single word is one; where cells are exact, so are short `texts`.
     """
     text = bare(text)
-    if len(text) > LONGEST * 20:
+    if len(text) > LONGEST_CODE * 20:
         return None
     if words and (
-        WORD.fullmatch(text) or (texts and 0 < len(text) <= LONGEST and _is_text(text))
+        WORD.fullmatch(text)
+        or (texts and 0 < len(text) <= LONGEST_CODE and _is_text(text))
     ):
         return CodeCell((text,))
     for reader in (_range, _single, _with_status, _several, _labelled, _leading):
@@ -177,7 +178,7 @@ def _several(text: str) -> CodeCell | None:
     if len(parts) == 1:
         parts = text.split() if all(map(NUMBER.fullmatch, text.split())) else parts
     parts = [each for each in parts if each]
-    if not 1 < len(parts) <= MOST:
+    if not 1 < len(parts) <= MOST_CODES:
         return None
     codes: list[str] = []
     ranges: list[tuple[int, int]] = []

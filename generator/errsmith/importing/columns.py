@@ -16,14 +16,21 @@ if TYPE_CHECKING:
     from errsmith.importing.draft import Columns
     from errsmith.importing.page import Grid, SourceRow
 
-MOSTLY: Final = 0.6
-UNIQUE: Final = 0.8
+MOSTLY_ALIKE: Final = 0.6
+MOSTLY_DISTINCT: Final = 0.8
 """The share of different cells that codes have."""
 
-LOOKED_AT: Final = 400
+SAMPLED_ROWS: Final = 400
 """Rows that a guess is made from."""
 
-WIDEST: Final = 64
+LEAST_FILLED: Final = 0.3
+"""The share of cells with a code; merged cells leave others empty."""
+
+LEAST_DISTINCT: Final = 0.3
+LONGEST_FLAG: Final = 4
+"""The letters of a flag or a class, which is no text."""
+
+WIDEST_GRID: Final = 64
 
 
 @dataclass(frozen=True)
@@ -70,16 +77,16 @@ def with_header(grid: Grid, wanted: Mapping[str, str] | None = None) -> Grid:
 
 def _follows(grid: Grid) -> bool:
     """Return whether the rows below look different from titles."""
-    below = grid.rows[1:LOOKED_AT]
+    below = grid.rows[1:SAMPLED_ROWS]
     titled = sum(all(map(column_titles.is_title, row.cells)) for row in below)
     return titled <= len(below) // 2
 
 
 def look(grid: Grid) -> list[Column]:
     """Measure each column."""
-    rows = grid.rows[:LOOKED_AT]
-    width = min(max((len(row.cells) for row in rows), default=0), WIDEST)
-    width = max(width, min(len(grid.header), WIDEST))
+    rows = grid.rows[:SAMPLED_ROWS]
+    width = min(max((len(row.cells) for row in rows), default=0), WIDEST_GRID)
+    width = max(width, min(len(grid.header), WIDEST_GRID))
     return [_column(grid, rows, index) for index in range(width)]
 
 
@@ -132,7 +139,7 @@ def together(grids: Sequence[Grid]) -> Grid:
     if len(grids) == 1:
         return grids[0]
     by_size = sorted(grids, key=lambda grid: -len(grid.rows))
-    rows = [row for grid in by_size for row in grid.rows][:LOOKED_AT]
+    rows = [row for grid in by_size for row in grid.rows][:SAMPLED_ROWS]
     return replace(by_size[0], rows=rows)
 
 
@@ -153,23 +160,31 @@ def guess(grid: Grid) -> Columns:
 def _code(columns: list[Column], grid: Grid) -> Column | None:
     """Return the column of the codes: called so, else full of them, in any case mostly distinct."""
     few = len(grid.rows) < 3  # noqa: PLR2004 - two rows say nothing about a column
-    able = [each for each in columns if each.codes >= MOSTLY and each.filled > 0.3]  # noqa: PLR2004 - merged cells
-    able = [each for each in able if each.sentences < MOSTLY or each.role == "code"]
-    unique = [each for each in able if few or each.distinct >= UNIQUE]
+    able = [
+        each
+        for each in columns
+        if each.codes >= MOSTLY_ALIKE and each.filled > LEAST_FILLED
+    ]
+    able = [
+        each for each in able if each.sentences < MOSTLY_ALIKE or each.role == "code"
+    ]
+    unique = [each for each in able if few or each.distinct >= MOSTLY_DISTINCT]
     titled = [each for each in unique if each.role == "code"]
-    constants = [each for each in unique if each.constants >= MOSTLY]
+    constants = [each for each in unique if each.constants >= MOSTLY_ALIKE]
     if titled:
         return titled[0]
     other = [each for each in able if each.role == "code"]
     statuses = [each for each in unique if each.role == "status"]
-    if any(each.statuses < MOSTLY for each in other) and not constants:
+    if any(each.statuses < MOSTLY_ALIKE for each in other) and not constants:
         return (statuses or other)[0]
     named = [each for each in unique if each.role == "name"]
     rest = [each for each in unique if each.role == "message"]
     rest += [
         each for each in unique if not each.role and not (each.title and each.numbers)
     ]
-    numbers = [each for each in unique if each.numbers >= MOSTLY and not each.title]
+    numbers = [
+        each for each in unique if each.numbers >= MOSTLY_ALIKE and not each.title
+    ]
     numbers = [each for each in numbers if each.statuses < 1]
     for choice in (numbers, constants, statuses, named, rest, other):
         if choice:
@@ -185,9 +200,9 @@ def _by_title(columns: list[Column], found: Columns) -> None:
         role = column.role
         if role in ("", "code") or role in found or column.index in found.values():
             continue
-        if role == "status" and column.statuses < MOSTLY:
+        if role == "status" and column.statuses < MOSTLY_ALIKE:
             continue
-        if role == "name" and column.sentences > MOSTLY:
+        if role == "name" and column.sentences > MOSTLY_ALIKE:
             phrases.append(column)
         else:
             found[role] = column.index
@@ -200,7 +215,7 @@ def _by_title(columns: list[Column], found: Columns) -> None:
             found[role] = column.index
     for column in columns:
         free = column.index not in found.values() and "status" not in found
-        if free and column.role == "code" and column.statuses >= MOSTLY:
+        if free and column.role == "code" and column.statuses >= MOSTLY_ALIKE:
             found["status"] = column.index
 
 
@@ -224,19 +239,23 @@ def _by_look(columns: list[Column], found: Columns) -> None:
     ]
     for column in free:
         if (
-            column.constants >= MOSTLY
-            and column.distinct > MOSTLY
+            column.constants >= MOSTLY_ALIKE
+            and column.distinct > MOSTLY_ALIKE
             and "name" not in found
         ):
             found["name"] = column.index
         elif (
-            column.statuses >= MOSTLY
+            column.statuses >= MOSTLY_ALIKE
             and "status" not in found
             and column.title == ""
             and "code" in found
         ):
             found["status"] = column.index
-        elif column.constants < MOSTLY and column.length > 4 and column.distinct > 0.3:  # noqa: PLR2004 - a flag or a class is no text
+        elif (
+            column.constants < MOSTLY_ALIKE
+            and column.length > LONGEST_FLAG
+            and column.distinct > LEAST_DISTINCT
+        ):
             texts = [role for role in ("message", "description") if role not in found]
             if texts:
                 found[texts[0]] = column.index

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing.encoding_detection import (
-    SAMPLE,
+    SAMPLED_BYTES,
     decoded,
     detect,
     is_western,
@@ -132,8 +132,8 @@ def _may_be_escaped(data: bytes) -> bool:
 
 def _utf_16(data: bytes) -> str:
     """Return the name of UTF-16 without a mark; empty where the NULs do not show it."""
-    first, second = data[0:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
-    half = len(data[:SAMPLE]) / 2
+    first, second = data[0:SAMPLED_BYTES:2].count(0), data[1:SAMPLED_BYTES:2].count(0)
+    half = len(data[:SAMPLED_BYTES]) / 2
     if max(first, second) < half * MANY_NULS or len(data) % 2:
         return ""
     if min(first, second) * ONE_SIDED > max(first, second):

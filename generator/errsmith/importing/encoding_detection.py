@@ -21,7 +21,7 @@ CANDIDATES: Final = (
 )  # fmt: skip
 """Encodings that a page may have; of those that look alike the commonest first."""
 
-SAMPLE: Final = 64 * 1024
+SAMPLED_BYTES: Final = 64 * 1024
 """Bytes of lines with letters beyond ASCII by which an encoding is told."""
 
 MOST_CHAOS: Final = 0.15
@@ -112,15 +112,15 @@ def _choices(sample: bytes) -> Iterator[_Choice]:
 
 def _sample(data: bytes) -> bytes:
     """Return a page that is short; of others the lines that are not plain ASCII, up to a limit."""
-    if len(data) <= SAMPLE:
+    if len(data) <= SAMPLED_BYTES:
         return data
     lines = (line for line in data.split(b"\n") if not line.isascii())
     parts: list[bytes] = []
     size = 0
     for line in lines:
-        parts.append(line[:SAMPLE])
+        parts.append(line[:SAMPLED_BYTES])
         size += len(line)
-        if size > SAMPLE:
+        if size > SAMPLED_BYTES:
             break
     return b"\n".join(parts)
 

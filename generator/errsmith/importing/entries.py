@@ -53,7 +53,7 @@ def unique(group: EntryGroup, built: BuiltTables) -> list[tuple[str, CodeEntry]]
         key = (
             (entry.code, section)
             if group.kind == "message"
-            else (entry.code, *said(entry))
+            else (entry.code, *claim(entry))
         )
         first = success.setdefault(entry.code, entry)
         if key in seen:
@@ -66,10 +66,10 @@ def unique(group: EntryGroup, built: BuiltTables) -> list[tuple[str, CodeEntry]]
         else:
             kept.append((section, replace(entry, success=first.success)))
         seen.add(key)
-    return _apart(kept, built)
+    return _without_overlaps(kept, built)
 
 
-def said(entry: CodeEntry) -> tuple[str, str]:
+def claim(entry: CodeEntry) -> tuple[str, str]:
     """Return what an entry says, to compare it with another."""
     return entry.constant.lower(), entry.message.strip(" .").lower()
 
@@ -87,7 +87,7 @@ def parametrized(
     return found
 
 
-def _apart(
+def _without_overlaps(
     entries: list[tuple[str, CodeEntry]], built: BuiltTables
 ) -> list[tuple[str, CodeEntry]]:
     """Return the entries without ranges that overlap, or that hold a code of success."""
@@ -146,14 +146,14 @@ def _joined(entries: Iterable[tuple[str, CodeEntry]]) -> list[tuple[str, CodeEnt
     places: dict[tuple[str, str], int] = {}
     for section, entry in entries:
         place = places.setdefault((entry.code, entry.constant.lower()), len(kept))
-        if place == len(kept) or not _differ(kept[place][1], entry):
+        if place == len(kept) or not _differ_in_status(kept[place][1], entry):
             kept.append((section, entry))
         else:
-            kept[place] = (kept[place][0], _both(kept[place][1], entry))
+            kept[place] = (kept[place][0], _merge_statuses(kept[place][1], entry))
     return kept
 
 
-def _differ(first: CodeEntry, other: CodeEntry) -> bool:
+def _differ_in_status(first: CodeEntry, other: CodeEntry) -> bool:
     """Return whether two entries of a code differ in their statuses, so that they are one error."""
     wide = first.success or other.success or bool(first.span or other.span)
     return bool(
@@ -164,7 +164,7 @@ def _differ(first: CodeEntry, other: CodeEntry) -> bool:
     )
 
 
-def _both(first: CodeEntry, other: CodeEntry) -> CodeEntry:
+def _merge_statuses(first: CodeEntry, other: CodeEntry) -> CodeEntry:
     """Return the first entry, with the statuses of the other and what it says besides."""
     statuses = tuple(dict.fromkeys((*first.statuses, *other.statuses)))
     said = other.message or other.description

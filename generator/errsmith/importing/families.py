@@ -24,8 +24,8 @@ CLASS: Final = re.compile(
 ASIDE: Final = re.compile(r"\s*\([^()]{0,200}\)")
 STEM: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}[-_./:]|[A-Za-z]{2,10}(?=[0-9])")
 CAPITALISED: Final = re.compile(r"\b[A-Z][a-z]+\b")
-SUFFIX: Final = "FAMILY"
-MOST_WORDS: Final = 6
+FAMILY_SUFFIX: Final = "FAMILY"
+MOST_NAME_WORDS: Final = 6
 
 
 def propose(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:
@@ -44,7 +44,7 @@ def _classes(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:
     free = all(pool.is_free(name) for _, name, _ in own)
     families: list[ProposedFamily] = []
     for prefix, name, about in own:
-        choice = name if free or not about else f"{name}_{SUFFIX}"
+        choice = name if free or not about else f"{name}_{FAMILY_SUFFIX}"
         given = pool.first_free(
             [choice, f"{choice}_{name_proposals.code_word(prefix)}"]
         )
@@ -95,8 +95,8 @@ def _stem(title: str, sections: Mapping[str, Sequence[str]]) -> str:
 
 
 def _name(about: str, prefix: str) -> str:
-    told = name_proposals.words(about)[:MOST_WORDS]
-    return name_proposals.member(told or [*name_proposals.words(prefix), SUFFIX])
+    told = name_proposals.words(about)[:MOST_NAME_WORDS]
+    return name_proposals.member(told or [*name_proposals.words(prefix), FAMILY_SUFFIX])
 
 
 def _statuses(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:

@@ -39,11 +39,11 @@ SUFFIXES: Final = {
     "rest": "rst", "html": "html", "htm": "html", "xhtml": "html", "csv": "csv", "tsv": "csv",
     "json": "json", "jsonl": "json", "ndjson": "json", "yaml": "yaml", "yml": "yaml",
 }  # fmt: skip
-TYPES: Final = (
+MEDIA_TYPES: Final = (
     ("text/html", "html"), ("application/xhtml", "html"), ("text/csv", "csv"),
     ("tab-separated", "csv"), ("markdown", "markdown"), ("json", "json"), ("yaml", "yaml"),
 )  # fmt: skip
-LOOKED_AT: Final = 100_000
+SAMPLED_TEXT: Final = 100_000
 HTML: Final = re.compile(r"<(?:!doctype html|html|body|table|div)\b", re.IGNORECASE)
 MARKDOWN: Final = re.compile(
     r"^\s{0,3}(?:#{1,6} \S|\|?[ \t]*:?-{2,}:?[ \t]*\|)|^```", re.MULTILINE
@@ -51,8 +51,8 @@ MARKDOWN: Final = re.compile(
 RST: Final = re.compile(
     r"^\.\. [a-z-]{3,30}::|^(?:={3,}|\+[-=]{3,}\+)[-=+ ]*$", re.MULTILINE
 )
-RULES: Final = 2
-PREFERRED: Final = ("flat", "csv", "fixed", "rst", "markdown")
+LEAST_SIGNS: Final = 2
+PREFERRED_FORMATS: Final = ("flat", "csv", "fixed", "rst", "markdown")
 """Formats in the order of preference where two find equally many rows: the later one wins."""
 
 
@@ -63,14 +63,14 @@ def format_of(document: Document) -> str:
         return "openapi"
     if document.suffix in SUFFIXES:
         return SUFFIXES[document.suffix]
-    for part, name in TYPES:
+    for part, name in MEDIA_TYPES:
         if part in document.media_type:
             return name
     return _by_text(text)
 
 
 def _by_text(text: str) -> str:
-    head = text[:LOOKED_AT]
+    head = text[:SAMPLED_TEXT]
     start = head.lstrip()
     if start.startswith(("{", "[")) and _is_json(text):
         return "json"
@@ -79,12 +79,12 @@ def _by_text(text: str) -> str:
     if HTML.search(head) and "</table>" in text.lower() and not MARKDOWN.search(head):
         return "html"
     names = ["flat", "fixed"]
-    names += ["markdown"] if len(MARKDOWN.findall(head)) >= RULES else []
-    names += ["rst"] if len(RST.findall(head)) >= RULES else []
-    rows = {name: _count(READERS[name], head) for name in names}
+    names += ["markdown"] if len(MARKDOWN.findall(head)) >= LEAST_SIGNS else []
+    names += ["rst"] if len(RST.findall(head)) >= LEAST_SIGNS else []
+    rows = {name: _count_rows(READERS[name], head) for name in names}
     if delimited.share(text) > 0.8 and "|" not in delimited.delimiter_of(text):  # noqa: PLR2004 - nearly every line
-        rows["csv"] = _count(delimited.read, head) - 1
-    best = max(rows, key=lambda name: (rows[name], PREFERRED.index(name)))
+        rows["csv"] = _count_rows(delimited.read, head) - 1
+    best = max(rows, key=lambda name: (rows[name], PREFERRED_FORMATS.index(name)))
     return best if rows[best] else names[-1]
 
 
@@ -96,7 +96,7 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _count(reader: Callable[[str], SourcePage], text: str) -> int:
+def _count_rows(reader: Callable[[str], SourcePage], text: str) -> int:
     """Count the rows that a reader finds."""
     try:
         page = reader(text)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MARK: Final = "# guess"
 LONGEST_SUMMARY: Final = 300
 LONGEST_WAIT: Final = 86_400
-SERVERS: Final = 500
+FIRST_SERVER_STATUS: Final = 500
 """From here on HTTP statuses are the server's fault."""
 
 ABBREVIATIONS: Final = (
@@ -39,7 +39,7 @@ ABBREVIATIONS: Final = (
     (re.compile(r"\betc\.(?=\s+[a-z])"), "and so on"),
     (re.compile(r"\b(?:approx|max|min|no|vs|incl|resp)\.(?=\s)", re.IGNORECASE), ""),
 )  # fmt: skip
-NOTES: Final = {
+RETRY_NOTES: Final = {
     True: "The page says that it can be retried.",
     False: "The page says that it is not to be retried.",
 }
@@ -86,7 +86,7 @@ def kind_of(entry: CodeEntry) -> str:
         and int(entry.code) in KIND_OF_STATUS
     ):
         status = int(entry.code)
-    said = _said(entry)
+    said = _texts_of(entry)
     if PROVIDER_FAILURE.search(entry.message or said[0]):
         return "provider_fault"
     for text in said:
@@ -98,12 +98,13 @@ def kind_of(entry: CodeEntry) -> str:
                 return kind
     if status is not None:
         return KIND_OF_STATUS.get(
-            status, "provider_fault" if status >= SERVERS else "invalid_request"
+            status,
+            "provider_fault" if status >= FIRST_SERVER_STATUS else "invalid_request",
         )
     return "provider_fault"
 
 
-def _said(entry: CodeEntry) -> list[str]:
+def _texts_of(entry: CodeEntry) -> list[str]:
     """Return the texts of a row, the most telling first."""
     constant = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.:/-]+", " ", entry.constant)
     texts = [entry.message, constant, entry.description]
@@ -118,7 +119,7 @@ def _retry(entry: CodeEntry, kind: str) -> tuple[str, str]:
     if entry.retried is not None:
         expected = {True: Retries.NO, False: Retries.YES}[entry.retried]
         return ("backoff" if entry.retried else "never"), (
-            NOTES[entry.retried] if usual is expected else ""
+            RETRY_NOTES[entry.retried] if usual is expected else ""
         )
     if usual is Retries.NO:
         return "never", ""
@@ -156,7 +157,7 @@ def summary(entry: CodeEntry, provider: str, name: str) -> str:
 
 def sentence(text: str) -> str:
     """Return the first sentence of a text with a capital and an end; empty where there is none."""
-    text = _whole(text)
+    text = _without_abbreviations(text)
     match = SENTENCE_BREAK.search(text)
     if match:
         end = match.end() if match[0][0] in ".!?" else match.start() + 1
@@ -168,13 +169,13 @@ def sentence(text: str) -> str:
 
 def sentences(text: str) -> str:
     """Return a text as sentences."""
-    text = _whole(text)
+    text = _without_abbreviations(text)
     if len(text) > 2 * LONGEST_SUMMARY:
         text = text[: 2 * LONGEST_SUMMARY].rsplit(" ", 1)[0].rstrip(".,;:!? ") + "…"
     return _ended(text)
 
 
-def _whole(text: str) -> str:
+def _without_abbreviations(text: str) -> str:
     for pattern, instead in ABBREVIATIONS:
         text = pattern.sub(instead, text)
     return " ".join(text.split()).strip("-•* ")
@@ -204,13 +205,13 @@ def count_guesses(text: str) -> int:
     try:
         for token in yaml.scan(text, Loader=loader) if marked else ():
             if isinstance(token, yaml.ScalarToken):
-                marked.difference_update(_texts(token))
+                marked.difference_update(_scalar_lines(token))
     except yaml.YAMLError:
         return len(marked)
     return len(marked)
 
 
-def _texts(token: yaml.ScalarToken) -> range:
+def _scalar_lines(token: yaml.ScalarToken) -> range:
     """Return the lines of a scalar in which a mark would be text."""
     start, end = token.start_mark.line, token.end_mark.line
     if token.style in {"|", ">"}:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from errsmith.importing.draft import CodeEntry
 
 MOST_WORDS: Final = 5
-SHORTEST: Final = 3
-LONGEST: Final = 60
-DIGITS: Final = (
+SHORTEST_NAME: Final = 3
+LONGEST_MEMBER: Final = 60
+DIGIT_WORDS: Final = (
     "ZERO",
     "ONE",
     "TWO",
@@ -39,7 +39,7 @@ DIGITS: Final = (
     "EIGHT",
     "NINE",
 )
-RESERVED: Final = frozenset({"MRO", "NAME", "VALUE"})
+RESERVED_MEMBERS: Final = frozenset({"MRO", "NAME", "VALUE"})
 """Members with which an enum would be hard to read."""
 
 
@@ -73,7 +73,7 @@ def of_constant(constant: str, drop: Iterable[str]) -> str:
     while len(found) > 1 and found[0] in dropped and not found[1].isdecimal():
         found = found[1:]
     if (
-        len(found) >= SHORTEST
+        len(found) >= SHORTEST_NAME
         and found[-1] in {"ERROR", "ERR"}
         and found[-2] not in {"UNKNOWN", "INTERNAL", "SYSTEM", "SERVER", "OTHER"}
     ):
@@ -85,23 +85,23 @@ def of_text(text: str, most: int = MOST_WORDS) -> str:
     """Return the name that a message makes: its first clause in at most so many words."""
     clauses = [clause for clause in CUT.split(text[:400]) if clause and clause.strip()]
     for clause in clauses[:3]:
-        found = _telling(clause)
+        found = _telling_words(clause)
         if len(found) > 1 or (found and len(clauses) == 1):
             return member(found[:most])
-    found = _telling(text[:400])
+    found = _telling_words(text[:400])
     return member(found[:most])
 
 
 def whole(text: str) -> str:
     """Return the name that all of a short text makes, whatever divides it."""
     return (
-        member(_telling(re.sub(r"[^\w'\s-]", " ", latin(text[:200])))[:8])
+        member(_telling_words(re.sub(r"[^\w'\s-]", " ", latin(text[:200])))[:8])
         if text.isascii()
         else ""
     )
 
 
-def _telling(clause: str) -> list[str]:
+def _telling_words(clause: str) -> list[str]:
     clause = re.sub(r"\{[^{}]{0,40}\}|%[a-z0-9]|<[^<>]{0,40}>|\$\w{1,30}", " ", clause)
     for pattern, instead in SHORTER:
         clause = pattern.sub(f" {instead} ", clause)
@@ -122,14 +122,14 @@ def member(found: Sequence[str]) -> str:
     if parts and parts[0][0].isdecimal():
         first = parts[0]
         rest = first[1:]
-        parts = [DIGITS[int(first[0])], *([rest] if rest else []), *parts[1:]]
+        parts = [DIGIT_WORDS[int(first[0])], *([rest] if rest else []), *parts[1:]]
         if rest and rest[0].isdecimal():
             parts = ["N" + first, *parts[2:]]
     name = "_".join(parts)
-    while len(name) > LONGEST and "_" in name:
+    while len(name) > LONGEST_MEMBER and "_" in name:
         name = name.rpartition("_")[0]
-    name = name[:LONGEST]
-    return f"{name}_ERROR" if name in RESERVED else name
+    name = name[:LONGEST_MEMBER]
+    return f"{name}_ERROR" if name in RESERVED_MEMBERS else name
 
 
 def code_word(code: str) -> str:
@@ -141,12 +141,12 @@ def proposal(entry: CodeEntry, drop: Iterable[str]) -> str:
     """Return the first choice for an entry; empty where nothing in it can be a name."""
     if entry.success and not entry.constant:
         return "SUCCESS"
-    return _own(entry, drop) or _said(entry) or _coded(entry, drop)
+    return _from_constant(entry, drop) or _from_text(entry) or _from_code(entry, drop)
 
 
-def _own(entry: CodeEntry, drop: Iterable[str]) -> str:
+def _from_constant(entry: CodeEntry, drop: Iterable[str]) -> str:
     """Return the name that the provider gives it."""
-    for own in (entry.constant, entry.code if _tells(entry.code) else ""):
+    for own in (entry.constant, entry.code if _has_words(entry.code) else ""):
         if codes.is_code(own) and not codes.NUMBER.fullmatch(own):
             return of_constant(own, drop)
         if own and (name := of_text(own)):
@@ -154,26 +154,28 @@ def _own(entry: CodeEntry, drop: Iterable[str]) -> str:
     return ""
 
 
-def _said(entry: CodeEntry) -> str:
+def _from_text(entry: CodeEntry) -> str:
     """Return the name that its text makes."""
     for text in (entry.message, entry.description):
         name = of_text(text) if _is_latin(text) else ""
-        if len(name) >= SHORTEST:
+        if len(name) >= SHORTEST_NAME:
             return name
     return ""
 
 
-def _coded(entry: CodeEntry, drop: Iterable[str]) -> str:
+def _from_code(entry: CodeEntry, drop: Iterable[str]) -> str:
     """Return the name that a code makes which is no number."""
     number = codes.NUMBER.fullmatch(entry.code)
     return of_constant(entry.code, drop) if entry.code and not number else ""
 
 
-def _tells(code: str) -> bool:
+def _has_words(code: str) -> bool:
     """Return whether a code says in words what it means."""
     letters = sum(c.isalpha() for c in code)
     return (
-        letters >= SHORTEST and letters * 2 > len(code) and not codes.is_numbered(code)
+        letters >= SHORTEST_NAME
+        and letters * 2 > len(code)
+        and not codes.is_numbered(code)
     )
 
 

@@ -14,7 +14,7 @@ from errsmith.importing.clean import addresses, plain, unmarked
 from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 from errsmith.importing.vocabulary.column_titles import about_errors
 
-SHARE: Final = 0.6
+MOSTLY_CODES: Final = 0.6
 """Items of a list, or headings below one, that must be codes before the others are missed."""
 
 LONGEST_TEXT: Final = 4000
@@ -30,7 +30,7 @@ LISTED: Final = re.compile(
     r"(?P<gap>\s*[:\u2013\u2014=]\s*|\s*->?\s*|\s*\u2192\s*|\s+(?=\()|\s+|\.\s+|\Z)(?P<rest>.*)",
     re.DOTALL,
 )
-NUMBERED: Final = 3
+LEAST_DIGITS: Final = 3
 """Digits from which on a number before a text is a code and not a place in a list."""
 
 
@@ -163,7 +163,7 @@ def _are_rows(
     sections: tuple[str, ...],
 ) -> bool:
     """Return whether headings are codes: most of them, and not all just capital words."""
-    if len(heads) < 2 or len(heads) < SHARE * (len(heads) + len(others)):  # noqa: PLR2004 - one heading is no row
+    if len(heads) < 2 or len(heads) < MOSTLY_CODES * (len(heads) + len(others)):  # noqa: PLR2004 - one heading is no row
         return False
     shouted = all(codes.SHOUT.fullmatch(head.code) for head, _ in heads)
     return not shouted or any(map(about_errors, sections))
@@ -176,7 +176,7 @@ def _head(title: str, level: int, line: int) -> _Head | None:
         return None
     code, rest = codes.bare(match["code"].rstrip(".")), match["rest"].strip()
     if codes.NUMBER.fullmatch(code):
-        sure = match["label"] or code.startswith("-") or len(code) >= NUMBERED
+        sure = match["label"] or code.startswith("-") or len(code) >= LEAST_DIGITS
         return _Head(level, code, rest, line) if sure else None
     if codes.SUB.fullmatch(code):
         return None
@@ -210,7 +210,7 @@ def _listed(
             )
         else:
             rows.append(row)
-    if len(rows) < 2 or len(rows) < SHARE * len(items):  # noqa: PLR2004 - one item is no table
+    if len(rows) < 2 or len(rows) < MOSTLY_CODES * len(items):  # noqa: PLR2004 - one item is no table
         return None, []
     return Grid(rows[0].line, sections, rows=rows, maybe_prose=True), unread
 
@@ -230,7 +230,7 @@ def listed(text: str, line: int) -> SourceRow | None:
         return None
     if codes.NUMBER.fullmatch(code):
         spaced = not gap.strip() or gap.strip() == "."
-        if spaced and len(code) < NUMBERED and not code.startswith("-"):
+        if spaced and len(code) < LEAST_DIGITS and not code.startswith("-"):
             return None
     elif not gap.strip() and not codes.is_constant(code):
         return None

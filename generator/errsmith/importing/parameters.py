@@ -25,23 +25,25 @@ UNITS: Final = {
     "timestamp": ("timestamp", "unixtime", "epoch"),
 }
 UNIT_OF: Final = {word: unit for unit, words in UNITS.items() for word in words}
-AFTER: Final = re.compile(r"\s{0,2}-?([A-Za-z]{1,12})\b")
+WORD_BEHIND: Final = re.compile(r"\s{0,2}-?([A-Za-z]{1,12})\b")
 """The word behind a place, which may be its unit."""
 
-PAUSE: Final = re.compile(r"(?:WAIT|DELAY|AFTER|SLEEP|COOLDOWN)_?\Z", re.IGNORECASE)
+PAUSE_WORD: Final = re.compile(
+    r"(?:WAIT|DELAY|AFTER|SLEEP|COOLDOWN)_?\Z", re.IGNORECASE
+)
 """Words of a constant behind which a number without a unit counts seconds."""
 
-WAITING: Final = re.compile(
+WAITING_WORDS: Final = re.compile(
     r"\b(?:wait|retry|retries|again|delay|must pass|slow|flood|until|cool ?down|pause|later)",
     re.IGNORECASE,
 )
-COUNTS: Final = re.compile(
+COUNTING_NAMES: Final = re.compile(
     r"attempts|column|count|index|len|length|limit|line|max|maximum|min|minimum|num|number"
     r"|offset|port|position|remaining|size|status|timestamp|total"
 )
 """Last words of names whose values are whole numbers."""
 
-VAGUE: Final = re.compile(r"value|val|arg|param|parameter|[xndsfiu]")
+VAGUE_NAMES: Final = re.compile(r"value|val|arg|param|parameter|[xndsfiu]")
 """Names that say nothing of a value."""
 
 MOST_VALUES: Final = 5
@@ -66,20 +68,20 @@ def with_parameters(entry: CodeEntry) -> CodeEntry:
     """
     if entry.span is not None or entry.success:
         return entry
-    held = _apart(_in_code(entry.code), entry.code)
+    held = _distinguishable(_in_code(entry.code), entry.code)
     lettered = bool(held) and codes.is_constant(entry.code)
     message = entry.message if entry.message != entry.code else ""
-    said = _apart(_in_text(message), message)
+    said = _distinguishable(_in_text(message), message)
     if len(held) == len(said) == 1:
-        shared = _both(held[0].parameter, said[0].parameter)
+        shared = _merged(held[0].parameter, said[0].parameter)
         held = [replace(held[0], parameter=shared)]
         said = [replace(said[0], parameter=shared)]
     else:
         said = [] if held else said
         taken = _left_as_they_are(message, said)
         held, said = _distinct(held, taken), _distinct(said, taken)
-    code = _written(entry.code, held)
-    placeholder_normalized = _written(message, said) if message else ""
+    code = _with_names(entry.code, held)
+    placeholder_normalized = _with_names(message, said) if message else ""
     return replace(
         entry,
         code=code,
@@ -96,7 +98,7 @@ def wait_of(entry: CodeEntry, *, expected: bool) -> ProposedParameter | None:
     if times and expected:
         return times[0]
     text = f"{entry.constant.replace('_', ' ')} {entry.message} {entry.description}"
-    return times[0] if times and WAITING.search(text[:LONGEST_MESSAGE]) else None
+    return times[0] if times and WAITING_WORDS.search(text[:LONGEST_MESSAGE]) else None
 
 
 def left_over(entry: CodeEntry) -> list[str]:
@@ -122,7 +124,8 @@ def _in_code(code: str) -> list[_Place]:
         parameter = ProposedParameter(unit or "value", "int", unit)
         places.append(_Place(match.start(), match.end(), parameter))
     return [
-        _timed(each) if PAUSE.search(code[: each.start]) else each for each in places
+        _timed(each) if PAUSE_WORD.search(code[: each.start]) else each
+        for each in places
     ]
 
 
@@ -138,16 +141,16 @@ def _parameter(match: re.Match[str], text: str) -> ProposedParameter:
     own = match["braces"] or match["named"] or match["angles"] or ""
     words = re.findall(r"[a-z]+|[0-9]+", _snake(own))
     last = words[-1] if words else ""
-    behind = AFTER.match(text, match.end())
+    behind = WORD_BEHIND.match(text, match.end())
     unit = UNIT_OF.get(last, "") if len(last) > 1 else ""
     unit = unit or UNIT_OF.get(behind[1].lower() if behind else "", "")
     name = "_".join(words) if words and words[0].isalpha() else "value"
-    name = unit if unit and VAGUE.fullmatch(name) else name
+    name = unit if unit and VAGUE_NAMES.fullmatch(name) else name
     name = f"{name}_value" if name in identifiers.ATTRIBUTES else name
     letter = match["kind"] or match["letter"] or ""
     if letter == "f":
         return ProposedParameter(name, "float", unit)
-    whole = unit or COUNTS.fullmatch(last) or letter in {"d", "i", "u"}
+    whole = unit or COUNTING_NAMES.fullmatch(last) or letter in {"d", "i", "u"}
     return ProposedParameter(name, "int" if whole else "str", unit)
 
 
@@ -155,7 +158,7 @@ def _snake(text: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", text).lower()
 
 
-def _both(held: ProposedParameter, said: ProposedParameter) -> ProposedParameter:
+def _merged(held: ProposedParameter, said: ProposedParameter) -> ProposedParameter:
     """Merge the value of a code, which is a number, with that of a message, which names it."""
     unit = said.unit or held.unit
     name = said.name if said.name != "value" else held.name
@@ -164,7 +167,7 @@ def _both(held: ProposedParameter, said: ProposedParameter) -> ProposedParameter
     )
 
 
-def _apart(places: list[_Place], text: str) -> list[_Place]:
+def _distinguishable(places: list[_Place], text: str) -> list[_Place]:
     """Return the places of a text; none where nothing tells them apart."""
     ends = [0, *(each.end for each in places)]
     between = [text[end : each.start] for end, each in zip(ends, places, strict=False)]
@@ -200,7 +203,7 @@ def _distinct(places: list[_Place], taken: Iterable[str]) -> list[_Place]:
     return found
 
 
-def _written(text: str, places: list[_Place]) -> str:
+def _with_names(text: str, places: list[_Place]) -> str:
     """Return the text with each place as `{name}`."""
     for each in reversed(places):
         text = f"{text[: each.start]}{{{each.parameter.name}}}{text[each.end :]}"

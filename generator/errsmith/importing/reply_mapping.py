@@ -13,7 +13,7 @@ from errsmith.spec.paths import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-CODES: Final = (
+CODE_KEYS: Final = (
     "error code",
     "errorcode",
     "errcode",
@@ -38,7 +38,7 @@ CODES: Final = (
 )
 """Keys of codes, the most telling first."""
 
-MESSAGES: Final = (
+MESSAGE_KEYS: Final = (
     "message",
     "error message",
     "errormessage",
@@ -58,15 +58,15 @@ MESSAGES: Final = (
     "title",
     "error",
 )
-SURE: Final = 15
+SURE_CODE_KEYS: Final = 15
 """Keys of codes that need no known code beside them."""
 
-KNOWN: Final = 40
+KNOWN_CODE_SCORE: Final = 40
 """The score of a code that the page's own tables have."""
 
-DEEPEST: Final = 4
-MOST: Final = 300
-NESTED: Final = 6
+DEEPEST_OBJECT: Final = 4
+MOST_OBJECTS: Final = 300
+MOST_SAMPLES: Final = 60
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ def choose(
 def rule(samples: Sequence[str], known: set[str]) -> ReplyMapping:
     """Return the mapping that the page's own samples show."""
     best: tuple[int, str, str] = (0, "code", "message")
-    for sample in samples[: NESTED * 10]:
+    for sample in samples[:MOST_SAMPLES]:
         for path, value in _objects(json.loads(sample)):
-            score, code, message = _looks(path, value, known)
+            score, code, message = _score_object(path, value, known)
             if score > best[0]:
                 best = (score, code, message)
     return (
@@ -119,10 +119,10 @@ def _objects(value: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     """Yield the objects in a reply with the keys that lead to them; not those in lists."""
     queue: list[tuple[tuple[str, ...], Any]] = [((), value)]
     seen = 0
-    while queue and seen < MOST:
+    while queue and seen < MOST_OBJECTS:
         path, each = queue.pop(0)
         seen += 1
-        if isinstance(each, dict) and len(path) < DEEPEST:
+        if isinstance(each, dict) and len(path) < DEEPEST_OBJECT:
             inner = cast("dict[str, Any]", each)
             yield path, inner
             queue += [
@@ -132,31 +132,31 @@ def _objects(value: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
             ]
 
 
-def _looks(
+def _score_object(
     path: tuple[str, ...], value: dict[str, Any], known: set[str]
 ) -> tuple[int, str, str]:
     """Score an object as an error; return the paths of its code and message too."""
     score, code = max(
-        ((_score(key, inner, known), key) for key, inner in value.items()),
+        ((_score_value(key, inner, known), key) for key, inner in value.items()),
         default=(0, ""),
     )
     texts = [
         key for key, inner in value.items() if isinstance(inner, str) and key != code
     ]
     said = {words(key): key for key in reversed(texts)}
-    message = next((said[name] for name in MESSAGES if name in said), "")
+    message = next((said[name] for name in MESSAGE_KEYS if name in said), "")
     of_code, of_message = (".".join((*path, key)) for key in (code, message))
     if not score or not message or not parse(of_code) or not parse(of_message):
         return 0, "", ""
     return score, of_code, of_message
 
 
-def _score(key: str, value: Any, known: set[str]) -> int:
+def _score_value(key: str, value: Any, known: set[str]) -> int:
     """Score a value as a code."""
     if not isinstance(value, (str, int)) or isinstance(value, bool):
         return 0
     said = words(key)
-    place = CODES.index(said) if said in CODES else len(CODES)
+    place = CODE_KEYS.index(said) if said in CODE_KEYS else len(CODE_KEYS)
     if str(value).strip() in known:
-        return KNOWN + len(CODES) - place
-    return len(CODES) - place if place < SURE else 0
+        return KNOWN_CODE_SCORE + len(CODE_KEYS) - place
+    return len(CODE_KEYS) - place if place < SURE_CODE_KEYS else 0

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from errsmith.importing.page import Grid, UnreadLine
     from errsmith.importing.reply_mapping import ReplyMapping
 
-MOST: Final = 200
+MOST_LISTED: Final = 200
 """Lines that are listed one by one; the rest is counted."""
 
-WIDEST: Final = 100
+LONGEST_LINE: Final = 100
 
 
 @dataclass
@@ -53,12 +53,12 @@ def lines(report: ImportReport) -> Iterator[str]:
     """Yield the report."""
     yield from how_read(report)
     yield from _columns(report.readings)
-    yield f"{_count(report.rows, 'row')} read, {report.understood} understood{_parts(report)}"
-    for each in sorted(report.unread, key=lambda each: each.line)[:MOST]:
-        yield f"line {each.line} looks like a row and was not understood: {_cut(each.why)}"
-        yield f"    {_cut(each.text)}"
-    if len(report.unread) > MOST:
-        yield f"and {len(report.unread) - MOST} more lines that were not understood"
+    yield f"{_count(report.rows, 'row')} read, {report.understood} understood{_breakdown(report)}"
+    for each in sorted(report.unread, key=lambda each: each.line)[:MOST_LISTED]:
+        yield f"line {each.line} looks like a row and was not understood: {_shortened(each.why)}"
+        yield f"    {_shortened(each.text)}"
+    if len(report.unread) > MOST_LISTED:
+        yield f"and {len(report.unread) - MOST_LISTED} more lines that were not understood"
     yield from skipped_tables(report)
     if report.reply_mapping:
         otherwise = "" if report.reply_mapping.sure else " (--replies says otherwise)"
@@ -80,10 +80,11 @@ def how_read(report: ImportReport) -> Iterator[str]:
 
 def skipped_tables(report: ImportReport) -> Iterator[str]:
     """Yield the tables that were not read, with the reasons."""
-    for grid, why in report.skipped[:MOST]:
-        yield f"skipped: {_place(grid)} with {_count(len(grid.rows), 'row')}: {_cut(why)}"
-    if len(report.skipped) > MOST:
-        yield f"skipped: {len(report.skipped) - MOST} more tables"
+    for grid, why in report.skipped[:MOST_LISTED]:
+        rows = _count(len(grid.rows), "row")
+        yield f"skipped: {_grid_place(grid)} with {rows}: {_shortened(why)}"
+    if len(report.skipped) > MOST_LISTED:
+        yield f"skipped: {len(report.skipped) - MOST_LISTED} more tables"
 
 
 def _columns(readings: Sequence[ParsedGrid]) -> Iterator[str]:
@@ -92,7 +93,7 @@ def _columns(readings: Sequence[ParsedGrid]) -> Iterator[str]:
     for reading in readings:
         told.setdefault(_roles(reading), []).append(reading)
     for roles, alike in told.items():
-        first = _place(alike[0].grid)
+        first = _grid_place(alike[0].grid)
         more = f" and {_count(len(alike) - 1, 'more table')}" if len(alike) > 1 else ""
         yield f"{first}{more}: {roles}"
 
@@ -102,21 +103,23 @@ def _roles(reading: ParsedGrid) -> str:
     said: list[str] = []
     for role, index in sorted(reading.columns.items(), key=lambda each: each[1]):
         title = header[index] if index < len(header) else ""
-        said.append(f"{role}={index + 1}" + (f" {_cut(title, 40)!r}" if title else ""))
+        said.append(
+            f"{role}={index + 1}" + (f" {_shortened(title, 40)!r}" if title else "")
+        )
     unused = [
-        _cut(title, 30)
+        _shortened(title, 30)
         for index, title in enumerate(header)
         if index not in reading.columns.values() and title
     ]
     return ", ".join(said) + (f"; not used: {', '.join(unused[:8])}" if unused else "")
 
 
-def _place(grid: Grid) -> str:
-    title = f" {_cut(grid.sections[-1], 60)!r}" if grid.sections else ""
+def _grid_place(grid: Grid) -> str:
+    title = f" {_shortened(grid.sections[-1], 60)!r}" if grid.sections else ""
     return f"table in line {grid.line}{title}"
 
 
-def _parts(report: ImportReport) -> str:
+def _breakdown(report: ImportReport) -> str:
     """Count what the rows that were understood are."""
     built = report.built
     if built is None or not built.tables:
@@ -143,7 +146,7 @@ def _parts(report: ImportReport) -> str:
     return f": {', '.join(parts)}, in {_count(len(built.tables), 'table')}"
 
 
-def _cut(text: str, most: int = WIDEST) -> str:
+def _shortened(text: str, most: int = LONGEST_LINE) -> str:
     text = printable(" ".join(text.split()))
     return text if len(text) <= most else f"{text[: most - 1]}…"
 

@@ -6,9 +6,9 @@ import json
 import re
 from typing import Final
 
-MOST: Final = 40
-LONGEST: Final = 8000
-LONGEST_SAMPLE: Final = 100
+MOST_SAMPLES: Final = 40
+LONGEST_OBJECT: Final = 8000
+MOST_SAMPLE_LINES: Final = 100
 """Lines."""
 
 START: Final = re.compile(r"(?:^[ \t>]{0,20}|`)\{", re.MULTILINE)
@@ -20,11 +20,11 @@ def find_samples(text: str) -> list[str]:
     """Return the objects that start a line or a piece of code and can be read, as JSON."""
     found: list[str] = []
     position = 0
-    for _ in range(MOST):
+    for _ in range(MOST_SAMPLES):
         match = START.search(text, position)
         if match is None:
             break
-        piece = TRAILING.sub("", text[match.end() - 1 : match.end() + LONGEST])
+        piece = TRAILING.sub("", text[match.end() - 1 : match.end() + LONGEST_OBJECT])
         try:
             value, end = DECODER.raw_decode(piece)
             found.append(json.dumps(value))
@@ -46,6 +46,6 @@ def without_samples(text: str) -> str:
         depth = max(0, depth + line.count("{") - line.count("}"))
         if depth == 0:
             lines[start : index + 1] = [""] * (index + 1 - start)
-        elif index - start > LONGEST_SAMPLE:
+        elif index - start > MOST_SAMPLE_LINES:
             depth = 0
     return "\n".join(lines)

@@ -10,8 +10,8 @@ from errsmith.importing.draft import BuiltTables, DraftTable, NamedEntry
 from errsmith.importing.entries import (
     BIGGEST_CODE,
     EntryGroup,
+    claim,
     parametrized,
-    said,
     unique,
 )
 from errsmith.importing.name_allocation import NamePool, names_of, section_words
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from errsmith.importing.draft import CodeEntry, ParsedGrid, SpecHeader
 
-CONTRADICTIONS: Final = 3
-SHARE: Final = 0.2
+MANY_CONTRADICTIONS: Final = 3
+CONTRADICTING_SHARE: Final = 0.2
 """Codes with two meanings from which on sections are tables of their own, and their share."""
 
 
@@ -99,7 +99,7 @@ def _groups(readings: Sequence[ParsedGrid]) -> list[EntryGroup]:
             ]
             if not fit:
                 continue
-            if kind == "message" or by_status or not _contradict(fit):
+            if kind == "message" or by_status or not _are_separate(fit):
                 groups.append(EntryGroup(kind, by_status, fit))
             else:
                 groups += [EntryGroup(kind, by_status, [each]) for each in fit]
@@ -108,22 +108,24 @@ def _groups(readings: Sequence[ParsedGrid]) -> list[EntryGroup]:
     return groups
 
 
-def _contradict(readings: Sequence[ParsedGrid]) -> bool:
+def _are_separate(readings: Sequence[ParsedGrid]) -> bool:
     """Return whether readings are tables of their own, and not the sections of one."""
-    found = _contradictions(readings)
+    found = _count_contradictions(readings)
     total = len({entry.code for reading in readings for entry in reading.entries})
     sections = all(each.grid.verbatim or not each.grid.header for each in readings)
-    return found > total * SHARE or (found >= CONTRADICTIONS and not sections)
+    return found > total * CONTRADICTING_SHARE or (
+        found >= MANY_CONTRADICTIONS and not sections
+    )
 
 
-def _contradictions(readings: Sequence[ParsedGrid]) -> int:
+def _count_contradictions(readings: Sequence[ParsedGrid]) -> int:
     """Count the codes that say one thing in one place and another elsewhere."""
     seen: dict[str, tuple[int, tuple[str, str]]] = {}
     found: set[str] = set()
     for index, reading in enumerate(readings):
         for entry in reading.entries:
-            first = seen.setdefault(entry.code, (index, said(entry)))
-            if entry.code and first[0] != index and first[1] != said(entry):
+            first = seen.setdefault(entry.code, (index, claim(entry)))
+            if entry.code and first[0] != index and first[1] != claim(entry):
                 found.add(entry.code)
     return len(found)
 

@@ -8,23 +8,25 @@ from typing import Any, Final
 
 import yaml
 
-SAFE: Final = re.compile(r"[A-Za-z][A-Za-z ,.()/_-]{0,200}[A-Za-z.)]")
-WORDS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
-FLOW: Final = re.compile(r"[\[\]{},#&*!|>'\"%@`]|: |:\Z|\A[-?:]")
+PLAIN_TEXT: Final = re.compile(r"[A-Za-z][A-Za-z ,.()/_-]{0,200}[A-Za-z.)]")
+YAML_WORDS: Final = frozenset(
+    {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
+)
+FLOW_SIGNS: Final = re.compile(r"[\[\]{},#&*!|>'\"%@`]|: |:\Z|\A[-?:]")
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def scalar(value: str, *, flow: bool = False) -> str:
     """Return a text as YAML, in quotes only where it needs them."""
     if (
-        SAFE.fullmatch(value)
-        and value.lower() not in WORDS
-        and not (flow and FLOW.search(value))
+        PLAIN_TEXT.fullmatch(value)
+        and value.lower() not in YAML_WORDS
+        and not (flow and FLOW_SIGNS.search(value))
     ):
         return value
     if "\n" in value or "\t" in value:
         return json.dumps(value, ensure_ascii=False)
-    if not (flow and FLOW.search(value)) and _is_plain(value):
+    if not (flow and FLOW_SIGNS.search(value)) and _is_plain(value):
         return value
     return "'" + value.replace("'", "''") + "'"
 

@@ -11,7 +11,7 @@ from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 from errsmith.importing.vocabulary import column_titles
 
 RULE: Final = re.compile(r"[\s|+:=-]*")
-TITLE: Final = 80
+LONGEST_TITLE: Final = 80
 """Characters of a line that can be a title."""
 
 
@@ -38,7 +38,7 @@ def read(text: str, *, outer: bool = False) -> SourcePage:
             page.grids.append(grid)
         grid.rows.append(SourceRow(number, tuple(cells), addresses(said)))
     page.grids = [fit for each in page.grids if (fit := _fit(each, page)) is not None]
-    page.title = next(iter(text.strip().split("\n", 1)), "")[:TITLE]
+    page.title = next(iter(text.strip().split("\n", 1)), "")[:LONGEST_TITLE]
     return page
 
 
@@ -50,7 +50,9 @@ def _is_header(cells: list[str]) -> bool:
 def title(lines: list[str]) -> str:
     """Return the last of some lines that reads like a title."""
     for line in reversed(lines):
-        short = len(line) <= TITLE and not line.endswith((".", ":", ";", ",", "\u3002"))
+        short = len(line) <= LONGEST_TITLE and not line.endswith(
+            (".", ":", ";", ",", "\u3002")
+        )
         if (
             short
             and not line.startswith(("{", "[", "|", "<"))

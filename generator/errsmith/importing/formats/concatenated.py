@@ -60,8 +60,8 @@ CAPITALS: Final = re.compile(r"[A-Z]{2,40}")
 CAPITALIZED: Final = re.compile(r"[A-Z][a-z]{1,40}")
 NUMBER: Final = re.compile(r"-?[0-9]{1,12}")
 STATUS: Final = re.compile(r"[1-5][0-9]{2}")
-SHORTEST: Final = 3
-MANY: Final = ("",) * 99
+SHORTEST_STEM: Final = 3
+TOO_MANY_PARTS: Final = ("",) * 99
 TITLES: Final = tuple(
     sorted(
         (
@@ -129,7 +129,7 @@ def titles(line: str) -> tuple[str, ...]:
             end = place + len(each)
             if (
                 lower.startswith(each, place)
-                and len(parts.get(end, MANY)) > len(parts[place]) + 1
+                and len(parts.get(end, TOO_MANY_PARTS)) > len(parts[place]) + 1
             ):
                 parts[end] = (*parts[place], line[place:end])
     found = parts.get(len(line), ())
@@ -171,7 +171,7 @@ def _cell(rest: str, role: str, *, numbered: bool) -> _Split | None:
         return None if numbered else split_code(rest)
     if role == "name":
         return split_code(rest) or _word(rest)
-    hump = _hump(rest)
+    hump = _next_capital(rest)
     return _Split(rest[:hump], rest[hump:], guessed=True)
 
 
@@ -199,7 +199,7 @@ def split_code(text: str) -> _Split | None:
 def _starts_text(code: str, acronym: str) -> bool:
     """Return whether the last word of a code is a word and an acronym that belongs to the text."""
     last = code.rpartition("_")[2]
-    return last.endswith(acronym) and len(last) - len(acronym) >= SHORTEST
+    return last.endswith(acronym) and len(last) - len(acronym) >= SHORTEST_STEM
 
 
 def _word(text: str) -> _Split | None:
@@ -212,7 +212,7 @@ def _word(text: str) -> _Split | None:
     return _Split(match[0], text[match.end() :], guessed=True) if match else None
 
 
-def _hump(text: str) -> int:
+def _next_capital(text: str) -> int:
     """Return the place of a capital behind a small letter, digit or bracket; else the end."""
     for place in range(1, len(text)):
         before, here = text[place - 1], text[place]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DELIMITERS: Final = ("\t", ",", ";", "|")
-LOOKED_AT: Final = 200
+SAMPLED_LINES: Final = 200
 COMMENT: Final = re.compile(r"\s*(?:#|//)[#/\s]*(.*?)[#/\s]*")
-WIDEST: Final = 64
+WIDEST_RECORD: Final = 64
 
 
 def read(text: str) -> SourcePage:
@@ -28,7 +28,7 @@ def read(text: str) -> SourcePage:
     page.grids.append(grid)
     for line, cells in _records(text, delimiter, page):
         comment = COMMENT.fullmatch(cells[0]) if len(cells) == 1 else None
-        texts = tuple(kept(unmarked(cell)) for cell in cells[:WIDEST])
+        texts = tuple(kept(unmarked(cell)) for cell in cells[:WIDEST_RECORD])
         filled = [each for each in texts if each]
         if comment is not None or (
             len(filled) == 1 and texts[0] and _is_title(texts[0])
@@ -61,7 +61,9 @@ def _share_header(grids: list[Grid]) -> None:
 
 def delimiter_of(text: str) -> str:
     """Return the delimiter that makes the most rows of one width; empty where none does."""
-    lines = [line for line in text[:400_000].split("\n") if line.strip()][:LOOKED_AT]
+    lines = [line for line in text[:400_000].split("\n") if line.strip()][
+        :SAMPLED_LINES
+    ]
     lines = [line for line in lines if not COMMENT.fullmatch(line)]
     best, most = "", 0.0
     for delimiter in DELIMITERS:
@@ -81,7 +83,9 @@ def delimiter_of(text: str) -> str:
 
 def share(text: str) -> float:
     """Return the share of a text's lines that are rows of one width."""
-    lines = [line for line in text[:400_000].split("\n") if line.strip()][:LOOKED_AT]
+    lines = [line for line in text[:400_000].split("\n") if line.strip()][
+        :SAMPLED_LINES
+    ]
     delimiter = delimiter_of(text)
     if not delimiter or not lines:
         return 0.0
@@ -135,7 +139,7 @@ def _records(
         start = end
 
 
-MOST_LINES: Final = 100
+MOST_RECORD_LINES: Final = 100
 """Lines that one record may have; a quote that stays open longer was not meant to open."""
 
 
@@ -144,7 +148,7 @@ def _end(lines: list[str], start: int, delimiter: str) -> int:
     if not _opens(lines[start], delimiter):
         return start + 1
     quotes = 0
-    for end in range(start, min(start + MOST_LINES, len(lines))):
+    for end in range(start, min(start + MOST_RECORD_LINES, len(lines))):
         quotes += lines[end].count('"')
         if quotes % 2 == 0:
             return end + 1

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  # lxml names the type of elements so
 
-HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-IGNORED: Final = ("script", "style", "noscript", "template", "svg", "nav", "head")
-LISTS: Final = frozenset({"ul", "ol", "dl"})
-TEXTS: Final = ("p", "div", "blockquote", "section")
+HEADING_LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
+IGNORED_TAGS: Final = ("script", "style", "noscript", "template", "svg", "nav", "head")
+LIST_TAGS: Final = frozenset({"ul", "ol", "dl"})
+TEXT_TAGS: Final = ("p", "div", "blockquote", "section")
 
 
 MOST_DIGITS: Final = 6
@@ -56,7 +56,7 @@ def walk(root: Element, builder: PageBuilder, offset: int = 0) -> None:
     """Tell the builder what stands below an element; `offset` is the line before its first."""
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, each in steps:
-        if each.tag in LISTS:
+        if each.tag in LIST_TAGS:
             builder.end_list()
         elif (
             event == "start"
@@ -70,8 +70,8 @@ def _take(element: Element, builder: PageBuilder, offset: int) -> bool:
     """Tell the builder what an element is; whether that was all of it."""
     tag = str(element.tag)
     line = _line(element) + offset
-    if tag in HEADINGS:
-        builder.heading(HEADINGS[tag], _text(element), line)
+    if tag in HEADING_LEVELS:
+        builder.heading(HEADING_LEVELS[tag], _text(element), line)
     elif tag == "table":
         builder.table(_table(element, offset))
         return element.find(".//table") is None
@@ -81,10 +81,10 @@ def _take(element: Element, builder: PageBuilder, offset: int) -> bool:
         text = _text(element, stop=("ul", "ol", "table"))
         builder.item(f"{text}: {_definition(element)}" if tag == "dt" else text, line)
         return False
-    elif tag in TEXTS:
+    elif tag in TEXT_TAGS:
         builder.text(_own_text(element))
         return False
-    return tag in IGNORED or tag in HEADINGS or tag == "pre"
+    return tag in IGNORED_TAGS or tag in HEADING_LEVELS or tag == "pre"
 
 
 def _line(element: Element) -> int:
@@ -116,7 +116,7 @@ def _text(element: Element, stop: tuple[str, ...] = ("table",)) -> str:
     steps = etree.iterwalk(element, events=("start", "end"))
     for event, each in steps:
         if event == "start":
-            skipped = not isinstance(each.tag, str) or each.tag in IGNORED
+            skipped = not isinstance(each.tag, str) or each.tag in IGNORED_TAGS
             if each is not element and (skipped or each.tag in stop):
                 steps.skip_subtree()
             else:

@@ -30,7 +30,7 @@ COMPONENT: Final = re.compile(
 )
 """A component of MDX by itself in a line; Markdown would take the next lines for HTML as well."""
 
-DEEPEST: Final = 20
+DEEPEST_BLOCK: Final = 20
 HEADING: Final = re.compile(
     r"(.{0,900}?)\s*(?:\{#[^{}]{0,200}\}|<a\b.{0,500})?\s*", re.DOTALL
 )
@@ -48,7 +48,7 @@ def read(text: str) -> SourcePage:
     text = COMPONENT.sub("", text)
     text, tables = _without_html_tables(text)
     lines = text.split("\n")
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST_BLOCK}).enable("table")
     parser.disable(["inline", "reference"])
     taken = _TokenReader(builder, lines, tables).read(parser.parse(text))
     page = builder.finish()

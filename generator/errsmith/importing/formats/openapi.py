@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DECLARED: Final = re.compile(
     r"""^[\s{]{0,20}["']?(?:openapi|swagger)["']?\s{0,5}:""", re.MULTILINE
 )
-TEXTS: Final = (
+TEXT_KEYS: Final = (
     "message",
     "msg",
     "detail",
@@ -31,7 +31,7 @@ TEXTS: Final = (
     "reason",
     "display_message",
 )
-CODES: Final = (
+CODE_KEYS: Final = (
     "error_code",
     "errorCode",
     "code",
@@ -43,14 +43,20 @@ CODES: Final = (
     "reason",
     "id",
 )
-EXPLICIT: Final = ("error_code", "errorCode", "errcode", "errorId", "error_id")
+EXPLICIT_CODE_KEYS: Final = (
+    "error_code",
+    "errorCode",
+    "errcode",
+    "errorId",
+    "error_id",
+)
 """Keys that are for error codes wherever they stand."""
 
-EXAMPLES: Final = frozenset({"example", "examples", "x-example", "x-examples"})
-SMALLEST: Final = 6
+EXAMPLE_KEYS: Final = frozenset({"example", "examples", "x-example", "x-examples"})
+LEAST_BARS: Final = 6
 """Bars in a table."""
 
-LONGEST: Final = 100_000
+LONGEST_DESCRIPTION: Final = 100_000
 
 
 def declares(text: str) -> bool:
@@ -73,12 +79,12 @@ def read(text: str) -> SourcePage:
         enum = branch.branch("enum")
         if enum is not None and is_error_enum(path):
             page.grids.append(enum_grid(path, branch, enum))
-        elif EXAMPLES.intersection(path):
+        elif EXAMPLE_KEYS.intersection(path):
             examples.rows += _example(path, branch)
         description = branch.text("description")
         if _holds_table(description):
             line = next(line for key, _, line in branch.entries if key == "description")
-            _described(description[:LONGEST], line, page)
+            _described(description[:LONGEST_DESCRIPTION], line, page)
     _explain(page.grids, examples)
     if examples.rows:
         examples.line = examples.rows[0].line
@@ -104,7 +110,7 @@ def _explain(enums: list[Grid], examples: Grid) -> None:
 
 
 def _holds_table(text: str) -> bool:
-    return text.count("|") >= SMALLEST and "--" in text
+    return text.count("|") >= LEAST_BARS and "--" in text
 
 
 def _described(text: str, line: int, page: SourcePage) -> None:
@@ -137,11 +143,13 @@ def _places(tree: Branch) -> Iterator[tuple[tuple[str, ...], Branch]]:
 def _example(path: tuple[str, ...], branch: Branch) -> list[SourceRow]:
     """Return an object of an example with a code and a text in it as a row."""
     status = next((each for each in path if FAILED.fullmatch(each)), "")
-    for key in CODES if status else EXPLICIT:
+    for key in CODE_KEYS if status else EXPLICIT_CODE_KEYS:
         code = branch.text(key)
         if code and codes.is_code(codes.bare(code)):
             said = [
-                text for name in TEXTS if name != key and (text := branch.text(name))
+                text
+                for name in TEXT_KEYS
+                if name != key and (text := branch.text(name))
             ]
             line = next(line for name, _, line in branch.entries if name == key)
             known = status if codes.is_status(status) else ""

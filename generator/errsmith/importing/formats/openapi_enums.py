@@ -35,9 +35,13 @@ OF_ERRORS: Final = re.compile(
     r"err(?:or)?s?(?![a-z])|error|fault|problem|exception|failure", re.IGNORECASE
 )
 NAMES: Final = ("x-enum-varnames", "x-enumNames", "x-enum-names", "x-enum-keys")
-SAID: Final = ("x-enum-descriptions", "x-enumDescriptions", "x-enum-description")
+DESCRIPTIONS: Final = (
+    "x-enum-descriptions",
+    "x-enumDescriptions",
+    "x-enum-description",
+)
 FAILED: Final = re.compile(r"[45][0-9Xx]{2}|default")
-NEAR: Final = 3
+MOST_KEYS_ABOVE: Final = 3
 """Keys above an enum that may say that it is one of errors."""
 
 
@@ -54,7 +58,8 @@ def is_error_enum(path: tuple[str, ...]) -> bool:
             )
         )
     above = " ".join(
-        re.sub(r"(?<=[a-z])(?=[A-Z])", "_", each) for each in names[-1 - NEAR : -1]
+        re.sub(r"(?<=[a-z])(?=[A-Z])", "_", each)
+        for each in names[-1 - MOST_KEYS_ABOVE : -1]
     )
     failed = any(FAILED.fullmatch(each) for each in names[-8:-1])
     return bool(CODE_KEY.fullmatch(last)) and (bool(OF_ERRORS.search(above)) or failed)
@@ -63,7 +68,7 @@ def is_error_enum(path: tuple[str, ...]) -> bool:
 def enum_grid(path: tuple[str, ...], schema: Branch, enum: Branch) -> Grid:
     """Return an enum as a grid; extensions and the description say what its values mean."""
     names = next((found for key in NAMES if (found := schema.branch(key))), None)
-    said = next((found for key in SAID if (found := schema.branch(key))), None)
+    said = next((found for key in DESCRIPTIONS if (found := schema.branch(key))), None)
     meanings = _meanings(schema.text("description"))
     rows: list[SourceRow] = []
     for index, (_, value, line) in enumerate(enum.entries):

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_COLUMNS: Final = 64
-SHARE: Final = 0.6
-LONGEST: Final = 20_000
+MOSTLY_ALIKE: Final = 0.6
+LONGEST_CELL: Final = 20_000
 """Characters of a cell; what is longer is a document."""
 
-DEPTH: Final = 6
+DEEPEST_TITLE: Final = 6
 """Keys that a title is made of."""
 
 
@@ -52,7 +52,7 @@ def grids(tree: Branch) -> list[Grid]:
             if isinstance(value, str)
         ]
         coded = [key for key, _, _ in branch.entries if codes.is_code(codes.bare(key))]
-        enough = len(coded) >= max(2, len(branch.entries) * SHARE)
+        enough = len(coded) >= max(2, len(branch.entries) * MOSTLY_ALIKE)
         numbered = sum(bool(codes.NUMBER.fullmatch(key)) for key in coded) * 2 > len(
             coded
         )
@@ -62,11 +62,15 @@ def grids(tree: Branch) -> list[Grid]:
                     path, branch.line, [("", value, at) for _, value, at in objects], ()
                 )
             )
-        elif enough and len(objects) > len(branch.entries) * SHARE and _alike(objects):
+        elif (
+            enough
+            and len(objects) > len(branch.entries) * MOSTLY_ALIKE
+            and _alike(objects)
+        ):
             found.append(_grid(path, branch.line, objects, ("code",)))
         elif (
             enough
-            and len(texts) > len(branch.entries) * SHARE
+            and len(texts) > len(branch.entries) * MOSTLY_ALIKE
             and (numbered or _all_constant(coded))
         ):
             rows = [
@@ -105,7 +109,7 @@ def branches(tree: Branch) -> Iterator[tuple[tuple[str, ...], Branch]]:
         path, branch = stack.pop()
         yield path, branch
         below = [
-            ((*path, key) if key and len(path) < 6 else path, value)  # noqa: PLR2004 - as deep as a title needs
+            ((*path, key) if key and len(path) < DEEPEST_TITLE else path, value)
             for key, value, _ in branch.entries
             if isinstance(value, Branch)
         ]
@@ -130,10 +134,10 @@ def _grid(
                 else columns.get(name)
             )
             if index is not None and index not in cells:
-                cells[index] = kept(unmarked(text[:LONGEST]))
+                cells[index] = kept(unmarked(text[:LONGEST_CELL]))
         width = max(cells, default=-1) + 1
         texts = tuple(cells.get(index, "") for index in range(width))
-        rows.append(SourceRow(at, texts, addresses(" ".join(texts)[:LONGEST])))
+        rows.append(SourceRow(at, texts, addresses(" ".join(texts)[:LONGEST_CELL])))
     return Grid(line, path, tuple(columns), rows, verbatim=True)
 
 

@@ -51,13 +51,13 @@ NAMES: Final = re.compile(
     r"^[ \t]{0,20}\.\.[ \t]+([a-z][a-z0-9:+-]{1,40})::", re.MULTILINE
 )
 MOST_NAMES: Final = 200
-LISTS: Final = (
+LIST_NODES: Final = (
     nodes.bullet_list,
     nodes.enumerated_list,
     nodes.definition_list,
     nodes.field_list,
 )
-PAIRS: Final = (nodes.definition_list_item, nodes.field)
+PAIR_NODES: Final = (nodes.definition_list_item, nodes.field)
 
 
 class _PlainInliner(states.Inliner):
@@ -131,7 +131,7 @@ def _walk(tree: nodes.document, builder: PageBuilder, lines: list[str]) -> None:
         if leaving:
             builder.end_list()
         elif isinstance(node, nodes.Element) and not _take(node, level, builder, lines):
-            if isinstance(node, LISTS):
+            if isinstance(node, LIST_NODES):
                 builder.end_list()
                 stack.append((node, level, True))
             below = level + isinstance(node, nodes.section)
@@ -149,7 +149,7 @@ def _take(
         builder.table(table_of(node, lines))
     elif isinstance(node, nodes.list_item):
         builder.item(_item(node), line)
-    elif isinstance(node, PAIRS):
+    elif isinstance(node, PAIR_NODES):
         builder.item(_pair(node), line)
     elif isinstance(node, nodes.paragraph):
         builder.paragraph(text_of(node), line)

@@ -18,7 +18,7 @@ TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]\n]')
 FLOW: Final = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'[^']*+'|(?<!\S)#[^\n]*+|[{}\[\]]")
 """Quoted text, comments and brackets of YAML."""
 
-DEEPEST: Final = 100
+DEEPEST_BRANCH: Final = 100
 TOO_DEEP: Final = "the page is nested too deep"
 LEAST_LINES_READ: Final = 0.6
 """The share of lines that JSON Lines must have in JSON."""
@@ -135,7 +135,7 @@ def _rooted(value: Any, line: int) -> Branch:
     stack = [(top, 1)]
     while stack:
         branch, depth = stack.pop()
-        if depth > DEEPEST:
+        if depth > DEEPEST_BRANCH:
             raise CannotImport(TOO_DEEP)
         for index, (key, inner, at) in enumerate(branch.entries):
             if isinstance(inner, (Branch, list)):
@@ -171,7 +171,7 @@ def yaml_tree(text: str) -> Branch:
         root = _yaml(yaml.parse(text, Loader=loader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        if mark is not None and _flow_depth(text[: mark.index + 1]) > DEEPEST:
+        if mark is not None and _flow_depth(text[: mark.index + 1]) > DEEPEST_BRANCH:
             raise CannotImport(TOO_DEEP) from None
         place = "" if mark is None else f"line {mark.line + 1}: "
         reason = (
@@ -195,7 +195,7 @@ def _yaml(events: Iterable[yaml.Event]) -> Branch | None:
                 stack[-1] = _put(*stack[-1], branch, line)
             root = root or branch
             stack.append((branch, None))
-            if len(stack) > DEEPEST:
+            if len(stack) > DEEPEST_BRANCH:
                 raise CannotImport(TOO_DEEP)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             stack.pop()
