@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -116,31 +115,6 @@ def _column(grid: Grid, rows: Sequence[SourceRow], index: int) -> Column:
 
 def _is_status(text: str) -> bool:
     return all(map(codes.is_status, re.split(r"[\s,;/]+", text)))
-
-
-def alike(grids: Sequence[Grid]) -> list[list[Grid]]:
-    """Group grids with the same titles, or the same number of columns without any."""
-    groups: dict[tuple[object, ...], list[Grid]] = {}
-    for grid in grids:
-        widths = Counter(len(row.cells) for row in grid.rows)
-        width = max(widths, key=lambda each: (widths[each], each), default=0)
-        key = (
-            grid.header,
-            grid.verbatim,
-            grid.cells_concatenated,
-            0 if grid.header else width,
-        )
-        groups.setdefault(key, []).append(grid)
-    return list(groups.values())
-
-
-def together(grids: Sequence[Grid]) -> Grid:
-    """Merge the rows of several grids, to guess the columns of all at once."""
-    if len(grids) == 1:
-        return grids[0]
-    by_size = sorted(grids, key=lambda grid: -len(grid.rows))
-    rows = [row for grid in by_size for row in grid.rows][:SAMPLED_ROWS]
-    return replace(by_size[0], rows=rows)
 
 
 def guess(grid: Grid) -> Columns:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from errsmith.importing import chosen_columns, columns
@@ -22,11 +24,11 @@ def select_grids(
     """Return the tables of errors with their columns, and the skipped ones with the reason."""
     mentioned, skipped = _mentioning(grids, wanted, only)
     found: list[tuple[Grid, Columns, bool]] = []
-    for alike in columns.alike(mentioned):
+    for alike in _alike(mentioned):
         roles = (
             chosen_columns.override(alike[0], wanted)
             if wanted
-            else columns.guess(columns.together(alike))
+            else columns.guess(_together(alike))
         )
         sure = any(_is_sure(grid, roles, wanted) for grid in alike)
         if roles:
@@ -67,3 +69,28 @@ def _mentioning(
 
 def _is_sure(grid: Grid, roles: Columns, wanted: Mapping[str, str]) -> bool:
     return bool(wanted) or "code" not in roles or columns.is_about_errors(grid, roles)
+
+
+def _alike(grids: Sequence[Grid]) -> list[list[Grid]]:
+    """Group grids with the same titles, or the same number of columns without any."""
+    groups: dict[tuple[object, ...], list[Grid]] = {}
+    for grid in grids:
+        widths = Counter(len(row.cells) for row in grid.rows)
+        width = max(widths, key=lambda each: (widths[each], each), default=0)
+        key = (
+            grid.header,
+            grid.verbatim,
+            grid.cells_concatenated,
+            0 if grid.header else width,
+        )
+        groups.setdefault(key, []).append(grid)
+    return list(groups.values())
+
+
+def _together(grids: Sequence[Grid]) -> Grid:
+    """Merge the rows of several grids, to guess the columns of all at once."""
+    if len(grids) == 1:
+        return grids[0]
+    by_size = sorted(grids, key=lambda grid: -len(grid.rows))
+    rows = [row for grid in by_size for row in grid.rows][: columns.SAMPLED_ROWS]
+    return replace(by_size[0], rows=rows)
