@@ -167,6 +167,7 @@ def test_a_spec_that_is_there_is_not_replaced(
         (("page", "--provider", "Acme"), "write it like acme_mail"),
         (("page", "--prefix", "acme"), "write it like AcmeMail"),
         (("page", "--url", "acme"), "is no address"),
+        (("page", "--url", "https://me:x@acme.example/"), "leave them out"),
         (("page", "--title", "A\x1b[2J"), "control character"),
     ],
 )

@@ -28,17 +28,8 @@ MOST_WORDS: Final = 5
 SHORTEST_NAME: Final = 3
 LONGEST_MEMBER: Final = 60
 DIGIT_WORDS: Final = (
-    "ZERO",
-    "ONE",
-    "TWO",
-    "THREE",
-    "FOUR",
-    "FIVE",
-    "SIX",
-    "SEVEN",
-    "EIGHT",
-    "NINE",
-)
+    "ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE",
+)  # fmt: skip
 RESERVED_MEMBERS: Final = frozenset({"MRO", "NAME", "VALUE"})
 """Members with which an enum would be hard to read."""
 

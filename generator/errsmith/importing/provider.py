@@ -52,6 +52,8 @@ def heading(options: argparse.Namespace, document: Document) -> SpecHeader:
         raise CannotImport(
             f"--url {url!r} is no address; write it like https://acme.example/errors"
         )
+    if "@" in urlsplit(url).netloc:
+        raise CannotImport("--url holds a user or a password; leave them out")
     guessed = not url
     url = url or f"https://{provider.replace('_', '-')}.example/errors"
     title = " ".join((options.title or "").split())

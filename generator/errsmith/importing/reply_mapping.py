@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from errsmith.importing import vocabulary
 from errsmith.importing.page import CannotImport
 from errsmith.importing.vocabulary.column_titles import words
 from errsmith.spec.paths import parse
@@ -13,51 +14,10 @@ from errsmith.spec.paths import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-CODE_KEYS: Final = (
-    "error code",
-    "errorcode",
-    "errcode",
-    "err code",
-    "code",
-    "error",
-    "error id",
-    "errno",
-    "error no",
-    "retcode",
-    "ret code",
-    "return code",
-    "result code",
-    "resultcode",
-    "status code",
-    "reason",
-    "result",
-    "type",
-    "name",
-    "status",
-    "id",
-)
+CODE_KEYS: Final = vocabulary.words("reply_keys", "code")
 """Keys of codes, the most telling first."""
 
-MESSAGE_KEYS: Final = (
-    "message",
-    "error message",
-    "errormessage",
-    "errmsg",
-    "msg",
-    "error msg",
-    "error description",
-    "errordescription",
-    "description",
-    "desc",
-    "error info",
-    "errorinfo",
-    "detail",
-    "details",
-    "text",
-    "reason",
-    "title",
-    "error",
-)
+MESSAGE_KEYS: Final = vocabulary.words("reply_keys", "message")
 SURE_CODE_KEYS: Final = 15
 """Keys of codes that need no known code beside them."""
 

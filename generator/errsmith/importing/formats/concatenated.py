@@ -6,52 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from errsmith.importing import vocabulary
 from errsmith.importing.clean import addresses, kept, plain
 from errsmith.importing.formats.bars import title
 from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 from errsmith.importing.vocabulary import column_titles
 
-ACRONYMS: Final = (
-    "BASE64",
-    "HTTPS",
-    "CAPTCHA",
-    "OAUTH",
-    "HTTP",
-    "HTML",
-    "JSON",
-    "UUID",
-    "IMEI",
-    "IMSI",
-    "SMTP",
-    "GUID",
-    "API",
-    "URL",
-    "URI",
-    "OTP",
-    "SMS",
-    "MMS",
-    "PIN",
-    "PDF",
-    "CSV",
-    "XML",
-    "SSL",
-    "TLS",
-    "DNS",
-    "JWT",
-    "RSA",
-    "AES",
-    "SDK",
-    "SIM",
-    "TTL",
-    "IP",
-    "ID",
-    "OS",
-    "QR",
-    "VPN",
-    "CPU",
-    "SQL",
-    "UI",
-)
+ACRONYMS: Final = tuple(word.upper() for word in vocabulary.words("names", "acronyms"))
 """Words in capitals with which a text may start right after a code in capitals."""
 
 LONGEST_HEADER: Final = 120

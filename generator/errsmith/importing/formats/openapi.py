@@ -19,37 +19,16 @@ DECLARED: Final = re.compile(
     r"""^[\s{]{0,20}["']?(?:openapi|swagger)["']?\s{0,5}:""", re.MULTILINE
 )
 TEXT_KEYS: Final = (
-    "message",
-    "msg",
-    "detail",
-    "description",
-    "title",
-    "error_message",
-    "errorMessage",
-    "error_description",
-    "error",
-    "reason",
-    "display_message",
-)
+    "message", "msg", "detail", "description", "title", "error_message", "errorMessage",
+    "error_description", "error", "reason", "display_message",
+)  # fmt: skip
 CODE_KEYS: Final = (
-    "error_code",
-    "errorCode",
-    "code",
-    "errcode",
-    "error",
-    "errorId",
-    "error_id",
-    "type",
-    "reason",
-    "id",
-)
+    "error_code", "errorCode", "code", "errcode", "error", "errorId", "error_id", "type",
+    "reason", "id",
+)  # fmt: skip
 EXPLICIT_CODE_KEYS: Final = (
-    "error_code",
-    "errorCode",
-    "errcode",
-    "errorId",
-    "error_id",
-)
+    "error_code", "errorCode", "errcode", "errorId", "error_id",
+)  # fmt: skip
 """Keys that are for error codes wherever they stand."""
 
 EXAMPLE_KEYS: Final = frozenset({"example", "examples", "x-example", "x-examples"})

@@ -13,18 +13,9 @@ from errsmith.importing.page import Grid, SourceRow
 if TYPE_CHECKING:
     from errsmith.importing.formats.tree import Branch
 
-STRUCTURE: Final = frozenset(
-    {
-        "properties",
-        "items",
-        "schema",
-        "allOf",
-        "oneOf",
-        "anyOf",
-        "schemas",
-        "components",
-    }
-)
+STRUCTURE: Final = frozenset((
+    "properties", "items", "schema", "allOf", "oneOf", "anyOf", "schemas", "components",
+))  # fmt: skip
 """Keys of a path that name nothing."""
 
 CODE_KEY: Final = re.compile(
