@@ -11,7 +11,7 @@ from errsmith.importing import chosen_columns, format_detection
 from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.document import read_document
 from errsmith.importing.page import CannotImport
-from errsmith.importing.provider import heading
+from errsmith.importing.provider import spec_header
 from errsmith.importing.reply_mapping import parse_replies
 from errsmith.importing.report import lines
 from errsmith.importing.vocabulary import column_titles
@@ -67,12 +67,12 @@ def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
         target = _target(options)
         chosen = _import_options(options)
         document = read_document(options.source, options.encoding or "")
-        about = heading(options, document)
+        header = spec_header(options, document)
     except CannotImport as error:
         say(f"errsmith: {error}")
         return USAGE
     try:
-        result = convert(document, about, chosen)
+        result = convert(document, header, chosen)
     except CannotImport as error:
         say(f"errsmith: {document.shown}: {error}", "nothing was written")
         return WRONG

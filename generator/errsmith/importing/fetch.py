@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import queue
+import re
 import ssl
 import threading
 import zlib
@@ -44,7 +45,8 @@ def without_credentials(url: str) -> str:
     try:
         parsed = httpx.URL(url)
     except (httpx.InvalidURL, ValueError):
-        raise CannotImport("the address is not valid") from None
+        shown = re.sub(r"//[^/@]*@", "//", url)
+        raise CannotImport(f"{shown} is not a valid address") from None
     if not parsed.userinfo and not parsed.fragment:
         return url
     return str(parsed.copy_with(username=None, password=None, fragment=None))

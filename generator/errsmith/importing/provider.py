@@ -33,12 +33,13 @@ MOST_TEXT: Final = 20_000
 LONGEST_NAME: Final = 30
 
 
-def heading(options: argparse.Namespace, document: Document) -> SpecHeader:
-    """Return what stands above the tables: by the command line, else by names of files."""
-    provider = options.provider or _provider(options, document)
+def spec_header(options: argparse.Namespace, document: Document) -> SpecHeader:
+    """Return the keys above the tables: by the command line, else by names of files."""
+    url = _url(options.url or document.url)
+    provider = options.provider or _provider(options, document, url)
     if not MODULE.fullmatch(provider):
         raise CannotImport(
-            f"--provider {provider!r} is no name of a module; write it like acme_mail"
+            f"--provider {provider!r} is not a name of a module; write it like acme_mail"
         )
     prefix = options.prefix or "".join(
         word.capitalize() for word in provider.split("_")
@@ -47,31 +48,42 @@ def heading(options: argparse.Namespace, document: Document) -> SpecHeader:
         raise CannotImport(
             f"--prefix {prefix!r} cannot start a class; write it like AcmeMail"
         )
-    url = options.url or document.url
-    if url and not WHOLE_ADDRESS.fullmatch(url):
-        raise CannotImport(
-            f"--url {url!r} is no address; write it like https://acme.example/errors"
-        )
-    if "@" in urlsplit(url).netloc:
-        raise CannotImport("--url holds a user or a password; leave them out")
-    guessed = not url
-    url = url or f"https://{provider.replace('_', '-')}.example/errors"
     title = " ".join((options.title or "").split())
     if not all(c.isprintable() for c in title):
         raise CannotImport("--title holds a control character")
     return SpecHeader(
-        provider, prefix, title, url, dt.datetime.now(dt.UTC).date(), guessed
+        provider,
+        prefix,
+        title,
+        url or f"https://{provider.replace('_', '-')}.example/errors",
+        dt.datetime.now(dt.UTC).date(),
+        url_guessed=not url,
     )
 
 
-def _provider(options: argparse.Namespace, document: Document) -> str:
+def _url(url: str) -> str:
+    """Return an address that a spec may hold; empty where there is none."""
+    try:
+        netloc = urlsplit(url).netloc
+    except ValueError:
+        netloc = ""
+    if url and not (netloc and WHOLE_ADDRESS.fullmatch(url)):
+        raise CannotImport(
+            f"--url {url!r} is not an address; write it like https://acme.example/errors"
+        )
+    if "@" in netloc:
+        raise CannotImport("--url holds a user or a password; leave them out")
+    return url
+
+
+def _provider(options: argparse.Namespace, document: Document, url: str) -> str:
     """Return the module's name by the spec, the address, the file or the page's first heading."""
     if options.output:
         stem = Path(options.output).stem
         name = _module(stem, FILES) or _module(stem)
         if name:
             return name
-    host = urlsplit(options.url or document.url).hostname or ""
+    host = urlsplit(url).hostname or ""
     parts = [part for part in host.split(".")[:-1] if part not in HOSTS]
     file = document.name.rpartition(".")[0] or document.name
     heading = FIRST_HEADING.search(document.text[:MOST_TEXT])
