@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from errsmith.cli import dispatch
 from errsmith.codegen import generate
 from errsmith.spec import checks
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if list(path.glob("source.*")))
 IMPORTED = [case for case in CASES if (case / "expected.yaml").exists()]
+SHARED = ("--columns", "--encoding", "--format", "--only")
+"""Options that an update has, too."""
+
 SEEN = re.compile(r"^    seen: .*$", re.MULTILINE)
 
 
@@ -68,6 +72,23 @@ def test_the_recorded_specs_make_a_package() -> None:
 
     made = {path.stem for path in files}
     assert {each.spec.provider for each in specs} <= made
+
+
+@pytest.mark.parametrize("case", IMPORTED, ids=lambda case: case.name)
+def test_an_update_from_the_page_itself_changes_nothing(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = case / "options.txt"
+    given = shlex.split(options.read_text("utf-8")) if options.exists() else []
+    pairs = [given[index : index + 2] for index in range(0, len(given), 2)]
+    shared = [word for pair in pairs if pair[0] in SHARED for word in pair]
+    spec = tmp_path / "acme.yaml"
+    spec.write_bytes((case / "expected.yaml").read_bytes())
+
+    dispatch.main(["update", str(spec), str(source_of(case)), *shared])
+
+    assert capsys.readouterr().err.endswith("acme.yaml is up to date\n")
+    assert spec.read_bytes() == (case / "expected.yaml").read_bytes()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
