@@ -58,10 +58,12 @@ class SpecError(Exception):
     def count(self) -> str:
         """How many problems there are, in how many specs."""
         files = len({problem.at.path for problem in self.problems})
-        problems = len(self.problems)
-        found = "1 problem" if problems == 1 else f"{problems} problems"
-        where = "1 spec" if files == 1 else f"{files} specs"
-        return f"{found} in {where}"
+        return f"{counted(len(self.problems), 'problem')} in {counted(files, 'spec')}"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return a number with its noun: `1 row`, `2 rows`."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def printable(text: str) -> str:

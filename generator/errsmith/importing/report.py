@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from errsmith.problems import printable
+from errsmith.problems import counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ def lines(report: ImportReport) -> Iterator[str]:
     """Yield the report."""
     yield from how_read(report)
     yield from _columns(report.readings)
-    yield f"{_count(report.rows, 'row')} read, {report.understood} understood{_breakdown(report)}"
+    yield f"{counted(report.rows, 'row')} read, {report.understood} understood{_breakdown(report)}"
     for each in sorted(report.unread, key=lambda each: each.line)[:MOST_LISTED]:
         yield f"line {each.line} looks like a row and was not understood: {_shortened(each.why)}"
         yield f"    {_shortened(each.text)}"
@@ -67,7 +67,7 @@ def lines(report: ImportReport) -> Iterator[str]:
             f"{report.reply_mapping.why}{otherwise}"
         )
     if report.guesses:
-        count = _count(report.guesses, "guess", "guesses")
+        count = counted(report.guesses, "guess", "guesses")
         yield f"{count} to confirm: review them and delete the `# guess` comment"
 
 
@@ -81,7 +81,7 @@ def how_read(report: ImportReport) -> Iterator[str]:
 def skipped_tables(report: ImportReport) -> Iterator[str]:
     """Yield the tables that were not read, with the reasons."""
     for grid, why in report.skipped[:MOST_LISTED]:
-        rows = _count(len(grid.rows), "row")
+        rows = counted(len(grid.rows), "row")
         yield f"skipped: {_grid_place(grid)} with {rows}: {_shortened(why)}"
     if len(report.skipped) > MOST_LISTED:
         yield f"skipped: {len(report.skipped) - MOST_LISTED} more tables"
@@ -94,7 +94,7 @@ def _columns(readings: Sequence[ParsedGrid]) -> Iterator[str]:
         told.setdefault(_roles(reading), []).append(reading)
     for roles, alike in told.items():
         first = _grid_place(alike[0].grid)
-        more = f" and {_count(len(alike) - 1, 'more table')}" if len(alike) > 1 else ""
+        more = f" and {counted(len(alike) - 1, 'more table')}" if len(alike) > 1 else ""
         yield f"{first}{more}: {roles}"
 
 
@@ -126,10 +126,10 @@ def _breakdown(report: ImportReport) -> str:
         return ""
     rows = [named for table in built.tables for named in table.rows]
     success = sum(named.entry.success for named in rows)
-    parts = [f"{_count(len(rows) - success - built.twins, 'error')}"]
-    parts += [f"{_count(success, 'success', 'successes')}"] if success else []
+    parts = [f"{counted(len(rows) - success - built.twins, 'error')}"]
+    parts += [f"{counted(success, 'success', 'successes')}"] if success else []
     ranges = sum(len(table.ranges) for table in built.tables)
-    parts += [_count(ranges, "range")] if ranges else []
+    parts += [counted(ranges, "range")] if ranges else []
     parts += (
         [f"{built.twins} more under a code that stands above (same_as)"]
         if built.twins
@@ -140,16 +140,12 @@ def _breakdown(report: ImportReport) -> str:
         if built.joined
         else []
     )
-    parts += [_count(built.repeated, "exact duplicate")] if built.repeated else []
+    parts += [counted(built.repeated, "exact duplicate")] if built.repeated else []
     joined = sum(each.joined for each in report.readings)
-    parts += [_count(joined, "continuation row")] if joined else []
-    return f": {', '.join(parts)}, in {_count(len(built.tables), 'table')}"
+    parts += [counted(joined, "continuation row")] if joined else []
+    return f": {', '.join(parts)}, in {counted(len(built.tables), 'table')}"
 
 
 def _shortened(text: str, most: int = LONGEST_LINE) -> str:
     text = printable(" ".join(text.split()))
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _count(number: int, what: str, several: str = "") -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {several or what + 's'}"
