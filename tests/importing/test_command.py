@@ -195,7 +195,7 @@ def test_a_page_in_the_wrong_format_is_told_with_its_place(
     ran = imports(str(file))
 
     assert ran.returncode == 1
-    assert "the page is no JSON: line 2, column 8" in ran.stderr
+    assert "the page is not JSON: line 2, column 8" in ran.stderr
     assert "nothing was written" in ran.stderr
 
 
@@ -227,7 +227,10 @@ def test_where_a_reply_has_its_code_can_be_said_and_is_no_guess(
     assert ran.stdout.endswith(
         "replies:\n  - {code: result.status, message: result.text, table: AcmeCode}\n"
     )
-    assert "replies: code=result.status, message=result.text, as told" in ran.stderr
+    assert (
+        "replies: code=result.status, message=result.text, as in --replies"
+        in ran.stderr
+    )
 
 
 def test_a_reply_in_running_text_shows_where_its_code_is(

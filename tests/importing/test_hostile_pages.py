@@ -122,7 +122,7 @@ BOMBS: Final[dict[str, tuple[str | bytes, str]]] = {
     "some_brackets.json": ("[" * 101 + "]" * 101, DEEP),
     "brackets_in_text.yaml": (
         f"- {{code: 1001, message: '{'[' * 2_000}'}}  # {'[' * 2_000}\n- }}",
-        "the page is no YAML: line 2: ",
+        "the page is not YAML: line 2: ",
     ),
     "tags.yaml": (
         '- !!python/object/apply:os.system ["touch $CANARY"]\n- {code: 1001, message: x}\n',

@@ -87,7 +87,7 @@ def is_code(text: str) -> bool:
 
 
 def is_word(text: str) -> bool:
-    """Return whether a text can be a code and is no number."""
+    """Return whether a text can be a code and is not a number."""
     return len(text) <= LONGEST_CODE and (
         is_camel(text) or any(each.fullmatch(text) for each in WORD_PATTERNS)
     )

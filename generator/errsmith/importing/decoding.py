@@ -75,7 +75,7 @@ def decode(data: bytes, declared: str = "", named: str = "") -> DecodedText:
     fallback = text
     for encoding in _stated(data, declared):
         found = try_decoding(data, encoding)
-        # Servers state Western letters where nobody has told them anything.
+        # Servers declare Western letters by default.
         if found is not None and (encoding != "cp1252" or is_western(found)):
             return DecodedText(_lines(found))
         fallback = found if fallback is None else fallback

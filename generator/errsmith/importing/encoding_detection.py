@@ -22,7 +22,7 @@ CANDIDATES: Final = (
 """Encodings that a page may have; of those that look alike the commonest first."""
 
 SAMPLED_BYTES: Final = 64 * 1024
-"""Bytes of lines with letters beyond ASCII by which an encoding is told."""
+"""Bytes of lines with letters beyond ASCII that show an encoding."""
 
 MOST_CHAOS: Final = 0.15
 CLEARLY_LESS_CHAOS: Final = 0.08

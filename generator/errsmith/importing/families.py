@@ -55,7 +55,7 @@ def _classes(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:
 
 
 def _sections(table: DraftTable) -> Iterator[tuple[str, str]]:
-    """Yield the prefix and the subject of each section that has a prefix of its own."""
+    """Yield the prefix and the subject of each section that has its own."""
     sections: dict[str, list[str]] = {}
     for named in table.rows:
         if not named.entry.success:
@@ -95,8 +95,10 @@ def _stem(title: str, sections: Mapping[str, Sequence[str]]) -> str:
 
 
 def _name(about: str, prefix: str) -> str:
-    told = name_proposals.words(about)[:MOST_NAME_WORDS]
-    return name_proposals.member(told or [*name_proposals.words(prefix), FAMILY_SUFFIX])
+    about_words = name_proposals.words(about)[:MOST_NAME_WORDS]
+    return name_proposals.member(
+        about_words or [*name_proposals.words(prefix), FAMILY_SUFFIX]
+    )
 
 
 def _statuses(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:

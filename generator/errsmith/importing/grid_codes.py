@@ -24,7 +24,7 @@ SHORTEST_SHOUT: Final = 4
 
 
 def mostly_words(grid: Grid, columns: Columns) -> bool:
-    """Return whether most codes of a grid are no numbers, so that any word is one."""
+    """Return whether most codes of a grid are not numbers, so that any word is one."""
     if "code" not in columns:
         return False
     cells = [

@@ -155,7 +155,7 @@ def _from_text(entry: CodeEntry) -> str:
 
 
 def _from_code(entry: CodeEntry, drop: Iterable[str]) -> str:
-    """Return the name that a code makes which is no number."""
+    """Return the name that a code makes if it is not a number."""
     number = codes.NUMBER.fullmatch(entry.code)
     return of_constant(entry.code, drop) if entry.code and not number else ""
 

@@ -64,7 +64,7 @@ class _Place:
 def with_parameters(entry: CodeEntry) -> CodeEntry:
     """Return the entry with its placeholders as `{name}`, and a parameter for each.
 
-    Where the places of a text cannot be told apart in what arrives, it stays as it is.
+    A text stays as it is where its values would run together.
     """
     if entry.span is not None or entry.success:
         return entry
@@ -102,7 +102,7 @@ def wait_of(entry: CodeEntry, *, expected: bool) -> ProposedParameter | None:
 
 
 def left_over(entry: CodeEntry) -> list[str]:
-    """Return the places of a message that are no parameters, to the letter."""
+    """Return the placeholders of a message that are not parameters."""
     known = {f"{{{each.name}}}" for each in entry.parameters}
     found = (match[0] for match in in_text(entry.message or entry.description))
     return [each for each in dict.fromkeys(found) if each not in known][:MOST_VALUES]
@@ -189,7 +189,7 @@ def _left_as_they_are(text: str, places: list[_Place]) -> list[str]:
 
 
 def _distinct(places: list[_Place], taken: Iterable[str]) -> list[_Place]:
-    """Return the places with a name of its own for each."""
+    """Return the places, each with a different name."""
     seen = dict.fromkeys(taken, 1)
     found: list[_Place] = []
     for each in places:

@@ -57,7 +57,9 @@ def choose(
 ) -> ReplyMapping:
     """Return the mapping of the command line, else of the page's samples, else the usual one."""
     found = rule(samples, known)
-    return replace(found, **wanted, why="as told", sure=True) if wanted else found
+    return (
+        replace(found, **wanted, why="as in --replies", sure=True) if wanted else found
+    )
 
 
 def rule(samples: Sequence[str], known: set[str]) -> ReplyMapping:

@@ -89,10 +89,10 @@ def skipped_tables(report: ImportReport) -> Iterator[str]:
 
 def _columns(readings: Sequence[ParsedGrid]) -> Iterator[str]:
     """Yield the roles of columns, once for tables that are alike."""
-    told: dict[str, list[ParsedGrid]] = {}
+    by_roles: dict[str, list[ParsedGrid]] = {}
     for reading in readings:
-        told.setdefault(_roles(reading), []).append(reading)
-    for roles, alike in told.items():
+        by_roles.setdefault(_roles(reading), []).append(reading)
+    for roles, alike in by_roles.items():
         first = _grid_place(alike[0].grid)
         more = f" and {counted(len(alike) - 1, 'more table')}" if len(alike) > 1 else ""
         yield f"{first}{more}: {roles}"

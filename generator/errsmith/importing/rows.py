@@ -71,7 +71,7 @@ class _RowReader:
             return
         found = codes.parse(text, words=self.words, texts=self.grid.verbatim)
         if found is None:
-            self.take(row, [], f"{_short(text)} can be no code")
+            self.take(row, [], f"{_short(text)} is not a code")
             return
         self.above = found
         self.take(row, list(self.entries(row, found)), "")

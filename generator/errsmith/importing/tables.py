@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MANY_CONTRADICTIONS: Final = 3
 CONTRADICTING_SHARE: Final = 0.2
-"""Codes with two meanings from which on sections are tables of their own, and their share."""
+"""Codes with two meanings that make sections separate tables, and their share."""
 
 
 def build(readings: Sequence[ParsedGrid], header: SpecHeader) -> BuiltTables:
@@ -109,7 +109,7 @@ def _groups(readings: Sequence[ParsedGrid]) -> list[EntryGroup]:
 
 
 def _are_separate(readings: Sequence[ParsedGrid]) -> bool:
-    """Return whether readings are tables of their own, and not the sections of one."""
+    """Return whether readings are separate tables, and not the sections of one."""
     found = _count_contradictions(readings)
     total = len({entry.code for reading in readings for entry in reading.entries})
     sections = all(each.grid.verbatim or not each.grid.header for each in readings)

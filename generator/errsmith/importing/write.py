@@ -168,7 +168,7 @@ def _error(named: NamedEntry, draft: SpecDraft, indent: str) -> Iterator[str]:
 
 
 def _note(named: NamedEntry, statuses: Sequence[int]) -> Iterator[str]:
-    """Yield a note of values that are no parameters, and of further statuses."""
+    """Yield a note of values that are not parameters, and of further statuses."""
     found = left_over(named.entry)
     parts = [f"The message carries {', '.join(found)}."] if found else []
     if statuses:

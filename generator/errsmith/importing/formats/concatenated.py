@@ -1,4 +1,4 @@
-"""Text in which the cells of a row are glued together: `4011UnauthorizedWrong key`."""
+"""Text in which the cells of a row are concatenated: `4011UnauthorizedWrong key`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _Split:
 
 
 def read(text: str) -> SourcePage:
-    """Read the rows below each line of glued titles."""
+    """Read the rows below each line of concatenated titles."""
     page = SourcePage()
     chunk: list[str] = []
     grid: Grid | None = None
@@ -68,7 +68,7 @@ def read(text: str) -> SourcePage:
             grid.rows.append(SourceRow(number, cells, addresses(said)))
         elif grid is not None and (UPPER.match(said) or NUMBER.match(said)):
             page.unread.append(
-                UnreadLine(number, plain(said), "it cannot be told where the code ends")
+                UnreadLine(number, plain(said), "the end of the code is not clear")
             )
         else:
             chunk.append(said)

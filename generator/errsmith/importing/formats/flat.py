@@ -1,4 +1,4 @@
-"""Text flattened from a page: one cell a line, bars, glued cells, or `code text` lines."""
+"""Text flattened from a page: one cell a line, bars, concatenated cells, or `code text` lines."""
 
 from __future__ import annotations
 

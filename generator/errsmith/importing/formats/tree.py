@@ -67,10 +67,10 @@ def json_trees(text: str, page: SourcePage) -> list[Branch]:
             try:
                 together.entries.append(("", _json(line, number), number))
             except (json.JSONDecodeError, CannotImport):
-                page.unread.append(UnreadLine(number, line, "the line is no JSON"))
+                page.unread.append(UnreadLine(number, line, "the line is not JSON"))
         if len(together.entries) < max(2, len(lines) * LEAST_LINES_READ):
             message = f"line {error.lineno}, column {error.colno}: {error.msg}"
-            raise CannotImport(f"the page is no JSON: {message}") from None
+            raise CannotImport(f"the page is not JSON: {message}") from None
         return [together]
 
 
@@ -97,7 +97,7 @@ def _json(text: str, line: int) -> Branch:
 
 
 def _check(text: str) -> None:
-    """Refuse what is no JSON, before anything looks for its brackets."""
+    """Refuse anything but JSON before anything looks for its brackets."""
     try:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except RecursionError:
@@ -177,14 +177,14 @@ def yaml_tree(text: str) -> Branch:
         reason = (
             getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
         )
-        raise CannotImport(f"the page is no YAML: {place}{reason}") from None
+        raise CannotImport(f"the page is not YAML: {place}{reason}") from None
     if root is None:
-        raise CannotImport("the page holds no list and no map")
+        raise CannotImport("the page holds neither a list nor a map")
     return root
 
 
 def _yaml(events: Iterable[yaml.Event]) -> Branch | None:
-    """Return the first document as a tree; None where it is no list and no map."""
+    """Return the first document as a tree; None where it is neither a list nor a map."""
     stack: list[tuple[Branch, str | None]] = []
     root: Branch | None = None
     for event in events:
