@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from errsmith.problems import Position, Problem, SpecError
+from errsmith.spec.yaml_syntax import syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,18 +38,7 @@ BIDI: Final = frozenset(
 )
 """Characters that make a line read otherwise than it is, in comments too."""
 
-UNQUOTED: Final = (
-    "mapping values are not allowed",
-    "cannot start any token",
-    "did not find expected",
-    "did not find URI escaped",
-    "could not find expected directive name",
-)
-"""What YAML says of text that needs quotes."""
-
-LEADING: Final = re.compile(r" *(?P<dashes>(?:- +)*)(?P<rest>[^\s#])")
-"""What a line starts with that is neither empty nor a comment."""
-
+BRACKET: Final = re.compile(r"[\[\]{}]")
 PLAIN_BREAKS: Final = {ord("\n"): " ", ord("\t"): " "}
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -150,11 +140,9 @@ def parse(text: str, shown: str) -> Mapping:
         raise SpecError(odd)
     builder = _Builder(shown)
     try:
-        document = builder.document(yaml.parse(text, Loader=_Loader))
-    except yaml.MarkedYAMLError as error:
-        raise SpecError([*builder.problems, _syntax(error, text, shown)]) from None
+        document = builder.document(yaml.parse(text, Loader=_loader(text)))
     except yaml.YAMLError as error:
-        problem = Problem(Position(shown), "yaml-syntax", str(error).splitlines()[0])
+        problem = syntax_problem(error, text, shown)
         raise SpecError([*builder.problems, problem]) from None
     if document is None:
         message, hint = (
@@ -170,44 +158,18 @@ def parse(text: str, shown: str) -> Mapping:
     return document
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
-    """What YAML could not parse, and where; the end of the text is that of its last line."""
-    lines = text.rstrip("\n").split("\n")
-    words = f"{error.problem or error.context}"
-    unclosed = "end of stream" in words and "quoted scalar" in f"{error.context}"
-    mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    if line >= len(lines):
-        line, column = len(lines) - 1, len(lines[-1])
-    hint = ""
-    if "\t" in lines[line][: column + 1]:
-        hint = "YAML is indented with spaces, not with tabs"
-    elif unclosed:
-        words, hint = "the quote that opens here is not closed", "add it at the end"
-    elif any(sign in words for sign in UNQUOTED) and (level := _level(lines, line)):
-        words = "the line is indented otherwise than every line above it"
-        hint = f"start it in column {level}, as the lines that it belongs to"
-        column = len(lines[line]) - len(lines[line].lstrip())
-    elif any(sign in words for sign in UNQUOTED):
-        hint = "put text that holds `: ` or starts with a sign in quotes"
-    at = Position(shown, line + 1, column + 1)
-    return Problem(at, "yaml-syntax", words, hint)
+def _loader(text: str) -> Any:
+    """Return the loader to parse a text with.
 
-
-def _level(lines: list[str], line: int) -> int:
-    """The column that a line probably belongs in; 0 where a line above starts in its own."""
-    own = LEADING.match(lines[line])
-    dashed = own is not None and own["dashes"] != ""
-    levels: set[int] = set()
-    for above in filter(None, map(LEADING.match, lines[:line])):
-        if above["dashes"]:
-            levels.add(above.start("dashes"))
-        if not dashed:
-            levels.add(above.start("rest"))
-    start = own.start("dashes") if own else 0
-    if not levels or start in levels:
-        return 0
-    return min(levels, key=lambda level: (abs(level - start), -level)) + 1
+    libyaml reads ahead and has a limit of its own for brackets; what may reach it goes to the
+    loader in Python, which has none, so that the depth is checked here alone.
+    """
+    depth = 0
+    for bracket in BRACKET.finditer(text):
+        depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
+        if depth > DEEPEST:
+            return yaml.SafeLoader
+    return _Loader
 
 
 def _odd_characters(text: str, shown: str) -> Iterator[Problem]:
