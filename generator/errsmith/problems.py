@@ -47,6 +47,10 @@ class Problem:
         return f"{line}\n  hint: {printable(hint)}" if hint else line
 
 
+class UsageError(Exception):
+    """The command line or the settings ask for what cannot be done."""
+
+
 class SpecError(Exception):
     """Specs that cannot be used; `problems` says why, sorted by place."""
 

@@ -260,7 +260,7 @@ def test_a_wrong_call_exits_with_2_and_says_why(
         ("[tool.errsmith]\npackage = 7\n", "not package = 7"),
         ("[tool.errsmith]\npackage = '../evil'\n", "'../evil' is no name of a package"),
         ("[tool.errsmith]\nspecs = 'nowhere'\n", "nowhere does not exist"),
-        ("[tool.errsmith\n", "pyproject.toml: "),
+        ("[tool.errsmith\n", "pyproject.toml:1:15: this is not TOML"),
         ("tool = 1\n", "pyproject.toml"),
         ("[tool]\nerrsmith = 'specs'\n", "pyproject.toml"),
     ],

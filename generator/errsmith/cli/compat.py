@@ -10,8 +10,8 @@ from errsmith.compat import changelog, places, specs, versions
 from errsmith.compat.compare import compare
 from errsmith.compat.finding import Level
 from errsmith.compat.history import History
+from errsmith.problems import UsageError
 from errsmith.project import output
-from errsmith.project.settings import UsageError
 
 if TYPE_CHECKING:
     import argparse

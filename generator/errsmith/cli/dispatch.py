@@ -74,9 +74,8 @@ def _run(words: list[str]) -> int:
             module = import_module(path)
             module.add_arguments(own)
     options = parser.parse_args(words)
-    from errsmith.problems import SpecError, TemplateError
+    from errsmith.problems import SpecError, TemplateError, UsageError
     from errsmith.project.output import OutputError
-    from errsmith.project.settings import UsageError
 
     try:
         return _exit_code(module, options)

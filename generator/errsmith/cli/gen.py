@@ -7,9 +7,10 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
+from errsmith.problems import UsageError
 from errsmith.project import inputs, output, package
 from errsmith.project.memory import recall
-from errsmith.project.settings import SPECS_HELP, UsageError, settle
+from errsmith.project.settings import SPECS_HELP, settle
 from errsmith.project.spec_files import find, shown
 
 if TYPE_CHECKING:

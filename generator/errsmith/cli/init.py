@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from errsmith.cli.example import NAME, PACKAGE, template
+from errsmith.problems import UsageError
 from errsmith.project import new_project, output, spec_files
-from errsmith.project.settings import UsageError
 
 if TYPE_CHECKING:
     import argparse

@@ -6,8 +6,8 @@ import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
+from errsmith.problems import UsageError
 from errsmith.project import output, spec_files
-from errsmith.project.settings import UsageError
 from errsmith.updating import edits, page, proposing, specs
 from errsmith.updating.changes import reason
 from errsmith.updating.intended import is_intended

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from errsmith.problems import UsageError
 from errsmith.project import inputs, package
 from errsmith.project.memory import recall
-from errsmith.project.settings import SPECS_HELP, UsageError, settle, specs_folder
+from errsmith.project.settings import SPECS_HELP, settle, specs_folder
 from errsmith.project.spec_files import find
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from errsmith.compat.places import Disk, Revision
 from errsmith.compat.specs import copied
 from errsmith.compat.surface import spoken
+from errsmith.problems import UsageError
 from errsmith.project.revisions import specs_path
-from errsmith.project.settings import UsageError
 from errsmith.spec import load
 
 if TYPE_CHECKING:

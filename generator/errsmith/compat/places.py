@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from errsmith.problems import UsageError
 from errsmith.project import revisions
 from errsmith.project.git import repository
 from errsmith.project.revisions import inside, specs_path
-from errsmith.project.settings import UsageError, specs_folder
+from errsmith.project.settings import specs_folder
 from errsmith.project.spec_files import KINDS_FILE
 
 if TYPE_CHECKING:

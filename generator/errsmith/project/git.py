@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from errsmith.compat.versions import parse
-from errsmith.project.settings import UsageError
+from errsmith.problems import UsageError
 from errsmith.spec.nodes import LARGEST
 
 if TYPE_CHECKING:

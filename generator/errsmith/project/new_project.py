@@ -7,7 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from errsmith.project.settings import UsageError, is_table
+from errsmith.problems import UsageError
+from errsmith.project.toml import is_table, parse_toml
 from errsmith.spec.identifiers import package_problem
 
 if TYPE_CHECKING:
@@ -59,16 +60,10 @@ class Project:
 def read(folder: Path) -> Project:
     """The project in a folder. Raises UsageError where its pyproject.toml cannot be read."""
     path = folder / FILE
-    try:
-        text = path.read_bytes().decode()
-    except FileNotFoundError:
-        text = None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: {error}") from None
-    try:
-        data: dict[str, object] = tomllib.loads(text or "")
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: {error}") from None
+    there = path.exists()
+    read_bytes = path.read_bytes() if there else b""
+    data = parse_toml(read_bytes, str(path))
+    text = read_bytes.decode() if there else None
     tool = data.get("tool")
     own = tool.get("errsmith") if is_table(tool) else None
     name = _name(data, folder)

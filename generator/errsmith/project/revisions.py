@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import tomllib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from errsmith.compat.versions import parse
-from errsmith.problems import printable
-from errsmith.project.settings import UsageError, is_table
+from errsmith.problems import UsageError
+from errsmith.project.toml import is_table, parse_toml
 
 if TYPE_CHECKING:
     from packaging.version import Version
@@ -39,14 +38,7 @@ def _project_folder(found: Repository) -> PurePosixPath:
 def _read(found: Repository, commit: str, path: PurePosixPath) -> dict[str, object]:
     """The TOML of a file in a revision; empty where there is none."""
     files = [each for each in found.files(commit, path) if each.path == path]
-    return _toml(found.text(files[0]), str(path)) if files else {}
-
-
-def _toml(data: bytes, name: str) -> dict[str, object]:
-    try:
-        return tomllib.loads(data.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{printable(name)}: {error}") from None
+    return parse_toml(found.text(files[0]), str(path)) if files else {}
 
 
 def _settings(project: dict[str, object]) -> dict[str, object]:
@@ -80,7 +72,7 @@ def above(path: Path) -> Path | None:
 
 def version_in(file: Path) -> Version | None:
     """The version in a pyproject.toml."""
-    return _version(_toml(file.read_bytes(), str(file)))
+    return _version(parse_toml(file.read_bytes(), str(file)))
 
 
 def _version(project: dict[str, object]) -> Version | None:

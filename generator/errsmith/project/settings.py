@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TypeGuard
+from typing import Final
 
+from errsmith.problems import UsageError
+from errsmith.project.toml import is_table, parse_toml
 from errsmith.spec.identifiers import package_problem
 
 SPECS_HELP: Final = (
     "file or folder of specs (default: [tool.errsmith] in pyproject.toml, else specs)"
 )
 KEYS: Final = ("specs", "output", "package", "schema", "runtime", "templates")
-
-
-class UsageError(Exception):
-    """The command line or the settings ask for what cannot be done."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +89,7 @@ def _project() -> tuple[Path, dict[str, str]]:
 
 def _table(file: Path) -> dict[str, str]:
     """The settings in a pyproject.toml."""
-    try:
-        data: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: {error}") from None
+    data = parse_toml(file.read_bytes(), str(file))
     tool: object = data.get("tool", {})
     table: object = tool.get("errsmith", {}) if is_table(tool) else tool
     if not is_table(table):
@@ -108,8 +102,3 @@ def _table(file: Path) -> dict[str, str]:
             raise UsageError(f"{file}: {message}")
         settings[key] = value
     return settings
-
-
-def is_table(value: object) -> TypeGuard[dict[str, object]]:
-    """Whether TOML calls the value a table."""
-    return isinstance(value, dict)

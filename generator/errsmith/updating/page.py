@@ -16,7 +16,7 @@ from errsmith.importing.draft import SpecHeader
 from errsmith.importing.page import CannotImport
 from errsmith.importing.report import how_read, skipped_tables
 from errsmith.importing.vocabulary import column_titles
-from errsmith.project.settings import UsageError
+from errsmith.problems import UsageError
 from errsmith.updating.rows import Page, PageRow, Unread
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from errsmith.problems import Problem, SpecError
+from errsmith.problems import Problem, SpecError, UsageError
 from errsmith.project import spec_files
-from errsmith.project.settings import UsageError
 from errsmith.spec import checks, load, nodes
 from errsmith.spec.kinds import KINDS
 
