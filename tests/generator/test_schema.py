@@ -5,28 +5,26 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import jsonschema
+import provider_errors
 import pytest
+import regress
 import yaml
+from errsmith.spec.kinds import KINDS
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-class Loader(yaml.SafeLoader):
-    """Reads as editors do, which take a date for text."""
-
-
-Loader.yaml_implicit_resolvers = {
-    first: [each for each in resolvers if not each[0].endswith(":timestamp")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+CASES: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parent / "refused_by_schema.yaml").read_text("utf-8")
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,17 +35,29 @@ def schema(root: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def errors_in(schema: dict[str, Any]) -> Callable[[Any], list[str]]:
-    """What is wrong with a spec by the schema."""
-    validator: Any = jsonschema.Draft202012Validator(
-        schema, format_checker=jsonschema.FormatChecker()
-    )
+def faults_in(root: Path) -> Callable[[Iterable[Path]], dict[str, set[str]]]:
+    """Where the schema finds fault with specs, by file, as check-jsonschema sees it."""
+    schema = root / "specs" / "schema.json"
 
-    def of(spec: Any) -> list[str]:
-        errors = validator.iter_errors(spec)
-        return [f"{error.json_path}: {error.message}" for error in errors]
+    def of(files: Iterable[Path]) -> dict[str, set[str]]:
+        options = ("--output-format", "json", "--schemafile", schema)
+        result = check_jsonschema(*options, *files)
+        assert result.stdout, result.stderr
+        report = json.loads(result.stdout)
+        assert not report.get("parse_errors")
+        found: dict[str, set[str]] = {}
+        for each in report["errors"]:
+            found.setdefault(Path(each["filename"]).stem, set()).add(each["path"])
+        return found
 
     return of
+
+
+def check_jsonschema(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "check_jsonschema", *arguments]
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
 
 
 def files(root: Path) -> list[Path]:
@@ -74,19 +84,44 @@ def objects(schema: object) -> Iterator[dict[str, Any]]:
             yield from objects(inner)
 
 
-def test_the_schema_is_a_valid_schema(schema: dict[str, Any]) -> None:
-    jsonschema.Draft202012Validator.check_schema(schema)
+def patterns(schema: object) -> Iterator[str]:
+    """Every pattern in a schema, but not a property of that name."""
+    if isinstance(schema, dict):
+        part = cast("dict[str, object]", schema)
+        for key, inner in part.items():
+            if key == "pattern" and isinstance(inner, str):
+                yield inner
+            else:
+                yield from patterns(inner)
+    elif isinstance(schema, list):
+        for inner in cast("list[object]", schema):
+            yield from patterns(inner)
 
+
+def test_the_schema_is_a_valid_schema(root: Path, schema: dict[str, Any]) -> None:
+    result = check_jsonschema("--check-metaschema", root / "specs" / "schema.json")
+
+    assert result.returncode == 0, result.stdout
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
-def test_every_spec_of_the_project_fits_the_schema(
-    root: Path, errors_in: Callable[[Any], list[str]]
+def test_every_pattern_is_one_of_ecma_262_in_unicode_mode(
+    schema: dict[str, Any],
 ) -> None:
-    assert len(files(root)) > 12
-    for file in files(root):
-        spec = yaml.load(file.read_text("utf-8"), Loader)
-        assert errors_in(spec) == [], file.name
+    found = set(patterns(schema))
+
+    assert len(found) > 5
+    for pattern in found:
+        regress.Regex(pattern, flags="u")
+
+
+def test_every_spec_of_the_project_fits_the_schema(
+    root: Path, faults_in: Callable[[Iterable[Path]], dict[str, set[str]]]
+) -> None:
+    found = files(root)
+
+    assert len(found) > 12
+    assert faults_in(found) == {}
 
 
 def test_every_spec_names_the_schema_in_its_first_line(root: Path) -> None:
@@ -104,66 +139,87 @@ def test_an_unknown_key_is_refused_wherever_keys_are_known(
     assert all(each["additionalProperties"] is False for each in found)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"title": 404},
-        {"title": None},
-        {"provider": "Acme"},
-        {"prefix": "acme"},
-        {"tables": {}},
-        {"sources": [{"id": "guide"}]},
-        {"without_code": "maybe"},
-        {"typo": 1},
-        {"replies": [{"cod": "error"}]},
-    ],
-    ids=str,
-)
-def test_a_wrong_spec_is_refused(
-    change: dict[str, Any],
+def test_a_wrong_spec_is_refused_where_it_is_wrong(
+    tmp_path: Path,
     spec: dict[str, Any],
-    errors_in: Callable[[Any], list[str]],
+    write_spec: Callable[[Path, Any], Path],
+    faults_in: Callable[[Iterable[Path]], dict[str, set[str]]],
 ) -> None:
-    assert errors_in(spec) == []
-    assert errors_in({**spec, **change})
+    right = write_spec(tmp_path / "right.yaml", spec)
+    wrong = [
+        write_spec(tmp_path / f"{name}.yaml", changed(spec, case["at"], case["is"]))
+        for name, case in CASES.items()
+    ]
+
+    assert len(wrong) >= 20
+    assert {name: {case["at"]} for name, case in CASES.items()} == faults_in(
+        [right, *wrong]
+    )
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"category": "broken"},
-        {"retry": "sometimes"},
-        {"retry": {"after": 0}},
-        {"retry": {"after": 1, "before": 2}},
-        {"by_status": "yes"},
-        {"links": ["acme.example"]},
-        {"code": None},
-        {"code": [1]},
-        {"summry": "It broke."},
-    ],
-    ids=str,
-)
-def test_a_wrong_row_is_refused(
-    change: dict[str, Any],
+def changed(spec: dict[str, Any], at: str, value: object) -> dict[str, Any]:
+    """A copy of a spec with another value at a path; a list that lacks it has it alone."""
+    copy: Any = json.loads(json.dumps(spec))
+    *way, last = re.findall(r"[a-z_]+|[0-9]+", at)
+    part = copy
+    for step in way:
+        part = part[int(step)] if step.isdecimal() else part.setdefault(step, [])
+    if not last.isdecimal():
+        part[last] = value
+    else:
+        part[int(last) :] = [value]
+    return cast("dict[str, Any]", copy)
+
+
+def test_an_unknown_key_is_refused_at_any_depth(
+    tmp_path: Path,
     spec: dict[str, Any],
-    errors_in: Callable[[Any], list[str]],
+    write_spec: Callable[[Path, Any], Path],
+    faults_in: Callable[[Iterable[Path]], dict[str, set[str]]],
 ) -> None:
-    spec["tables"][0]["codes"][1].update(change)
+    on_top = write_spec(tmp_path / "on_top.yaml", {**spec, "typo": 1})
+    spec["tables"][0]["codes"][1]["summry"] = "It broke."
+    in_row = write_spec(tmp_path / "in_row.yaml", spec)
 
-    assert errors_in(spec)
+    found = faults_in([on_top, in_row])
+
+    assert found == {"on_top": {"$"}, "in_row": {"$.tables[0].codes[1]"}}
 
 
 def test_the_kinds_are_offered_wherever_a_category_stands(
     schema: dict[str, Any],
 ) -> None:
     categories = [
-        each["properties"]["category"]
+        each["properties"]["category"]["$ref"]
         for each in objects(schema)
         if "category" in each["properties"]
     ]
 
-    assert len(categories) == 3
-    assert all("rate_limited" in each.get("enum", ()) for each in categories)
+    assert categories == ["#/$defs/kind"] * 3
+
+
+def test_a_kind_is_described_as_its_class_is(schema: dict[str, Any]) -> None:
+    offered = schema["$defs"]["kind"]["oneOf"]
+
+    described = {each["const"]: each["description"] for each in offered}
+    classes = {kind: getattr(provider_errors, KINDS[kind].class_name) for kind in KINDS}
+    assert described == {kind: each.__doc__ for kind, each in classes.items()}
+
+
+def test_a_custom_kind_is_offered_with_its_summary(
+    project: Path, root: Path, run: Run
+) -> None:
+    settings = (project / "pyproject.toml").read_text()
+    (project / "pyproject.toml").write_text(f'{settings}schema = "specs/schema.json"\n')
+    kinds = root / "tests" / "golden" / "extras" / "specs" / "_kinds.yaml"
+    shutil.copy(kinds, project / "specs")
+
+    run("gen", cwd=project)
+
+    schema = json.loads((project / "specs" / "schema.json").read_text())
+    summary = "Somebody else changed it at the same time."
+    expected = {"const": "conflict", "description": summary}
+    assert expected in schema["$defs"]["kind"]["oneOf"]
 
 
 def test_every_key_says_what_it_is(schema: dict[str, Any]) -> None:

@@ -104,9 +104,17 @@ class Text:
         """A string."""
         return {
             "type": "string",
-            **({"pattern": f"^({self.pattern})$"} if self.pattern else {}),
+            **({"pattern": anchored(self.pattern)} if self.pattern else {}),
             **({"maxLength": self.longest} if self.longest else {}),
         }
+
+
+def anchored(pattern: str) -> str:
+    """Return the pattern as JSON Schema has it, which searches where we match all.
+
+    Every pattern of a field means the same to Python and to ECMA 262 under `u`.
+    """
+    return f"^({pattern})$"
 
 
 def plain_text(node: Scalar, reading: Reading, *, breaks: bool = False) -> str:
@@ -250,7 +258,7 @@ class Anything:
 
     def schema(self) -> Schema:
         """A number or text."""
-        return {"type": ["integer", "string"]}
+        return {"anyOf": [{"type": "integer"}, {"type": "string"}]}
 
 
 @dataclass(frozen=True)
@@ -271,7 +279,7 @@ class Date:
 
     def schema(self) -> Schema:
         """A string of this form."""
-        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        return {"type": "string", "format": "date", "pattern": anchored(DAY.pattern)}
 
 
 @dataclass(frozen=True)
@@ -345,7 +353,15 @@ class MapOf(Generic[T]):
 
     def schema(self) -> Schema:
         """An object."""
-        return {"type": "object", "additionalProperties": self.of.schema()}
+        return {
+            "type": "object",
+            **(
+                {"propertyNames": {"pattern": anchored(self.pattern)}}
+                if self.pattern
+                else {}
+            ),
+            "additionalProperties": self.of.schema(),
+        }
 
 
 def near(word: str, words: Iterable[str]) -> str:

@@ -165,9 +165,13 @@ def json_schema(kinds: Mapping[str, Kind]) -> Schema:
     table = schema["properties"]["tables"]["items"]["properties"]
     rows = (table["codes"], table["ranges"], schema["properties"]["uncoded"])
     for row in rows:
-        row["items"]["properties"]["category"]["enum"] = sorted(kinds)
+        properties = row["items"]["properties"]
+        doc = properties["category"]["description"]
+        properties["category"] = {"description": doc, "$ref": "#/$defs/kind"}
+    words = [{"const": k, "description": kinds[k].summary} for k in sorted(kinds)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "errsmith spec",
         **schema,
+        "$defs": {"kind": {"type": "string", "oneOf": words}},
     }

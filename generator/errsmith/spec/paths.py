@@ -83,7 +83,8 @@ class ToldType:
 
     def schema(self) -> Schema:
         """A string or an object."""
-        value: Schema = {"type": ["boolean", "integer", "string"]}
+        types = ("boolean", "integer", "string")
+        value: Schema = {"anyOf": [{"type": each} for each in types]}
         one: Schema = {"type": "object", "additionalProperties": value}
         return {
             "anyOf": [

@@ -33,7 +33,7 @@ ATTRIBUTE: Final = Text(
 )
 ID: Final = Text("[a-z0-9]+([_-][a-z0-9]+)*", "guide", longest=LONGEST_NAME)
 LINK: Final = Text(
-    r"https?://[^\s<>\"'\\]+", "https://example.com/page", wanted="address of a page"
+    r"""https?://[^\s<>"'\\]+""", "https://example.com/page", wanted="address of a page"
 )
 LANGUAGE: Final = "[a-z]{2,3}"
 UNITS: Final = {
