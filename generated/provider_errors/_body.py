@@ -62,8 +62,8 @@ class Arrived:
 
 
 def shallow(value: object, levels: int = DEEPEST) -> object:
-    """The value as it is, or without what lies deeper, so that it can be pickled."""
-    return _cut(value, levels) if _deep(value, levels) else value
+    """Return the value, without what lies deeper, so that it can be pickled."""
+    return _cut(value, levels, {}) if _deep(value, levels) else value
 
 
 def _deep(value: object, levels: int) -> bool:
@@ -76,17 +76,34 @@ def _deep(value: object, levels: int) -> bool:
             for each in (outer.values() if is_object(outer) else outer)
             if isinstance(each, BRANCHES)
         ]
+        if len(level) > 1:  # what stands in several places is looked into once
+            level = list({id(each): each for each in level}.values())
         levels -= 1
     return bool(level)
 
 
-def _cut(value: object, levels: int) -> object:
-    """A copy of the value with what lies deeper replaced by an ellipsis."""
-    if levels == 0 and isinstance(value, BRANCHES):
+def _cut(value: object, levels: int, copies: dict[int, object] | None) -> object:
+    """Return a copy of the value with what lies deeper replaced by an ellipsis.
+
+    `copies` has what was copied on which level, so that what stands in several places is
+    copied once; None for what was decoded here, where nothing does.
+    """
+    if not (is_object(value) or is_list(value)):
+        return value
+    if levels == 0:
         return "\u2026"
-    if is_object(value):
-        return {key: _cut(each, levels - 1) for key, each in value.items()}
-    return [_cut(each, levels - 1) for each in value] if is_list(value) else value
+    key = id(value) * (DEEPEST + 1) + levels
+    if copies is not None and key in copies:
+        return copies[key]
+    below = levels - 1
+    copy: object = (
+        {name: _cut(each, below, copies) for name, each in value.items()}
+        if is_object(value)
+        else [_cut(each, below, copies) for each in value]
+    )
+    if copies is not None:
+        copies[key] = copy
+    return copy
 
 
 def decoded(body: object) -> object:
@@ -114,7 +131,8 @@ def decoded(body: object) -> object:
     except (ValueError, RecursionError):
         text = body if isinstance(body, str) else body.decode("utf-8", "replace")
         return text.removeprefix("\ufeff").strip()
-    return shallow(value) if branches > DEEPEST else value
+    deep = branches > DEEPEST and _deep(value, DEEPEST)
+    return _cut(value, DEEPEST, None) if deep else value
 
 
 def is_nothing(value: object) -> bool:
@@ -162,9 +180,16 @@ def only_key(path: Path) -> str | None:
 def picked(value: object, key: str, wanted: str) -> object:
     """The first object of a list in which the key has the wanted value."""
     for each in value if is_list(value) else ():
-        if is_object(each) and each.get(key) == wanted:
+        if is_object(each) and is_meant(each.get(key), wanted):
             return each
     return None
+
+
+def is_meant(found: object, wanted: str) -> bool:
+    """Return whether a path's `[key=wanted]` means what was found: 4, `"4"` or true."""
+    if isinstance(found, bool):
+        return wanted == str(found).lower()
+    return same(found, wanted)
 
 
 def first_text(value: object, paths: tuple[Path, ...]) -> str | None:

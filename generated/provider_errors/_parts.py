@@ -39,6 +39,7 @@ class EachPart:
         "message",
         "only_errors",
         "path",
+        "success_count",
         "tables",
         "vendor_key",
         "vendors",
@@ -55,12 +56,15 @@ class EachPart:
         item: Path | None = None,
         only_errors: bool = False,
         without_code_succeeds: bool = False,
+        succeeded: Path | None = None,
         vendor_key: Path | None = None,
         vendors: Mapping[str, str] | None = None,
     ) -> None:
         """Hold the paths, which start from each object.
 
-        `vendors` maps the value at `vendor_key` to the module that the code belongs to.
+        `succeeded` leads from the top to the number that went through, where the list does
+        not hold them; `vendors` maps the value at `vendor_key` to the module that the code
+        belongs to.
         """
         self.path = path
         self.code = code
@@ -69,6 +73,7 @@ class EachPart:
         self.item = item
         self.only_errors = only_errors
         self.without_code_succeeds = without_code_succeeds
+        self.success_count = succeeded
         self.vendor_key = vendor_key
         self.vendors = vendors or {}
 
@@ -115,9 +120,11 @@ class EachPart:
         return found
 
     def succeeded(
-        self, results: list[ProviderError | None], _reply: object
+        self, results: list[ProviderError | None], reply: object
     ) -> int | None:
-        """How many went through."""
+        """Return how many went through."""
+        if self.success_count is not None:
+            return count_at(reply, self.success_count)
         return None if self.only_errors else results.count(None)
 
 
@@ -134,8 +141,16 @@ class KeyedPart:
     def read(
         self, found: object, catalog: Catalog[Any], arrived: Arrived
     ) -> Iterator[ProviderError | None] | None:
-        """An error for each item below a key that is a code; other keys say nothing."""
-        return self._all(found, catalog, arrived) if is_object(found) else None
+        """An error for each item below a key that is a code; None where it cannot be told.
+
+        A key that can be no code says nothing, unless it lists items: they may have failed.
+        """
+        if not is_object(found):
+            return None
+        for key, value in found.items():
+            if self.table.code(key) is None and lists_items(value):
+                return None
+        return self._all(found, catalog, arrived)
 
     def _all(
         self, found: Mapping[object, object], catalog: Catalog[Any], arrived: Arrived
@@ -155,6 +170,11 @@ class KeyedPart:
     ) -> int | None:
         """The reply does not say."""
         return None
+
+
+def lists_items(value: object) -> bool:
+    """Return whether a value is a list that names items by text or number."""
+    return is_list(value) and any(str_of(each) for each in value)
 
 
 class ListedPart:
@@ -195,9 +215,14 @@ class ListedPart:
     def succeeded(
         self, _results: list[ProviderError | None], reply: object
     ) -> int | None:
-        """The number that the reply gives."""
-        count = walk(reply, self.success_count) if self.success_count else None
-        return count if type(count) is int and count >= 0 else None
+        """Return the number that the reply gives."""
+        return count_at(reply, self.success_count) if self.success_count else None
+
+
+def count_at(reply: object, path: Path) -> int | None:
+    """Return the number of parts at a path, None where there is none."""
+    count = walk(reply, path)
+    return count if type(count) is int and count >= 0 else None
 
 
 def known(

@@ -2615,22 +2615,22 @@ _CATALOG: Catalog[NotificoreError] = Catalog(
             item=("result", "reference"),
         ),
         PartsRule(
-            EachPart(
-                ("errors",),
-                ("message",),
-                (_NOTIFICORE_MESSAGE,),
-                message=(("message",),),
-                only_errors=True,
-            )
-        ),
-        PartsRule(
-            EachPart(
-                ("result",),
-                ("error",),
-                (_NOTIFICORE_CODE,),
-                message=(("errorDescription",),),
-                item=("reference",),
-                without_code_succeeds=True,
+            (
+                EachPart(
+                    ("errors",),
+                    ("message",),
+                    (_NOTIFICORE_MESSAGE,),
+                    message=(("message",),),
+                    only_errors=True,
+                ),
+                EachPart(
+                    ("result",),
+                    ("error",),
+                    (_NOTIFICORE_CODE,),
+                    message=(("errorDescription",),),
+                    item=("reference",),
+                    without_code_succeeds=True,
+                ),
             )
         ),
         SuccessRule(("data",)),

@@ -1299,23 +1299,25 @@ _CATALOG: Catalog[TencentPushError] = Catalog(
         CodeRule(("ErrorCode",), (_TENCENT_PUSH_CODE,), message=(("ErrorInfo",),)),
         CodeRule(("errCode",), (_TENCENT_PUSH_CLIENT_CODE,), message=(("errMsg",),)),
         PartsRule(
-            EachPart(
-                ("Events",),
-                ("ErrCode",),
-                (_TENCENT_PUSH_CODE,),
-                message=(("ErrInfo",),),
-                item=("To_Account",),
-                vendor_key=("PushPlatform",),
-                vendors={
-                    "1": "apns",
-                    "2": "xiaomi_push",
-                    "3": "huawei_push",
-                    "4": "fcm",
-                    "5": "meizu_push",
-                    "6": "oppo_push",
-                    "7": "vivo_push",
-                    "8": "honor_push",
-                },
+            (
+                EachPart(
+                    ("Events",),
+                    ("ErrCode",),
+                    (_TENCENT_PUSH_CODE,),
+                    message=(("ErrInfo",),),
+                    item=("To_Account",),
+                    vendor_key=("PushPlatform",),
+                    vendors={
+                        "1": "apns",
+                        "2": "xiaomi_push",
+                        "3": "huawei_push",
+                        "4": "fcm",
+                        "5": "meizu_push",
+                        "6": "oppo_push",
+                        "7": "vivo_push",
+                        "8": "honor_push",
+                    },
+                ),
             )
         ),
     ),

@@ -130,7 +130,7 @@ def _rules(spec: Spec, reply: Reply) -> list[Call]:
             return [Call(Identifier(rule), (Value(told.path), *value))]
     parts = tuple(_part(spec, part) for part in reply.failures)
     if reply.code is None:
-        return [Call(Identifier("PartsRule"), (part,)) for part in parts]
+        return [Call(Identifier("PartsRule"), (Group(parts),))] if parts else []
     options = named(
         message=literal(reply.message),
         item=literal(reply.item),
@@ -157,6 +157,7 @@ def _part(spec: Spec, part: Part) -> Call:
         item=literal(part.item),
         only_errors=literal(part.only_errors),
         without_code_succeeds=literal(part.without_code == "success"),
+        succeeded=literal(part.succeeded),
         vendor_key=literal(vendors and vendors.selector),
         vendors=literal(vendors and dict(vendors.modules)),
     )

@@ -90,13 +90,15 @@ class Table(_Of[E]):
         self.statuses = dict(statuses)
 
     def code(self, value: object) -> int | str | None:
-        """The value as a code of this table, None where it cannot be one.
+        """Return the value as a code of this table, None where it cannot be one.
 
         A table of numbers takes whole numbers, strings of digits and floats without a
         fraction (JSON has one type of number), never a bool. A table of words takes text.
+        Text is a code of success only to the letter: `00` proves nothing.
         """
         if type(value) is str:
-            return self._word(value) if self.words else _number(value)
+            code = self._word(value) if self.words else _number(value)
+            return None if code in self.success and str(code) != value else code
         if type(value) is int:
             fits = not self.words and -LARGEST < value < LARGEST
             return value if fits else None
@@ -137,16 +139,16 @@ class Table(_Of[E]):
     def wider_class(
         self, code: int | str, http_status: int | None = None
     ) -> type[E] | None:
-        """The class of the range or family of a code that has no row."""
-        if isinstance(code, int):
+        """Return the class of the range or family of a code that has no row."""
+        if type(code) is int:
             for first, last, cls in self.ranges:
                 if first <= code <= last:
                     return cls
-        else:
+        elif type(code) is str:
             for prefix, cls in self.prefixes:
                 if code.startswith(prefix):
                     return cls
-        return self.statuses.get(http_status) if http_status is not None else None
+        return self.statuses.get(http_status) if type(http_status) is int else None
 
     def sent(self, code: int | str, raw: object) -> tuple[str, ...]:
         """What a class of the code has to keep: the code as sent, where it says more."""
@@ -253,7 +255,9 @@ class Catalog(_Of[E]):
                 message, http_status, item, retry_after, reply, found
             )
         raw = self._raw(code)
-        cls = self.tables[0].wider_class(raw, http_status) or self.unknown
+        foreign = isinstance(code, Enum)
+        wider = None if foreign else self.tables[0].wider_class(raw, http_status)
+        cls = wider or self.unknown
         return cls(message, http_status, item, retry_after, reply, raw)
 
     def _raw(self, code: int | str) -> int | str:

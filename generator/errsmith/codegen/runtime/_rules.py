@@ -168,25 +168,31 @@ class CodeRule:
 class PartsRule:
     """A reply without a code of its own lists parts, each with theirs."""
 
-    __slots__ = ("part",)
+    __slots__ = ("parts",)
 
-    def __init__(self, part: EachPart) -> None:
-        """Hold the reader of the list."""
-        self.part = part
+    def __init__(self, parts: tuple[EachPart, ...]) -> None:
+        """Hold the readers of the lists; each list that is there is read."""
+        self.parts = parts
 
     def read(
         self, catalog: Catalog[E], arrived: Arrived
     ) -> E | ProviderErrorGroup | Unread | None:
         """What the parts say, where there are any."""
-        found = walk(arrived.reply, self.part.path)
-        if is_nothing(found):
+        lists = [(part, walk(arrived.reply, part.path)) for part in self.parts]
+        there = [(part, found) for part, found in lists if not is_nothing(found)]
+        if not there:
             return Unread.NO_FIT
-        if is_list(found) and (len(found) > 1 or not self.part.only_errors):
-            return read_parts((self.part,), catalog, arrived)
+        if not all(is_list(found) or is_object(found) for _, found in there):
+            return Unread.ODD
+        part, found = there[0]
+        alone = len(there) == 1 and (is_object(found) or part.only_errors)
+        empty = not any(found for _, found in there)
+        if not (alone or empty) or (is_list(found) and len(found) > 1):
+            return read_parts(self.parts, catalog, arrived)
         only = found[0] if is_list(found) else found
         if not is_object(only):
             return Unread.ODD
-        return self.part.error(only, catalog, arrived, arrived.reply)
+        return part.error(only, catalog, arrived, arrived.reply)
 
 
 def usual_rule(

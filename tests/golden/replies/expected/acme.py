@@ -324,14 +324,16 @@ _CATALOG: Catalog[AcmeError] = Catalog(
             ),
         ),
         PartsRule(
-            EachPart(
-                ("Events",),
-                ("ErrCode",),
-                (_ACME_ITEM_CODE, _ACME_CODE),
-                message=(("ErrInfo",),),
-                item=("To",),
-                vendor_key=("Platform",),
-                vendors={"1": "other", "two": "acme"},
+            (
+                EachPart(
+                    ("Events",),
+                    ("ErrCode",),
+                    (_ACME_ITEM_CODE, _ACME_CODE),
+                    message=(("ErrInfo",),),
+                    item=("To",),
+                    vendor_key=("Platform",),
+                    vendors={"1": "other", "two": "acme"},
+                ),
             )
         ),
         FailedRule(("errors",)),
