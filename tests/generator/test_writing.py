@@ -303,18 +303,9 @@ def test_a_disk_that_runs_full_leaves_all_as_it_was(
     assert snapshot(project / "after") == snapshot(before)
 
 
-DROP_RIGHTS = """
-import ctypes, os, sys
-if os.geteuid() == 0:  # without these two capabilities, modes bind root as well
-    for capability in (1, 2):
-        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
-os.execv(sys.executable, [sys.executable, "-m", "errsmith", "gen"])
-"""
-
-
 @pytest.mark.parametrize("place", ["src/acme_errors", "src"])
 def test_a_folder_that_may_not_be_written_leaves_all_as_it_was(
-    place: str, project: Path, run: Run, spawn: Run, snapshot: Snapshot
+    place: str, project: Path, run: Run, restricted: Run, snapshot: Snapshot
 ) -> None:
     run("gen", cwd=project)
     package = project / "src" / "acme_errors"
@@ -328,7 +319,7 @@ def test_a_folder_that_may_not_be_written_leaves_all_as_it_was(
     before = snapshot(project)
     (project / place).chmod(0o555)
 
-    result = spawn("-c", DROP_RIGHTS, cwd=project)
+    result = restricted("gen", cwd=project)
 
     (project / place).chmod(0o755)
     assert result.returncode == 1
@@ -339,11 +330,11 @@ def test_a_folder_that_may_not_be_written_leaves_all_as_it_was(
 
 
 def test_a_spec_that_may_not_be_read_is_a_problem_with_a_place(
-    project: Path, spawn: Run
+    project: Path, restricted: Run
 ) -> None:
     (project / "specs" / "acme.yaml").chmod(0)
 
-    result = spawn("-c", DROP_RIGHTS, cwd=project)
+    result = restricted("gen", cwd=project)
 
     assert result.returncode == 1
     assert result.stderr == (
@@ -354,7 +345,7 @@ def test_a_spec_that_may_not_be_read_is_a_problem_with_a_place(
 
 
 def test_a_file_that_is_read_only_is_replaced_as_long_as_its_folder_may_be_written(
-    project: Path, run: Run, spawn: Run
+    project: Path, run: Run, restricted: Run
 ) -> None:
     run("gen", cwd=project)
     module = project / "src" / "acme_errors" / "acme.py"
@@ -362,7 +353,7 @@ def test_a_file_that_is_read_only_is_replaced_as_long_as_its_folder_may_be_writt
     module.write_bytes(expected + b"# edited\n")
     module.chmod(0o444)
 
-    result = spawn("-c", DROP_RIGHTS, cwd=project)
+    result = restricted("gen", cwd=project)
 
     assert result.returncode == 0, result.stderr
     assert module.read_bytes() == expected

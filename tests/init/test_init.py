@@ -6,10 +6,8 @@
 from __future__ import annotations
 
 import importlib
-import os
 import shutil
 import sys
-import tempfile
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +16,7 @@ import pytest
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     Command = Callable[..., Any]
 
@@ -200,30 +198,20 @@ def test_below_the_top_of_a_repository_the_place_of_the_checks_is_said(
     assert f"move them to {tmp_path}, and run errsmith there" in result.messages
 
 
-@pytest.fixture
-def read_only() -> Iterator[Path]:
-    """A folder that whoever runs the tests may read and not write."""
-    folder = Path(tempfile.mkdtemp())
-    (folder / "pyproject.toml").write_text('[project]\nname = "acme"\n')
-    folder.chmod(0o555)
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    yield folder
-    if root:
-        os.seteuid(0)
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
+def test_a_folder_that_is_read_only_is_left(
+    tmp_path: Path, restricted: Callable[..., Any]
+) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text('[project]\nname = "acme"\n')
+    tmp_path.chmod(0o555)
 
+    result = restricted("init", cwd=tmp_path)
 
-def test_a_folder_that_is_read_only_is_left(read_only: Path, errsmith: Command) -> None:
-    result = errsmith(read_only, "init")
-
-    file = read_only / "pyproject.toml"
+    tmp_path.chmod(0o755)
     again = "run the command again when this is mended"
-    assert result.messages == f"errsmith: {file}: Permission denied\n{again}\n"
-    assert result.code == 1
-    assert files(read_only) == {"pyproject.toml": '[project]\nname = "acme"\n'}
+    assert result.stderr == f"errsmith: {file}: Permission denied\n{again}\n"
+    assert result.returncode == 1
+    assert files(tmp_path) == {"pyproject.toml": '[project]\nname = "acme"\n'}
 
 
 def test_a_file_in_the_place_of_a_folder_is_left(

@@ -1,0 +1,86 @@
+"""Shared by all tests: no test leaves the process other than it found it."""
+
+from __future__ import annotations
+
+import locale
+import os
+import resource
+import signal
+import subprocess
+import sys
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+LIMITS = {name: getattr(resource, name) for name in dir(resource) if "RLIMIT_" in name}
+OF_PYTEST = "PYTEST_CURRENT_TEST"
+"""Set by pytest for each phase of each test."""
+
+RESTRICTED = """
+import ctypes, os, sys
+if os.geteuid() == 0:  # without these two capabilities, modes bind root as well
+    for capability in (1, 2):
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
+os.execv(sys.executable, [sys.executable, "-m", "errsmith", *sys.argv[1:]])
+"""
+
+
+def process_state() -> dict[str, Any]:
+    """Return what a test could change for every test after it in this process."""
+    mask = os.umask(0)
+    os.umask(mask)
+    try:
+        folder = os.getcwd()  # noqa: PTH109 - a text, without a Path for each test
+    except FileNotFoundError:
+        folder = "a folder that is gone"
+    return {
+        "working directory": folder,
+        "users": os.getresuid(),
+        "groups": (os.getresgid(), os.getgroups()),
+        "umask": mask,
+        "locale": locale.setlocale(locale.LC_ALL),
+        "signal handlers": {n: signal.getsignal(n) for n in signal.valid_signals()},
+        "environment": {k: v for k, v in os.environ.items() if k != OF_PYTEST},
+        "sys.path": list(sys.path),
+        "recursion limit": sys.getrecursionlimit(),
+        "limit of digits": sys.get_int_max_str_digits(),
+        "resource limits": {n: resource.getrlimit(x) for n, x in LIMITS.items()},
+        "warnings filters": list(warnings.filters),
+    }
+
+
+@pytest.fixture(autouse=True)
+def unchanged_process() -> Iterator[None]:
+    """Fail a test that leaves state of the process behind, itself or through a fixture."""
+    before = process_state()
+    yield
+    after = process_state()
+    changes = [
+        f"{name}: {before[name]!r} became {after[name]!r}"
+        for name in before
+        if before[name] != after[name]
+    ]
+    if changes:
+        advice = "restore it, or run such code in a process of its own"
+        pytest.fail("\n".join(["left behind", *changes, advice]), pytrace=False)
+
+
+@pytest.fixture
+def restricted() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The command in a process of its own, which file modes bind although root runs it."""
+
+    def call(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", RESTRICTED, *arguments],
+            cwd=cwd,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return call
