@@ -10,10 +10,10 @@ BENCH := .cache/bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help gen check test versions fuzz lint types format bench proof clean
+.PHONY: help gen check test versions ci-full fuzz lint types format bench proof clean
 
 help: ## Say what each target does
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 gen: $(VENV)/.tool ## Write generated/ from specs/ and say what changed
 	@$(BIN)/errsmith gen
@@ -26,6 +26,9 @@ test: $(VENV)/.dev ## Run every test
 
 versions: $(VENV)/.dev ## Run every test on each supported Python that is on the PATH
 	@$(BIN)/nox
+
+ci-full: ## Run every test as an ordinary user, twice in random order, and on each Python
+	@PYTHON=$(PYTHON) .ci/full
 
 fuzz: $(FUZZ)/.done ## Search a minute for inputs that break a promise; longer: SECONDS=3600
 	@for target in replies specs; do \

@@ -96,7 +96,7 @@ def test_the_example_does_what_it_says(
     templates: Page, acme: Path, run_as_printed: Callable[[Block, Path], list[int]]
 ) -> None:
     template, commands = templates.blocks("")
-    (acme / "templates" / "template_model.py.j2").write_text(template.text, "utf-8")
+    (acme / "templates" / "module.py.j2").write_text(template.text, "utf-8")
 
     assert run_as_printed(commands, acme) == [0, 0]
 
@@ -106,7 +106,7 @@ def test_a_template_for_another_version_is_told_as_shown(
 ) -> None:
     (shown,) = templates.blocks("The version")
     template = templates.blocks("")[0].text.replace("model 1", "model 2")
-    (acme / "templates" / "template_model.py.j2").write_text(template, "utf-8")
+    (acme / "templates" / "module.py.j2").write_text(template, "utf-8")
     call = dataclasses.replace(shown, text=f"$ errsmith gen\n{shown.text}")
 
     assert run_as_printed(call, acme) == [1]
