@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import sys
 from decimal import Decimal
 from importlib import import_module
@@ -69,7 +70,7 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[ModuleTyp
         spec |= {"without_code": case.get("without_code", "unreadable")}
         if "LOST" not in str(case["replies"]):
             del spec["uncoded"]
-        text = yaml.safe_dump(spec).replace("ShapeCode", f"Shape{number}Code")
+        text = json.dumps(spec).replace("ShapeCode", f"Shape{number}Code")
         (folder / "specs" / f"shape_{number}.yaml").write_text(text, "utf-8")
     out = ["-o", str(folder), "--package", "shapes_of_success"]
     assert main(["gen", *out, str(folder / "specs")]) == 0
