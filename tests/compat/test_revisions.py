@@ -305,8 +305,8 @@ def test_a_folder_of_the_same_project_has_no_version_of_its_own(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nowhere"], "nowhere is no file, folder or revision of git"),
-        (["--", "--output=x"], "--output=x is no file, folder or revision of git"),
+        (["nowhere"], "nowhere is not a file, folder or revision of git"),
+        (["--", "--output=x"], "--output=x is not a file, folder or revision of git"),
         (["main:../out"], "../out is outside the repository"),
         (
             ["main:docs"],
@@ -420,3 +420,26 @@ def test_a_clean_checkout_is_like_its_last_commit(
     )
     assert done.stdout == b""
     assert result.rules == []
+
+
+@pytest.mark.parametrize("word", ["main", "main:specs", "HEAD", "1.0.0"])
+def test_a_word_that_is_a_path_and_a_revision_is_refused(
+    word: str, repository: Any, compat: Compat
+) -> None:
+    repository.write("1.0.0", OLD=1, OTHER=2)
+    repository.commit("1.0.0")
+    subprocess.run(["git", "branch", "-M", "main"], cwd=repository.folder, check=True)
+    folder = repository.folder / word
+    folder.mkdir(parents=True)
+    for file in (repository.folder / "specs").iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    repository.write("1.0.0", OTHER=2)
+
+    refused = compat(word, cwd=repository.folder)
+    as_path = compat(f"./{word}", cwd=repository.folder)
+    as_revision = compat("refs/heads/main:specs", cwd=repository.folder)
+
+    assert refused.code == 2
+    assert f"{word} is a path and a revision of git; write ./{word}" in refused.messages
+    assert "1 breaking" in summary(as_path)
+    assert "1 breaking" in summary(as_revision)

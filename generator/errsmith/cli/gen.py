@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from errsmith.problems import UsageError
+from errsmith.problems import UsageError, printable
 from errsmith.project import inputs, output, package
+from errsmith.project.git import GitError, repository
 from errsmith.project.memory import recall
 from errsmith.project.settings import SPECS_HELP, settle
 from errsmith.project.spec_files import find, shown
@@ -16,7 +18,6 @@ from errsmith.project.spec_files import find, shown
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
-    from pathlib import Path
 
     from errsmith.project.output import Change
     from errsmith.project.settings import Settings
@@ -67,8 +68,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     paths = [*made.texts, *made.kept]
     if options.check:
         there = sorted(path for path in paths if path.exists())
-        others = output.untracked(there)
-        left_out = output.ignored(there)
+        others, left_out = _left_out_of_git(settings, there, say)
         if left_out:
             what = _count(len(left_out), "file")
             told = f"{what} ignored by git, which no commit will have"
@@ -87,6 +87,18 @@ def run(options: argparse.Namespace, say: Say) -> int:
     )
     say(f"{_count(specs, 'spec')}: {counts}")
     return 0
+
+
+def _left_out_of_git(
+    settings: Settings, paths: list[Path], say: Say
+) -> tuple[list[Path], list[Path]]:
+    """Return the files that are not tracked, and those that are ignored."""
+    found = repository(settings.project or Path.cwd())
+    try:
+        return (found.untracked(paths), found.ignored(paths)) if found else ([], [])
+    except GitError as error:
+        say(f"git cannot tell which files are tracked: {printable(str(error))}")
+        return [], []
 
 
 def _refuse_part(settings: Settings, changes: list[Change]) -> None:

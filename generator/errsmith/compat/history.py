@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from errsmith.compat.places import Disk, Revision
+from errsmith.compat.places import Disk, Revision, version_tags
 from errsmith.compat.specs import copied
 from errsmith.compat.surface import spoken
 from errsmith.problems import UsageError
@@ -38,7 +38,7 @@ class History:
     def _read(self, place: Revision) -> None:
         """Note the names at every tag before a revision."""
         found = place.repository
-        for _, tag in found.tags(place.commit):
+        for _, tag in version_tags(found, place.commit):
             commit = found.commit(f"refs/tags/{tag}")
             if commit is None or commit == place.commit:
                 continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from errsmith.compat.versions import parse
 from errsmith.problems import UsageError
 from errsmith.project import revisions
 from errsmith.project.git import repository
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from packaging.version import Version
 
     from errsmith.project.git import File, Repository
+
+LOCAL: Final = ("./", "../", ".\\", "..\\")
+"""Starts of words that name a path, whatever revisions there are."""
 
 NAME_IT: Final = "name what to compare with: errsmith compat OLD"
 
@@ -97,7 +101,7 @@ def old_place(argument: str | None, new: Disk | Revision) -> Disk | Revision:
     head = found.commit("HEAD")
     if head is None:
         raise UsageError(f"nothing is committed yet; {NAME_IT}")
-    tags = found.tags(head)
+    tags = version_tags(found, head)
     released = [tag for version, tag in tags if not version.is_prerelease]
     for tag in (*released, *(tag for _, tag in tags)):
         return _revision(found, tag, f"refs/tags/{tag}", new)
@@ -107,20 +111,39 @@ def old_place(argument: str | None, new: Disk | Revision) -> Disk | Revision:
     return _revision(found, "HEAD", head, new)
 
 
+def version_tags(found: Repository, commit: str) -> list[tuple[Version, str]]:
+    """Return the tags before a commit that are versions, the newest first."""
+    parsed = [(parse(tag), tag) for tag in found.tags(commit)]
+    tags = [(version, tag) for version, tag in parsed if version is not None]
+    return sorted(tags, reverse=True)
+
+
 def _place(argument: str, other: Disk | Revision) -> Disk | Revision:
-    """A path where there is one, else a revision, alone or with a path of its own."""
-    if Path(argument).exists():
+    """Return the path or the revision that a word names.
+
+    Raises UsageError where it is both: who commits a folder called `main` must not decide what
+    is compared.
+    """
+    there = Path(argument).exists()
+    if there and (Path(argument).is_absolute() or argument.startswith(LOCAL)):
         return Disk(specs_folder(argument), given=True)
     near = other.repository if isinstance(other, Revision) else None
     found = near or repository(Path.cwd())
     name, colon, path = argument.partition(":")
-    if found is not None and found.commit(name) is not None:
+    commit = found.commit(name) if found is not None else None
+    if there and commit is not None:
+        revision = f"{commit[:12]}:{path}" if colon else f"{name}:PATH"
+        message = f"{argument} is a path and a revision of git"
+        hint = f"write ./{argument} for the path, {revision} for the revision"
+        raise UsageError(f"{message}; {hint}")
+    if there:
+        return Disk(specs_folder(argument), given=True)
+    if found is not None and commit is not None:
         if not colon:
             return _revision(found, name, name, other)
-        commit = found.commit(name) or ""
         return Revision(found, name, commit, inside(PurePosixPath(), path))
     what = "file, folder or revision of git" if found else "file or folder"
-    raise UsageError(f"{argument} is no {what}")
+    raise UsageError(f"{argument} is not a {what}")
 
 
 def _revision(

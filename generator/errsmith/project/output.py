@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import subprocess
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -202,37 +201,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def untracked(paths: list[Path]) -> list[Path]:
-    """Those of the files that git neither tracks nor ignores; none without git."""
-    return _others(paths)
-
-
-def ignored(paths: list[Path]) -> list[Path]:
-    """Those of the files that git ignores, so that no commit has them; none without git."""
-    return _others(paths, "--ignored")
-
-
-def _others(paths: list[Path], *options: str) -> list[Path]:
-    others: set[Path] = set()
-    for folder in {path.parent for path in paths}:
-        words = ("ls-files", "-z", "--others", "--exclude-standard", *options)
-        listed = _git(folder, *words)
-        others |= {folder / name for name in listed.split("\0") if name}
-    return [path for path in paths if path in others]
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    """What git prints, nothing where it fails."""
-    command = ["git", "-C", str(folder), *arguments]
-    own = {
-        key: value for key, value in os.environ.items() if not key.startswith("GIT_")
-    }
-    try:
-        done = subprocess.run(  # noqa: S603 - git, with the arguments above
-            command, capture_output=True, check=True, env=own
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    return os.fsdecode(done.stdout)
