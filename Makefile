@@ -55,7 +55,7 @@ proof: $(PROOF)/.peers ## Compare with others' packages: make proof TELETHON=err
 	@$(PROOF)/bin/python -m proof $(if $(TELETHON),--telethon $(TELETHON)) $(if $(KAFKA),--kafka $(KAFKA))
 
 clean: ## Remove what the targets set up
-	rm -rf $(VENV) $(FUZZ) $(PROOF) .cache .errsmith_cache .fuzz .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) $(FUZZ) $(PROOF) .cache .fuzz .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -16,6 +16,7 @@ from typing import Any, Final, cast
 import yaml
 from errsmith.codegen import generate, model_builder
 from errsmith.problems import SpecError
+from errsmith.project import spec_files
 
 from fuzz.choices import Choices
 from fuzz.values import value
@@ -54,15 +55,15 @@ def check(data: bytes) -> None:
     file = place()
     file.write_bytes(text)
     try:
-        loaded = generate.load_all([file])
+        loaded = spec_files.load_all([file])
     except SpecError as error:
         _check_problems(error, text)
         return
-    for each in loaded:
+    for each in loaded.specs:
         model_builder.make_module(each.spec, each.origin)
         model_builder.make_texts(each.spec, each.origin)
     if zlib.crc32(text) % RENDERED == 0:
-        generate.package_files(loaded, "fuzzed", lambda _: None)
+        generate.package_files(loaded.specs, loaded.kinds)
 
 
 def _edited(choices: Choices, edits: int) -> bytes:

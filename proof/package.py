@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from errsmith.codegen import generate
+from errsmith.project import spec_files
 from errsmith.spec.identifiers import class_name
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def make(table: Path, provider: str, folder: Path) -> Made:
         raise ValueError(f"no count of rows in: {said}")
     sys.path.insert(0, str(folder))
     return Made(
-        generate.load_all([spec])[0].spec,
+        spec_files.load_all([spec]).specs[0].spec,
         import_module(f"{name}.{provider}"),
         int(read[1]),
         int(read[2]),

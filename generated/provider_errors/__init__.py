@@ -34,7 +34,7 @@ from ._kinds import (
     Unsupported,
 )
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from . import apns as apns
     from . import capsolver as capsolver

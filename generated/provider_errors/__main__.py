@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from . import PROVIDERS
 from ._errors import printable
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from enum import Enum

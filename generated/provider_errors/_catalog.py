@@ -9,7 +9,7 @@ from ._errors import printable
 from ._parameters import captured
 from ._rules import usual_rule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any, Final, Generic, TypeVar

@@ -6,7 +6,7 @@ from __future__ import annotations
 from ._body import str_of, walk
 from ._wait import LONGEST
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Final
 

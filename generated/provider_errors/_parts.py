@@ -14,7 +14,7 @@ from ._body import (
     walk,
 )
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any, Final, TypeAlias, TypeVar

@@ -20,7 +20,7 @@ from ._group import ProviderErrorGroup
 from ._parts import error_of, known
 from ._wait import retry_after
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, TypeAlias, TypeVar

@@ -28,10 +28,10 @@ from ._kinds import (
 from ._reply import read_reply
 from ._rules import CodeRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -246,9 +246,8 @@ class ApnsBadCertificateEnvironment(ApnsError, AuthenticationFailed):
         "the other way round."
     )
     remedy = (
-        "Connect a sandbox certificate to api.sandbox.push.apple.com and a "
-        "production certificate to api.push.apple.com, or use a certificate that "
-        "covers both."
+        "Connect a sandbox certificate to api.sandbox.push.apple.com and a production "
+        "certificate to api.push.apple.com, or use a certificate that covers both."
     )
 
     @property
@@ -271,8 +270,8 @@ class ApnsExpiredProviderToken(ApnsError, AuthenticationFailed):
 
     summary = "The provider's own authentication token, the JWT, is too old."
     remedy = (
-        "Sign a new provider token and send the notification again with it. Renew "
-        "the token before it is an hour old, but not more than once every 20 minutes."
+        "Sign a new provider token and send the notification again with it. Renew the "
+        "token before it is an hour old, but not more than once every 20 minutes."
     )
 
     @property
@@ -323,12 +322,11 @@ class ApnsExpiredToken(ApnsError, InvalidRecipient):
     """
 
     summary = (
-        "The device token has expired, so nothing reaches the device with it any "
-        "more."
+        "The device token has expired, so nothing reaches the device with it any more."
     )
     remedy = (
-        "Delete the token from your records and send no more to it. The app "
-        "registers a new one when it runs again."
+        "Delete the token from your records and send no more to it. The app registers "
+        "a new one when it runs again."
     )
 
     @property
@@ -384,8 +382,8 @@ class ApnsBadDeviceToken(ApnsError, InvalidRecipient):
     remedy = (
         "First check for a mix-up of sandbox and production, for a token of a "
         "development build is bad at api.push.apple.com and the other way round. If "
-        "the environment is right, delete the token and wait for the app to register "
-        "a new one."
+        "the environment is right, delete the token and wait for the app to register a "
+        "new one."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -410,8 +408,8 @@ class ApnsBadExpirationDate(ApnsError, InvalidRequest):
 
     summary = "The value of the apns-expiration header is not a valid date."
     remedy = (
-        "Send a whole number of seconds since 1970 (UTC), or 0 for a notification "
-        "that is not to be stored."
+        "Send a whole number of seconds since 1970 (UTC), or 0 for a notification that "
+        "is not to be stored."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -436,8 +434,8 @@ class ApnsBadMessageId(ApnsError, InvalidRequest):
 
     summary = "The value of the apns-id header is not a valid identifier."
     remedy = (
-        "Send a UUID in its usual form of 32 hexadecimal digits with hyphens, or "
-        "leave the header out and let APNs make one."
+        "Send a UUID in its usual form of 32 hexadecimal digits with hyphens, or leave "
+        "the header out and let APNs make one."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -510,8 +508,7 @@ class ApnsDeviceTokenNotForTopic(ApnsError, InvalidRequest):
     """
 
     summary = (
-        "The device token was issued to another app than the one that the topic "
-        "names."
+        "The device token was issued to another app than the one that the topic names."
     )
     remedy = (
         "Send each token with the bundle ID of the app that registered it, and keep "
@@ -540,8 +537,8 @@ class ApnsDuplicateHeaders(ApnsError, InvalidRequest):
 
     summary = "The request carried the same header more than once."
     remedy = (
-        "Send each header once, and look for a client or proxy that adds a second "
-        "apns header."
+        "Send each header once, and look for a client or proxy that adds a second apns "
+        "header."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -567,12 +564,11 @@ class ApnsIdleTimeout(ApnsError, ServiceUnavailable, Retryable):
     """
 
     summary = (
-        "APNs closed the connection because nothing had been sent over it for too "
-        "long."
+        "APNs closed the connection because nothing had been sent over it for too long."
     )
     remedy = (
-        "Open a new connection and send the notification again. Ping connections "
-        "that are idle, or close them before APNs does."
+        "Open a new connection and send the notification again. Ping connections that "
+        "are idle, or close them before APNs does."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -597,8 +593,8 @@ class ApnsInvalidPushType(ApnsError, InvalidRequest):
 
     summary = "The value of the apns-push-type header is none that APNs knows."
     remedy = (
-        "Send one of the push types that Apple lists, such as alert or background, "
-        "and the one that fits the payload."
+        "Send one of the push types that Apple lists, such as alert or background, and "
+        "the one that fits the payload."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -701,8 +697,8 @@ class ApnsTopicDisallowed(ApnsError, PermissionDenied):
 
     summary = "The provider may not send notifications to this topic."
     remedy = (
-        "Check that the topic is an app of the team whose key or certificate is "
-        "used, and that push notifications are enabled for its app ID."
+        "Check that the topic is an app of the team whose key or certificate is used, "
+        "and that push notifications are enabled for its app ID."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -727,8 +723,8 @@ class ApnsForbidden(ApnsError, PermissionDenied):
 
     summary = "APNs does not allow what the request asks for."
     remedy = (
-        "Check that the key or certificate in use belongs to the app's team and "
-        "covers this topic and push type."
+        "Check that the key or certificate in use belongs to the app's team and covers "
+        "this topic and push type."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -753,8 +749,8 @@ class ApnsMissingProviderToken(ApnsError, AuthenticationFailed):
     """
 
     summary = (
-        "The provider did not authenticate itself, neither with a certificate nor "
-        "with a token."
+        "The provider did not authenticate itself, neither with a certificate nor with "
+        "a token."
     )
     remedy = (
         "Send the provider token in the authorization header, after the word bearer, "
@@ -816,12 +812,12 @@ class ApnsBadEnvironmentKeyInToken(ApnsError, AuthenticationFailed):
     """
 
     summary = (
-        "The provider token is signed with a key that is not for the environment "
-        "that was asked, sandbox or production."
+        "The provider token is signed with a key that is not for the environment that "
+        "was asked, sandbox or production."
     )
     remedy = (
-        "Send to the server of the environment that the key was made for, or use a "
-        "key that is made for this one."
+        "Send to the server of the environment that the key was made for, or use a key "
+        "that is made for this one."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -957,9 +953,8 @@ class ApnsTooManyProviderTokenUpdates(ApnsError, RateLimited, Retryable):
 
     summary = "New provider tokens are being sent more often than APNs allows."
     remedy = (
-        "Sign one token for each key, share it between all connections and "
-        "processes, and renew it at most once every 20 minutes and at least once an "
-        "hour."
+        "Sign one token for each key, share it between all connections and processes, "
+        "and renew it at most once every 20 minutes and at least once an hour."
     )
     wait: ClassVar[float | None] = 1200.0
     links: ClassVar[tuple[str, ...]] = (
@@ -1143,7 +1138,6 @@ _CATALOG: Catalog[ApnsError] = Catalog(
     without_code_succeeds=True,
     empty_body_succeeds=True,
 )
-_CLASSES = _APNS_CODE.classes
 
 
 def lookup(
@@ -1173,16 +1167,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if table is None and code.__class__ is str:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -1191,9 +1180,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        if http_status == 200 and body.get("reason") in (None, ""):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

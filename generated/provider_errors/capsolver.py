@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -29,10 +29,10 @@ from ._kinds import (
 from ._reply import read_reply
 from ._rules import CodeRule, FailedRule, SuccessRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -215,8 +215,8 @@ class CapSolverRateLimit(CapSolverError, RateLimited, Retryable):
     default_message = "Request frequency/rate limit"
     summary = "Requests are coming in faster than the account's service package allows."
     remedy = (
-        "Send fewer requests at a time and retry with growing pauses. If the limit "
-        "is hit in normal operation, look for a package with a higher one."
+        "Send fewer requests at a time and retry with growing pauses. If the limit is "
+        "hit in normal operation, look for a package with a higher one."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://docs.capsolver.com/en/guide/api-error/",
@@ -246,8 +246,8 @@ class CapSolverInvalidTaskData(CapSolverError, InvalidRequest):
         "CapSolver could not read the task, because its data is wrong or malformed."
     )
     remedy = (
-        "Read in errorDescription which part was refused, compare the task object "
-        "with the documentation of its type, and correct it."
+        "Read in errorDescription which part was refused, compare the task object with "
+        "the documentation of its type, and correct it."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://docs.capsolver.com/en/guide/api-error/",
@@ -310,8 +310,8 @@ class CapSolverTaskidInvalid(CapSolverError, NotFound):
         "longer kept."
     )
     remedy = (
-        "Use the taskId that createTask returned, to the letter. If the task is "
-        "gone, create a new one."
+        "Use the taskId that createTask returned, to the letter. If the task is gone, "
+        "create a new one."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://docs.capsolver.com/en/guide/api-error/",
@@ -395,8 +395,8 @@ class CapSolverKeyDeniedAccess(CapSolverError, AuthenticationFailed):
         "account."
     )
     remedy = (
-        "Copy the API key from the personal center of the account and send it, "
-        "without spaces around it, as clientKey."
+        "Copy the API key from the personal center of the account and send it, without "
+        "spaces around it, as clientKey."
     )
 
     @property
@@ -435,8 +435,8 @@ class CapSolverTaskNotSupported(CapSolverError, Unsupported):
     """
 
     summary = (
-        "The task type is misspelt, or it stands for a kind of captcha that "
-        "CapSolver does not solve."
+        "The task type is misspelt, or it stands for a kind of captcha that CapSolver "
+        "does not solve."
     )
     remedy = (
         "Check task.type letter by letter against the types in the documentation. If "
@@ -463,9 +463,9 @@ class CapSolverCaptchaUnsolvable(CapSolverError, ProviderFault, Retryable):
 
     summary = "CapSolver tried to solve the captcha and did not succeed."
     remedy = (
-        "Create a new task, best with a freshly loaded captcha; the failed one was "
-        "not charged. If every attempt fails, check that the site key, the page "
-        "address or the image belongs to this captcha."
+        "Create a new task, best with a freshly loaded captcha; the failed one was not "
+        "charged. If every attempt fails, check that the site key, the page address or "
+        "the image belongs to this captcha."
     )
 
     @property
@@ -486,8 +486,8 @@ class CapSolverUnknownQuestion(CapSolverError, InvalidRequest):
     """
 
     summary = (
-        "The question ID of the task is wrong, so CapSolver does not know what to "
-        "look for."
+        "The question ID of the task is wrong, so CapSolver does not know what to look "
+        "for."
     )
     remedy = (
         "Use a question ID that the documentation of the task type lists. If the "
@@ -514,8 +514,8 @@ class CapSolverProxyBanned(CapSolverError, AccountBlocked):
     """
 
     summary = (
-        "The site that the captcha belongs to blocks the IP address of the proxy "
-        "given in the task."
+        "The site that the captcha belongs to blocks the IP address of the proxy given "
+        "in the task."
     )
     remedy = "Create the task again with a proxy at another address."
 
@@ -537,12 +537,12 @@ class CapSolverInvalidImage(CapSolverError, InvalidRequest):
     """
 
     summary = (
-        "The image of the task is not usable, because its size is outside of what "
-        "the task type accepts."
+        "The image of the task is not usable, because its size is outside of what the "
+        "task type accepts."
     )
     remedy = (
-        "Send the captcha as the site delivers it, in the dimensions and the file "
-        "size that the documentation of the task type asks for."
+        "Send the captcha as the site delivers it, in the dimensions and the file size "
+        "that the documentation of the task type asks for."
     )
 
     @property
@@ -563,8 +563,8 @@ class CapSolverParseImageFail(CapSolverError, InvalidRequest):
 
     summary = "The image of the task could not be decoded."
     remedy = (
-        "Decode the BASE64 text yourself and see whether it gives a whole image, "
-        "then send it without line breaks or a data prefix."
+        "Decode the BASE64 text yourself and see whether it gives a whole image, then "
+        "send it without line breaks or a data prefix."
     )
 
     @property
@@ -618,8 +618,8 @@ class CapSolverKeyTempBlocked(CapSolverError, AccountBlocked, Retryable):
         "made with it failed."
     )
     remedy = (
-        "Stop using the key for five minutes, and correct what makes the requests "
-        "fail before going on."
+        "Stop using the key for five minutes, and correct what makes the requests fail "
+        "before going on."
     )
     wait: ClassVar[float | None] = 300.0
 
@@ -645,8 +645,8 @@ class CapSolverRequestFailed(CapSolverError, ProviderFault):
         "The request failed and the reply carries no error code that would say why."
     )
     remedy = (
-        "Log the whole reply and look for errorCode and errorDescription in it, "
-        "since these name the cause."
+        "Log the whole reply and look for errorCode and errorDescription in it, since "
+        "these name the cause."
     )
 
     @property
@@ -728,7 +728,6 @@ _CATALOG: Catalog[CapSolverError] = Catalog(
     ),
     statuses=_CAP_SOLVER_STATUS,
 )
-_CLASSES = _CAP_SOLVER_CODE.classes
 
 
 def lookup(
@@ -758,16 +757,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if table is None and code.__class__ is str:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -776,15 +770,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        code: Any = body.get("errorId")
-        if (
-            body.get("errorCode") in (None, "", "None")
-            and body.get("status") != "failed"
-            and code.__class__ in PLAIN
-            and code in (0, "0")
-        ):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

@@ -29,10 +29,10 @@ from ._kinds import (
 from ._reply import read_reply
 from ._rules import CodeRule, FailedRule, SuccessRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -201,8 +201,8 @@ class FcmUnregistered(FcmError, InvalidRecipient):
         "unregistered or given a new token."
     )
     remedy = (
-        "Delete the token from your records and send no more to it. The app hands "
-        "over its new token when it runs again."
+        "Delete the token from your records and send no more to it. The app hands over "
+        "its new token when it runs again."
     )
 
     @property
@@ -232,8 +232,8 @@ class FcmSenderIdMismatch(FcmError, PermissionDenied):
     )
     remedy = (
         "Send with the service account of the Firebase project that the app is "
-        "registered with. If that is the one in use, the token is from another "
-        "project and does not belong in your records."
+        "registered with. If that is the one in use, the token is from another project "
+        "and does not belong in your records."
     )
 
     @property
@@ -255,8 +255,8 @@ class FcmQuotaExceeded(FcmError, RateLimited, Retryable):
     """
 
     summary = (
-        "Messages are sent faster than FCM allows for the project, for this device "
-        "or for this topic."
+        "Messages are sent faster than FCM allows for the project, for this device or "
+        "for this topic."
     )
     remedy = (
         "Wait a minute or as long as Retry-After says, then try again with growing "
@@ -422,8 +422,8 @@ class FcmPermissionDenied(FcmError, PermissionDenied):
     """
 
     summary = (
-        "The credentials are valid, but they may not send messages for the project "
-        "in the address."
+        "The credentials are valid, but they may not send messages for the project in "
+        "the address."
     )
     remedy = (
         "Check that the project ID in the address is the one of the service account, "
@@ -455,8 +455,8 @@ class FcmNotFound(FcmError, NotFound):
 
     summary = "Something that the request names, such as the project, does not exist."
     remedy = (
-        "Check the project ID and the path in the address, and the other names in "
-        "the request."
+        "Check the project ID and the path in the address, and the other names in the "
+        "request."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
@@ -489,8 +489,8 @@ class FcmResourceExhausted(FcmError, RateLimited, Retryable):
     )
     remedy = (
         "Wait a minute or as long as Retry-After says, then send more slowly. Where "
-        "error.details names the quota and the normal load exceeds it, ask Google "
-        "for a higher one."
+        "error.details names the quota and the normal load exceeds it, ask Google for "
+        "a higher one."
     )
     wait: ClassVar[float | None] = 60.0
     links: ClassVar[tuple[str, ...]] = (
@@ -542,8 +542,8 @@ class FcmFailedPrecondition(FcmError, Misconfigured):
     """
 
     summary = (
-        "The project is not in the state that the request needs, as when something "
-        "has not been set up for it."
+        "The project is not in the state that the request needs, as when something has "
+        "not been set up for it."
     )
     remedy = (
         "Read in error.message what is missing, set it up for the project, and only "
@@ -621,7 +621,6 @@ _CATALOG: Catalog[FcmError] = Catalog(
     ),
     without_code_succeeds=True,
 )
-_CLASSES = _FCM_CODE.classes
 
 
 def lookup(
@@ -651,16 +650,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if table is None and code.__class__ is str:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -669,9 +663,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        if body.get("name"):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AuthenticationFailed,
@@ -30,10 +30,10 @@ from ._parts import ListedPart
 from ._reply import read_reply
 from ._rules import CodeRule, FailedRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -304,12 +304,12 @@ class HonorPushPartialSuccess(HonorPushError, ProviderFault):
         "that failed to send."
     )
     summary = (
-        "The message went out to some of the tokens in the request and failed for "
-        "the others."
+        "The message went out to some of the tokens in the request and failed for the "
+        "others."
     )
     remedy = (
-        "Read the failed tokens from the reply and deal with each of them. Do not "
-        "send the whole request again."
+        "Read the failed tokens from the reply and deal with each of them. Do not send "
+        "the whole request again."
     )
 
     @property
@@ -376,8 +376,8 @@ class HonorPushAllTokensInvalid(HonorPushError, InvalidRecipient):
     default_message = "ALL Push Tokens are invalid."
     summary = "Honor accepted none of the push tokens in the request."
     remedy = (
-        "Check that the tokens are complete and were issued for this app, and that "
-        "the request names the right app ID. Then stop sending to them until the app "
+        "Check that the tokens are complete and were issued for this app, and that the "
+        "request names the right app ID. Then stop sending to them until the app "
         "reports new ones."
     )
 
@@ -448,8 +448,8 @@ class HonorPushReceiptMismatch(HonorPushError, Misconfigured):
         "settings that Honor has for the app."
     )
     remedy = (
-        "Compare the receipt settings of the app at Honor with what the request "
-        "sends, and make the two agree."
+        "Compare the receipt settings of the app at Honor with what the request sends, "
+        "and make the two agree."
     )
 
     @property
@@ -492,8 +492,8 @@ class HonorPushTimestampInvalid(HonorPushError, InvalidRequest):
         "The timestamp of the request is malformed or too far from the present time."
     )
     remedy = (
-        "Check the unit and the format of the timestamp and the clock of your "
-        "server, and make a new one for each request."
+        "Check the unit and the format of the timestamp and the clock of your server, "
+        "and make a new one for each request."
     )
 
     @property
@@ -560,8 +560,7 @@ class HonorPushTokenFailed(HonorPushError, ProviderFault, Retryable):
     """
 
     summary = (
-        "Honor lists this token among those that the push failed for, without a "
-        "reason."
+        "Honor lists this token among those that the push failed for, without a reason."
     )
     remedy = (
         "Send again later to this token alone. Drop it only where Honor also reports "
@@ -651,7 +650,6 @@ _CATALOG: Catalog[HonorPushError] = Catalog(
     ),
     uncoded=(HonorPushTokenFailed, HonorPushTokenExpired),
 )
-_CLASSES = _HONOR_PUSH_CODE.classes
 
 
 def lookup(
@@ -677,16 +675,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if code.__class__ is int:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -695,18 +688,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        code: Any = body.get("code")
-        part: Any = body.get("data") or {}
-        if (
-            code.__class__ in PLAIN
-            and code in (200, "200")
-            and part.__class__ is dict
-            and part.get("sendResult") is not False
-            and not part.get("failTokens")
-            and not part.get("expireTokens")
-        ):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AuthenticationFailed,
@@ -32,10 +32,10 @@ from ._parts import ListedPart
 from ._reply import read_reply
 from ._rules import CodeRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -262,8 +262,8 @@ class HuaweiPushConnectionRequestException(
         "Connection request exception, often due to unstable network condition."
     )
     summary = (
-        "The connection to the push server broke before it answered, mostly because "
-        "of an unstable network."
+        "The connection to the push server broke before it answered, mostly because of "
+        "an unstable network."
     )
     remedy = (
         "Send again after a pause. If it goes on, check the network between your "
@@ -336,8 +336,8 @@ class HuaweiPushPermissionNotExist(HuaweiPushError, Misconfigured):
     default_message = "API authentication failed: permission not found."
     summary = "HMS Core found no permission for the app to call this API."
     remedy = (
-        "Check in AppGallery Connect that the app exists and that Push Kit is "
-        "enabled for it."
+        "Check in AppGallery Connect that the app exists and that Push Kit is enabled "
+        "for it."
     )
 
     @property
@@ -409,8 +409,7 @@ class HuaweiPushDeliveryPermissionDenied(HuaweiPushError, PermissionDenied):
 
     default_message = "Deliver message to specified user (Token): permission denied."
     summary = (
-        "The app that signed in has no permission to push to the tokens in the "
-        "request."
+        "The app that signed in has no permission to push to the tokens in the request."
     )
     remedy = (
         "Check in AppGallery Connect that Push Kit is enabled, and that the request "
@@ -469,8 +468,8 @@ class HuaweiPushRightsNotEnabled(HuaweiPushError, Misconfigured):
     default_message = "Push notification rights and interests are not enabled."
     summary = "Push Kit is not enabled for the app that runs on the device."
     remedy = (
-        "Enable Push Kit for the app in AppGallery Connect, and build the app with "
-        "the newest agconnect-services.json."
+        "Enable Push Kit for the app in AppGallery Connect, and build the app with the "
+        "newest agconnect-services.json."
     )
 
     @property
@@ -518,8 +517,8 @@ class HuaweiPushGeneralServerError(HuaweiPushError, ProviderFault, Retryable):
         "The push SDK on the device reported a general failure of the push server."
     )
     remedy = (
-        "Try again later. If it persists, look in the device log for what came "
-        "before it."
+        "Try again later. If it persists, look in the device log for what came before "
+        "it."
     )
 
     @property
@@ -665,8 +664,8 @@ class HuaweiPushScopeListEmpty(HuaweiPushError, Misconfigured):
 
     default_message = "scope list empty"
     summary = (
-        "No scope is configured for the app on Huawei's side, so HMS Core lets it "
-        "use no service."
+        "No scope is configured for the app on Huawei's side, so HMS Core lets it use "
+        "no service."
     )
     remedy = (
         "Check that the app exists in AppGallery Connect with Push Kit enabled, and "
@@ -696,12 +695,12 @@ class HuaweiPushCertFingerprintEmpty(HuaweiPushError, Misconfigured):
 
     default_message = "certificate fingerprint empty"
     summary = (
-        "No fingerprint of a signing certificate is configured for the app on "
-        "Huawei's side."
+        "No fingerprint of a signing certificate is configured for the app on Huawei's "
+        "side."
     )
     remedy = (
-        "Enter the SHA-256 fingerprint of the app's signing certificate in the "
-        "project settings of AppGallery Connect."
+        "Enter the SHA-256 fingerprint of the app's signing certificate in the project "
+        "settings of AppGallery Connect."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/en/doc/HMSCore-References/error-code-0000001050255690",
@@ -851,8 +850,8 @@ class HuaweiPushTooManyTopicTasks(HuaweiPushError, RateLimited, Retryable):
 
     summary = "Too many pushes to topics are running for the app at the same time."
     remedy = (
-        "Leave more time between pushes to topics, and send this one again once "
-        "others have finished."
+        "Leave more time between pushes to topics, and send this one again once others "
+        "have finished."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197",
@@ -880,8 +879,8 @@ class HuaweiPushInvalidSignature(HuaweiPushError, InvalidRequest):
 
     summary = "A signature that the message carries did not pass Huawei's check."
     remedy = (
-        "Make sure that signed parts of the message reach Huawei exactly as they "
-        "were signed, and sign again."
+        "Make sure that signed parts of the message reach Huawei exactly as they were "
+        "signed, and sign again."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197",
@@ -906,8 +905,8 @@ class HuaweiPushAuthenticationFailed(HuaweiPushError, AuthenticationFailed):
     """
 
     summary = (
-        "The token in the Authorization header is missing, wrong or belongs to "
-        "another app."
+        "The token in the Authorization header is missing, wrong or belongs to another "
+        "app."
     )
     remedy = (
         "Send a token in the Authorization header that was obtained with the "
@@ -937,8 +936,8 @@ class HuaweiPushAccessTokenExpired(HuaweiPushError, AuthenticationFailed):
     default_message = "Access token expired"
     summary = "The OAuth access token in the Authorization header is no longer valid."
     remedy = (
-        "Obtain a new access token and send again with it. If it is new, check that "
-        "it was copied without stray characters."
+        "Obtain a new access token and send again with it. If it is new, check that it "
+        "was copied without stray characters."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197",
@@ -1089,8 +1088,8 @@ class HuaweiPushOauthRequestFailed(HuaweiPushError, ProviderFault, Retryable):
         "no usable answer."
     )
     remedy = (
-        "Send again later. If it persists, check the client ID and client secret "
-        "that the access token was obtained with."
+        "Send again later. If it persists, check the client ID and client secret that "
+        "the access token was obtained with."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197",
@@ -1141,12 +1140,12 @@ class HuaweiPushIllegalToken(HuaweiPushError, InvalidRecipient):
     """
 
     summary = (
-        "The push was accepted for other tokens of the request, but Huawei lists "
-        "this one as illegal."
+        "The push was accepted for other tokens of the request, but Huawei lists this "
+        "one as illegal."
     )
     remedy = (
-        "Check that the token is complete and was issued for this app. If so, drop "
-        "it until the app reports a new one."
+        "Check that the token is complete and was issued for this app. If so, drop it "
+        "until the app reports a new one."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197",
@@ -1228,7 +1227,6 @@ _CATALOG: Catalog[HuaweiPushError] = Catalog(
     ),
     uncoded=(HuaweiPushIllegalToken,),
 )
-_CLASSES = _HUAWEI_PUSH_CODE.classes
 
 
 def lookup(
@@ -1254,16 +1252,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if code.__class__ is int:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -1272,16 +1265,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        code: Any = body.get("code")
-        text: Any = body.get("msg")
-        if (
-            code.__class__ in PLAIN
-            and code in (80000000, "80000000")
-            and text.__class__ is str
-            and "{" not in text
-        ):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

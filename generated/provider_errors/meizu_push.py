@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -31,10 +31,10 @@ from ._parts import KeyedPart
 from ._reply import read_reply
 from ._rules import CodeRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -232,8 +232,8 @@ class MeizuPushInvalidParameter(MeizuPushError, InvalidRequest):
     default_message = "Parameter error, refer to the API document."
     summary = "A parameter of the request is wrong."
     remedy = (
-        "Compare the names and values of the parameters with Meizu's API document, "
-        "and correct the request."
+        "Compare the names and values of the parameters with Meizu's API document, and "
+        "correct the request."
     )
 
     @property
@@ -254,12 +254,11 @@ class MeizuPushSignatureAuthenticationFailed(MeizuPushError, AuthenticationFaile
 
     default_message = "Signature authentication failed."
     summary = (
-        "The signature of the request does not match its parameters and the app "
-        "secret."
+        "The signature of the request does not match its parameters and the app secret."
     )
     remedy = (
-        "Sign all parameters as they are before URL encoding, sorted by name, with "
-        "the app secret at the end, and check that the secret belongs to this app."
+        "Sign all parameters as they are before URL encoding, sorted by name, with the "
+        "app secret at the end, and check that the secret belongs to this app."
     )
 
     @property
@@ -408,8 +407,8 @@ class MeizuPushNoPermission(MeizuPushError, PermissionDenied):
         "Meizu refused to push to this target because the app has no permission to."
     )
     remedy = (
-        "Check that the target belongs to this app and that the app may send this "
-        "kind of push."
+        "Check that the target belongs to this app and that the app may send this kind "
+        "of push."
     )
 
     @property
@@ -526,8 +525,8 @@ class MeizuPushIdNotSubscribed(MeizuPushError, InvalidRecipient):
     default_message = "Push ID invalid (Push ID not subscribed)."
     summary = "The push ID is no longer subscribed to pushes of the app."
     remedy = (
-        "Stop sending to this push ID until the app on the device subscribes again "
-        "and reports it."
+        "Stop sending to this push ID until the app on the device subscribes again and "
+        "reports it."
     )
 
     @property
@@ -662,7 +661,6 @@ _CATALOG: Catalog[MeizuPushError] = Catalog(
         ),
     ),
 )
-_CLASSES = _MEIZU_PUSH_CODE.classes
 
 
 def lookup(
@@ -692,16 +690,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if table is None and code.__class__ is int:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -710,10 +703,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        code: Any = body.get("code")
-        if code.__class__ in PLAIN and code in (200, "200") and not body.get("value"):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

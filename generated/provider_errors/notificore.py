@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -37,10 +37,10 @@ from ._parts import EachPart
 from ._reply import read_reply
 from ._rules import CodeRule, FailedRule, PartsRule, SuccessRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -424,8 +424,8 @@ class NotificoreInvalidKey(NotificoreError, AuthenticationFailed):
     default_message = "invalid key"
     summary = "The API key sent with the request is not one that Notificore accepts."
     remedy = (
-        "Send the key of your Notificore account as it stands there, and replace it "
-        "if it was reissued."
+        "Send the key of your Notificore account as it stands there, and replace it if "
+        "it was reissued."
     )
 
     @property
@@ -470,8 +470,8 @@ class NotificoreNotEnoughParameters(NotificoreError, InvalidRequest):
     default_message = "not enough parameters"
     summary = "A parameter that this call requires was left out."
     remedy = (
-        "Compare the request with the list of required parameters of the call and "
-        "add what is missing."
+        "Compare the request with the list of required parameters of the call and add "
+        "what is missing."
     )
 
     @property
@@ -518,8 +518,8 @@ class NotificoreUnknownError(NotificoreError, ProviderFault, Retryable):
     default_message = "unknown error"
     summary = "Notificore could not process the request and does not say why."
     remedy = (
-        "Check `validity` first, then try again with growing pauses. If it stays, "
-        "give Notificore the request and its `reference`."
+        "Check `validity` first, then try again with growing pauses. If it stays, give "
+        "Notificore the request and its `reference`."
     )
 
     @property
@@ -610,8 +610,7 @@ class NotificoreRateScaleInactive(NotificoreError, Misconfigured):
         "The tariff that the request names exists but is not active for the account."
     )
     remedy = (
-        "Have the tariff activated for your account, or name an active one in "
-        "`tariff`."
+        "Have the tariff activated for your account, or name an active one in `tariff`."
     )
 
     @property
@@ -709,8 +708,8 @@ class NotificoreSmsNotFound(NotificoreError, NotFound):
     default_message = "SMS not found"
     summary = "The account has no SMS with the ID or reference that was asked for."
     remedy = (
-        "Look the SMS up with the ID that Notificore gave it, or with the "
-        "`reference` it was sent with."
+        "Look the SMS up with the ID that Notificore gave it, or with the `reference` "
+        "it was sent with."
     )
 
     @property
@@ -774,8 +773,8 @@ class NotificoreSmsIdAlreadyPresent(NotificoreError, AlreadyExists):
     default_message = "SMS with such ID is already present"
     summary = "An SMS with this external ID was accepted before."
     remedy = (
-        "After a retry, look up the earlier SMS by its `reference` in place of "
-        "sending again. For a new SMS, use a new `reference`."
+        "After a retry, look up the earlier SMS by its `reference` in place of sending "
+        "again. For a new SMS, use a new `reference`."
     )
 
     @property
@@ -796,8 +795,7 @@ class NotificoreSmsInvalidRequestPayload(NotificoreError, InvalidRequest):
 
     default_message = "invalid payload of request"
     summary = (
-        "The body of the SMS request does not have the structure that the call "
-        "expects."
+        "The body of the SMS request does not have the structure that the call expects."
     )
     remedy = (
         "Send valid JSON and check that its objects and lists nest as the chosen "
@@ -823,8 +821,8 @@ class NotificoreSmsInvalidOriginator(NotificoreError, InvalidRequest):
     default_message = "invalid originator"
     summary = "The sender name of the SMS is not one that can be used."
     remedy = (
-        "Set `originator` to a sender name of at most 14 characters that is written "
-        "as it was registered."
+        "Set `originator` to a sender name of at most 14 characters that is written as "
+        "it was registered."
     )
 
     @property
@@ -1024,8 +1022,7 @@ class NotificoreSmsOtpGenerationFailed(NotificoreError, InvalidRequest):
 
     default_message = "wrong OTP, code generation error"
     summary = (
-        "Notificore could not generate the one-time password that the SMS was to "
-        "carry."
+        "Notificore could not generate the one-time password that the SMS was to carry."
     )
     remedy = (
         "Check the placeholder in the text that stands for the generated code, its "
@@ -1049,8 +1046,7 @@ class NotificoreSmsTwoWayNotActive(NotificoreError, Misconfigured):
 
     default_message = "2way is not active for the account"
     summary = (
-        "The request asks for a two-way SMS, which is not switched on for the "
-        "account."
+        "The request asks for a two-way SMS, which is not switched on for the account."
     )
     remedy = (
         "Have 2way activated for your account, or send without the `2way` parameter."
@@ -1095,8 +1091,7 @@ class NotificoreViberMessageNotFound(NotificoreError, NotFound):
 
     default_message = "Viber message not found"
     summary = (
-        "The account has no Viber message with the ID or reference that was asked "
-        "for."
+        "The account has no Viber message with the ID or reference that was asked for."
     )
     remedy = (
         "Look the message up with the ID that Notificore gave it, or with the "
@@ -1121,8 +1116,7 @@ class NotificoreViberInvalidPhoneNumber(NotificoreError, InvalidRecipient):
 
     default_message = "invalid phone number"
     summary = (
-        "The Viber message was addressed to something that is not a valid phone "
-        "number."
+        "The Viber message was addressed to something that is not a valid phone number."
     )
     remedy = (
         "Write the number in international form, digits only, and stop sending to it "
@@ -1194,8 +1188,7 @@ class NotificoreViberSenderNotRegistered(NotificoreError, Misconfigured):
 
     default_message = "Sender not registered"
     summary = (
-        "The sender name of the Viber message has not been registered for the "
-        "account."
+        "The sender name of the Viber message has not been registered for the account."
     )
     remedy = (
         "Register the Viber sender with Notificore, or send under one that is "
@@ -1244,8 +1237,8 @@ class NotificoreViberInvalidExternalId(NotificoreError, InvalidRequest):
 
     default_message = "invalid Viber message external I"
     summary = (
-        "The external ID of the Viber message has characters or a length that are "
-        "not allowed."
+        "The external ID of the Viber message has characters or a length that are not "
+        "allowed."
     )
     remedy = "Keep `reference` short and made of Latin letters and digits only."
 
@@ -1267,8 +1260,8 @@ class NotificoreViberInvalidDuration(NotificoreError, InvalidRequest):
 
     default_message = "invalid value of Viber message duration"
     summary = (
-        "The time for which the Viber message shall stay valid is out of range or "
-        "not a whole number."
+        "The time for which the Viber message shall stay valid is out of range or not "
+        "a whole number."
     )
     remedy = "Correct `validity` in the request, or leave it out."
 
@@ -1291,12 +1284,12 @@ class NotificoreViberInvalidAdditionalOptions(NotificoreError, InvalidRequest):
 
     default_message = "invalid additional options of Viber messages"
     summary = (
-        "The image, the button or another option of the Viber message is wrong or "
-        "does not go with the rest."
+        "The image, the button or another option of the Viber message is wrong or does "
+        "not go with the rest."
     )
     remedy = (
-        "Check the Viber options of the message; its image, button caption and "
-        "button address belong together."
+        "Check the Viber options of the message; its image, button caption and button "
+        "address belong together."
     )
 
     @property
@@ -1341,8 +1334,8 @@ class NotificoreVerifierRequestNotFound(NotificoreError, NotFound):
 
     default_message = "Number Verifier request not found"
     summary = (
-        "The account has no Number Verifier request with the ID or reference that "
-        "was asked for."
+        "The account has no Number Verifier request with the ID or reference that was "
+        "asked for."
     )
     remedy = (
         "Look the request up with the ID that Notificore gave it, or with the "
@@ -1368,8 +1361,8 @@ class NotificoreVerifierInvalidPhoneNumber(NotificoreError, InvalidRecipient):
     default_message = "invalid phone number"
     summary = "What should be verified is not a valid phone number."
     remedy = (
-        "Write the number in international form, digits only, and treat it as "
-        "invalid if it is still refused."
+        "Write the number in international form, digits only, and treat it as invalid "
+        "if it is still refused."
     )
 
     @property
@@ -1432,8 +1425,8 @@ class NotificoreVerifierInvalidQueryPayload(NotificoreError, InvalidRequest):
 
     default_message = "invalid query payload"
     summary = (
-        "The body of the Number Verifier request does not have the structure that "
-        "the call expects."
+        "The body of the Number Verifier request does not have the structure that the "
+        "call expects."
     )
     remedy = "Send valid JSON, with one object for each number to verify."
 
@@ -1498,8 +1491,8 @@ class NotificoreStatisticsInvalidMessageId(NotificoreError, InvalidRequest):
     default_message = "invalid message_id (non numerical value)"
     summary = "A message ID given for the statistics is not a number."
     remedy = (
-        "Fill `message_id` with the numeric IDs that Notificore gave to the "
-        "messages, not with your references."
+        "Fill `message_id` with the numeric IDs that Notificore gave to the messages, "
+        "not with your references."
     )
 
     @property
@@ -1520,8 +1513,7 @@ class NotificoreStatisticsInvalidMessageType(NotificoreError, InvalidRequest):
 
     default_message = "invalid message_type"
     summary = (
-        "The statistics were asked for a type of message that Notificore does not "
-        "know."
+        "The statistics were asked for a type of message that Notificore does not know."
     )
     remedy = (
         "Set `message_type` to one of the types that the statistics call lists, or "
@@ -1572,12 +1564,11 @@ class NotificoreStatisticsInvalidStatus(NotificoreError, InvalidRequest):
 
     default_message = "invalid status"
     summary = (
-        "The statistics were asked for a message status that Notificore does not "
-        "know."
+        "The statistics were asked for a message status that Notificore does not know."
     )
     remedy = (
-        "Set `status` to one of the statuses that the statistics call lists, or "
-        "leave it out."
+        "Set `status` to one of the statuses that the statistics call lists, or leave "
+        "it out."
     )
 
     @property
@@ -1617,12 +1608,11 @@ class NotificoreStatisticsInvalidClicksComp(NotificoreError, InvalidRequest):
 
     default_message = "invalid clicks_comp"
     summary = (
-        "The operator that compares the number of clicks in the statistics is not "
-        "one of those allowed."
+        "The operator that compares the number of clicks in the statistics is not one "
+        "of those allowed."
     )
     remedy = (
-        "Correct the comparison operator for clicks, or leave the filter by clicks "
-        "out."
+        "Correct the comparison operator for clicks, or leave the filter by clicks out."
     )
 
     @property
@@ -1693,8 +1683,8 @@ class NotificoreStatisticsFileNotFound(NotificoreError, NotFound):
     default_message = "File not found"
     summary = "The account has no statistics file with this key."
     remedy = (
-        "List the existing files and use one of their keys, or request the "
-        "statistics again if the file has expired."
+        "List the existing files and use one of their keys, or request the statistics "
+        "again if the file has expired."
     )
 
     @property
@@ -1718,8 +1708,8 @@ class NotificoreStatisticsFileNotReady(NotificoreError, ServiceUnavailable, Retr
     default_message = "File not ready"
     summary = "Notificore is still generating the statistics file."
     remedy = (
-        "Ask for the same file again after a pause, and do not request the "
-        "statistics a second time."
+        "Ask for the same file again after a pause, and do not request the statistics "
+        "a second time."
     )
 
     @property
@@ -1791,8 +1781,8 @@ class NotificoreStatisticsReserved(NotificoreError, ProviderFault):
         "and not yet given a meaning."
     )
     remedy = (
-        "Read the message of the reply, and see whether the documentation has come "
-        "to describe the code."
+        "Read the message of the reply, and see whether the documentation has come to "
+        "describe the code."
     )
 
     if TYPE_CHECKING:
@@ -1911,8 +1901,8 @@ class NotificoreInvalidContactFieldFormat(NotificoreError, InvalidRequest):
         "expects."
     )
     remedy = (
-        "Give each entry of `fields` as the ID of a field with its value, and let "
-        "the value fit the type of the field."
+        "Give each entry of `fields` as the ID of a field with its value, and let the "
+        "value fit the type of the field."
     )
 
     @property
@@ -1933,12 +1923,11 @@ class NotificoreInvalidDateFieldFormat(NotificoreError, InvalidRequest):
 
     default_message = "Invalid date field format"
     summary = (
-        "The value for a contact field of the date type is not a date that "
-        "Notificore can read."
+        "The value for a contact field of the date type is not a date that Notificore "
+        "can read."
     )
     remedy = (
-        "Write the value in the date format that the API documents for contact "
-        "fields."
+        "Write the value in the date format that the API documents for contact fields."
     )
 
     @property
@@ -2017,12 +2006,12 @@ class NotificoreInvalidContactList(NotificoreError, InvalidRequest):
 
     default_message = "Invalid contact list"
     summary = (
-        "The contact list given in the request is malformed or cannot be used for "
-        "this call."
+        "The contact list given in the request is malformed or cannot be used for this "
+        "call."
     )
     remedy = (
-        "Check the form of the list against the documentation of the call, and the "
-        "IDs in it against those of the account."
+        "Check the form of the list against the documentation of the call, and the IDs "
+        "in it against those of the account."
     )
 
     @property
@@ -2112,8 +2101,8 @@ class NotificoreCampaignNotFound(NotificoreError, NotFound):
     default_message = "Campaign not found"
     summary = "The account has no campaign with this ID."
     remedy = (
-        "Use the ID that was returned when the campaign was created, with a key of "
-        "the same account."
+        "Use the ID that was returned when the campaign was created, with a key of the "
+        "same account."
     )
 
     @property
@@ -2134,8 +2123,7 @@ class NotificoreActionUnavailableForAccountType(NotificoreError, PermissionDenie
     default_message = "Action not available for this account type"
     summary = "The type of the account does not include this action."
     remedy = (
-        "Have the account changed to a type that includes the action, or do without "
-        "it."
+        "Have the account changed to a type that includes the action, or do without it."
     )
 
     @property
@@ -2176,8 +2164,8 @@ class NotificoreInvalidContactSearchOperator(NotificoreError, InvalidRequest):
 
     default_message = "Invalid operator for contact search"
     summary = (
-        "The contact search uses a comparison that does not exist or does not go "
-        "with the searched field."
+        "The contact search uses a comparison that does not exist or does not go with "
+        "the searched field."
     )
     remedy = (
         "Choose an operator that the search allows for the type of the field; `like` "
@@ -2203,8 +2191,8 @@ class NotificoreInvalidSearchValueFormat(NotificoreError, InvalidRequest):
     default_message = "Invalid search value format"
     summary = "The value to search for does not fit the type of the searched field."
     remedy = (
-        "Give a number for a numeric field, a date for a date field, and digits for "
-        "a phone number."
+        "Give a number for a numeric field, a date for a date field, and digits for a "
+        "phone number."
     )
 
     @property
@@ -2229,8 +2217,8 @@ class NotificoreSmsUnavailableForAccountStatus(NotificoreError, AccountBlocked):
         "closed to it."
     )
     remedy = (
-        "Complete the verification of the account, so that it leaves the demo or "
-        "test mode."
+        "Complete the verification of the account, so that it leaves the demo or test "
+        "mode."
     )
 
     @property
@@ -2254,8 +2242,8 @@ class NotificoreTariffNotFound(NotificoreError, NotFound):
     default_message = "Tariff not found"
     summary = "The account has no tariff with this number."
     remedy = (
-        "Use the number of a tariff that is connected to your account, or leave it "
-        "out of an SMS campaign to get the default one."
+        "Use the number of a tariff that is connected to your account, or leave it out "
+        "of an SMS campaign to get the default one."
     )
 
     @property
@@ -2277,8 +2265,8 @@ class NotificoreSmsInvalidPhoneList(NotificoreError, InvalidRequest):
     default_message = "Invalid list of the phone number"
     summary = "The list of phone numbers of the SMS campaign is malformed."
     remedy = (
-        "Send `phones` as a list with one entry for each number, in the form that "
-        "the call documents."
+        "Send `phones` as a list with one entry for each number, in the form that the "
+        "call documents."
     )
 
     @property
@@ -2300,8 +2288,8 @@ class NotificoreAllNumbersInStopList(NotificoreError, RecipientUnavailable):
 
     default_message = "All numbers are in the stop list"
     summary = (
-        "Every recipient of the SMS campaign is on the stop list, so nobody is left "
-        "to send to."
+        "Every recipient of the SMS campaign is on the stop list, so nobody is left to "
+        "send to."
     )
     remedy = (
         "Reach these people another way, and take a number off the stop list only if "
@@ -2415,8 +2403,8 @@ class NotificoreSenderNameRegistrationNotAllowed(NotificoreError, PermissionDeni
     default_message = "Name registration is not allowed for the specified country"
     summary = "Sender names cannot be registered for this country."
     remedy = (
-        "Leave the country out of the registration, and send there under a sender "
-        "that needs no registration."
+        "Leave the country out of the registration, and send there under a sender that "
+        "needs no registration."
     )
 
     @property
@@ -2459,8 +2447,8 @@ class NotificoreOperatorPriceNotFound(NotificoreError, NotFound):
     default_message = "Operator price not found"
     summary = "The tariff has no price for this mobile operator."
     remedy = (
-        "Look for the operator under another tariff of the account, or have "
-        "Notificore add a price for it."
+        "Look for the operator under another tariff of the account, or have Notificore "
+        "add a price for it."
     )
 
     @property
@@ -2638,7 +2626,6 @@ _CATALOG: Catalog[NotificoreError] = Catalog(
     ),
     without_code_succeeds=True,
 )
-_CLASSES = _NOTIFICORE_CODE.classes
 
 
 def lookup(
@@ -2668,16 +2655,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if table is None and code.__class__ is int:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -2686,44 +2668,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        code: Any = body.get("error")
-        part: Any = body.get("result") or {}
-        if (
-            code.__class__ in PLAIN
-            and code in (0, "0")
-            and not body.get("errors")
-            and part.__class__ is dict
-            and "error" not in part
-            and "errorDescription" not in part
-        ):
-            return None
-        if (
-            code in (None, "")
-            and part.__class__ is dict
-            and type(part.get("error")) in PLAIN
-            and part.get("error") in (0, "0")
-        ):
-            return None
-        if (
-            code in (None, "")
-            and body.get("errors") in (None, "")
-            and body.get("result") in (None, "")
-            and body.get("data")
-            and part.__class__ is dict
-            and part.get("error") in (None, "")
-        ):
-            return None
-        if (
-            http_status == 200
-            and code in (None, "")
-            and body.get("errors") in (None, "")
-            and body.get("result") in (None, "")
-            and body.get("errorDescription") in (None, "")
-            and part.__class__ is dict
-            and part.get("error") in (None, "")
-        ):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -31,10 +31,10 @@ from ._parts import EachPart
 from ._reply import read_reply
 from ._rules import CodeRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -250,8 +250,8 @@ class OppoPushInvalidAuthToken(OppoPushError, AuthenticationFailed):
     default_message = "Invalid AuthToken."
     summary = "The auth token of the request is wrong or has expired."
     remedy = (
-        "Call the auth API for a new token and repeat the request with it. A token "
-        "is good for 24 hours."
+        "Call the auth API for a new token and repeat the request with it. A token is "
+        "good for 24 hours."
     )
 
     @property
@@ -296,15 +296,14 @@ class OppoPushAppCallLimitExceeded(OppoPushError, RateLimited, Retryable):
     """
 
     default_message = (
-        "Application call count exceeds limit, including call frequency exceeds "
-        "limit."
+        "Application call count exceeds limit, including call frequency exceeds limit."
     )
     summary = (
         "The app has made more calls than it is allowed, in number or in frequency."
     )
     remedy = (
-        "Slow the calls down. Where pauses do not help, the allowed number is used "
-        "up, so send the rest later."
+        "Slow the calls down. Where pauses do not help, the allowed number is used up, "
+        "so send the rest later."
     )
 
     @property
@@ -364,8 +363,8 @@ class OppoPushInvalidSignature(OppoPushError, AuthenticationFailed):
 
     default_message = "Signature verification failed, invalid signature."
     summary = (
-        "The signature does not match the AppKey, the timestamp and the master "
-        "secret of the app."
+        "The signature does not match the AppKey, the timestamp and the master secret "
+        "of the app."
     )
     remedy = (
         "Compute the SHA-256 of AppKey, timestamp and MasterSecret joined in this "
@@ -429,8 +428,8 @@ class OppoPushInvalidTimestamp(OppoPushError, InvalidRequest):
     default_message = "Invalid timestamp parameter."
     summary = "The timestamp is malformed or too far from the server's clock."
     remedy = (
-        "Send the current time in milliseconds and synchronize the clock. OPPO "
-        "accepts a difference of up to 10 minutes."
+        "Send the current time in milliseconds and synchronize the clock. OPPO accepts "
+        "a difference of up to 10 minutes."
     )
 
     @property
@@ -510,8 +509,8 @@ class OppoPushInvalidVersion(OppoPushError, InvalidRequest):
     """
 
     default_message = (
-        "Illegal version parameter, user-submitted version number has invalid "
-        "format, must be numeric format."
+        "Illegal version parameter, user-submitted version number has invalid format, "
+        "must be numeric format."
     )
     summary = "The API version in the request is not a number."
     remedy = "Send the version as a number, as the API page gives it."
@@ -610,8 +609,8 @@ class OppoPushFeatureAccessDenied(OppoPushError, PermissionDenied):
     default_message = "No permission for this feature."
     summary = "The app may not use the feature that was called."
     remedy = (
-        "Apply to OPPO for the permission that this feature needs, or send without "
-        "the feature."
+        "Apply to OPPO for the permission that this feature needs, or send without the "
+        "feature."
     )
 
     @property
@@ -635,8 +634,7 @@ class OppoPushAppDisabled(OppoPushError, AccountBlocked):
     default_message = "Application unavailable."
     summary = "The app is disabled on the push platform."
     remedy = (
-        "Check the state of the app in the OPPO push console and have it enabled "
-        "again."
+        "Check the state of the app in the OPPO push console and have it enabled again."
     )
 
     @property
@@ -700,8 +698,8 @@ class OppoPushDataNotExist(OppoPushError, NotFound):
         "exist."
     )
     remedy = (
-        "Check the IDs in the request against the replies that created them, and "
-        "that they belong to the same app."
+        "Check the IDs in the request against the replies that created them, and that "
+        "they belong to the same app."
     )
 
     @property
@@ -762,8 +760,7 @@ class OppoPushDailyImageUploadLimitExceeded(OppoPushError, QuotaExceeded):
     default_message = "Image upload exceeds the daily limit."
     summary = "The app has uploaded all the images that it may upload in a day."
     remedy = (
-        "Reuse the ID of an image that is uploaded already, or upload on the next "
-        "day."
+        "Reuse the ID of an image that is uploaded already, or upload on the next day."
     )
 
     @property
@@ -787,8 +784,8 @@ class OppoPushMissingRequiredParameter(OppoPushError, InvalidRequest):
     default_message = "Missing required parameters."
     summary = "At least one parameter that the API requires is not in the request."
     remedy = (
-        "Compare the request with the required parameters on the API page and add "
-        "what is missing."
+        "Compare the request with the required parameters on the API page and add what "
+        "is missing."
     )
 
     @property
@@ -841,12 +838,11 @@ class OppoPushInvalidImage(OppoPushError, InvalidRequest):
         "meeting requirements, or the image being unuploaded."
     )
     summary = (
-        "The image has the wrong format, resolution or size, or has not been "
-        "uploaded."
+        "The image has the wrong format, resolution or size, or has not been uploaded."
     )
     remedy = (
-        "Check the file against the image requirements on the API page and the way "
-        "it is uploaded."
+        "Check the file against the image requirements on the API page and the way it "
+        "is uploaded."
     )
 
     @property
@@ -922,9 +918,9 @@ class OppoPushInvalidCategoryOrNotifyLevel(OppoPushError, InvalidRequest):
         "the private channel."
     )
     remedy = (
-        "Send a category that fits the channel of the message, and a notify_level "
-        "that OPPO allows for it. Leave notify_level out to test which of the two is "
-        "at fault."
+        "Send a category that fits the channel of the message, and a notify_level that "
+        "OPPO allows for it. Leave notify_level out to test which of the two is at "
+        "fault."
     )
 
     @property
@@ -996,7 +992,6 @@ _CATALOG: Catalog[OppoPushError] = Catalog(
         ),
     ),
 )
-_CLASSES = _OPPO_PUSH_CODE.classes
 
 
 def lookup(
@@ -1022,16 +1017,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if code.__class__ is int:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -1040,17 +1030,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        code: Any = body.get("code")
-        part: Any = body.get("data") or {}
-        if (
-            code.__class__ in PLAIN
-            and code in (0, "0")
-            and part.__class__ is dict
-            and "errorCode" not in part
-            and "errorMessage" not in part
-        ):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

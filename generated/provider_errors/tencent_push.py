@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AlreadyExists,
@@ -34,10 +34,10 @@ from ._parts import EachPart
 from ._reply import read_reply
 from ._rules import CodeRule, PartsRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -252,8 +252,8 @@ class TencentPushJsonParsingFailed(TencentPushError, InvalidRequest):
     default_message = "JSON format parsing failed."
     summary = "The server could not read the request body as JSON of the expected form."
     remedy = (
-        "Validate the body as JSON, then compare the types of its fields with the "
-        "API page, MsgRandom first."
+        "Validate the body as JSON, then compare the types of its fields with the API "
+        "page, MsgRandom first."
     )
 
     @property
@@ -275,8 +275,8 @@ class TencentPushMsgRandomMissingOrInvalid(TencentPushError, InvalidRequest):
     """
 
     default_message = (
-        "The JSON format request body lacks the MsgRandom field or the MsgRandom "
-        "field is not of Integer type."
+        "The JSON format request body lacks the MsgRandom field or the MsgRandom field "
+        "is not of Integer type."
     )
     summary = "The request body has no MsgRandom, or its MsgRandom is not an integer."
     remedy = "Send MsgRandom as a random 32-bit unsigned integer, without quotes."
@@ -303,8 +303,8 @@ class TencentPushAppAdminPermissionRequired(TencentPushError, PermissionDenied):
         "app."
     )
     remedy = (
-        "Call with the UserID of an app administrator in identifier and with a "
-        "UserSig generated for that account."
+        "Call with the UserID of an app administrator in identifier and with a UserSig "
+        "generated for that account."
     )
 
     @property
@@ -434,8 +434,8 @@ class TencentPushTooManyTags(TencentPushError, TooLarge):
     """
 
     default_message = (
-        "The number of tags in the push condition exceeds 10, or the number of tags "
-        "in the add tag request exceeds 10."
+        "The number of tags in the push condition exceeds 10, or the number of tags in "
+        "the add tag request exceeds 10."
     )
     summary = (
         "The push condition, or the request that adds tags, names more than 10 tags."
@@ -530,8 +530,8 @@ class TencentPushFeatureNotEnabled(TencentPushError, Misconfigured):
         "Push notification feature for all users/Tag/single push is not enabled."
     )
     summary = (
-        "The app has not enabled the kind of push that was called, be it to all "
-        "users, by tag or single."
+        "The app has not enabled the kind of push that was called, be it to all users, "
+        "by tag or single."
     )
     remedy = "Enable the push feature for this SDKAppID in the Chat console."
 
@@ -582,8 +582,8 @@ class TencentPushInvalidTaskId(TencentPushError, NotFound):
     default_message = "Invalid TaskId returned, no push record."
     summary = "No push is on record for the TaskId that was to be recalled."
     remedy = (
-        "Pass the TaskId that the reply to the push carried, and check that it is "
-        "the same app and data center."
+        "Pass the TaskId that the reply to the push carried, and check that it is the "
+        "same app and data center."
     )
 
     @property
@@ -741,12 +741,12 @@ class TencentPushCommonError(TencentPushError, ProviderFault):
     """
 
     summary = (
-        "Tencent Chat, the platform under the push service, reported one of its "
-        "common errors."
+        "Tencent Chat, the platform under the push service, reported one of its common "
+        "errors."
     )
     remedy = (
-        "Look the code up in the error codes of Tencent Chat. They cover the URL, "
-        "the UserSig, the account, the SDKAppID and the call rate."
+        "Look the code up in the error codes of Tencent Chat. They cover the URL, the "
+        "UserSig, the account, the SDKAppID and the call rate."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://www.tencentcloud.com/document/product/1047/34348",
@@ -798,12 +798,12 @@ class TencentPushSdkAppIdInvalid(TencentPushError, AuthenticationFailed):
 
     default_message = "The sdkAppId parameter is invalid."
     summary = (
-        "The device could not register for push because the sdkAppId it passed is "
-        "not valid."
+        "The device could not register for push because the sdkAppId it passed is not "
+        "valid."
     )
     remedy = (
-        "Pass the SDKAppID of the app as the Chat console shows it, together with "
-        "its own appKey."
+        "Pass the SDKAppID of the app as the Chat console shows it, together with its "
+        "own appKey."
     )
 
     @property
@@ -902,12 +902,12 @@ class TencentPushFcmChannelRegistrationFailed(
         "failed."
     )
     summary = (
-        "Registering with the manufacturer's channel failed, and so did the attempt "
-        "to use FCM in its place."
+        "Registering with the manufacturer's channel failed, and so did the attempt to "
+        "use FCM in its place."
     )
     remedy = (
-        "Check the keys of the manufacturer's channel, and for FCM the app's "
-        "Firebase configuration and Google services on the device."
+        "Check the keys of the manufacturer's channel, and for FCM the app's Firebase "
+        "configuration and Google services on the device."
     )
 
     @property
@@ -1042,12 +1042,11 @@ class TencentPushDisablePermissionRequestFailed(
 
     default_message = "Failed to disable push permission request."
     summary = (
-        "The call that keeps the SDK from asking the user for the push permission "
-        "did not take effect."
+        "The call that keeps the SDK from asking the user for the push permission did "
+        "not take effect."
     )
     remedy = (
-        "Make the call before registering for push, and read errMsg if it fails "
-        "again."
+        "Make the call before registering for push, and read errMsg if it fails again."
     )
 
     @property
@@ -1070,12 +1069,11 @@ class TencentPushCreateNotificationChannelFailed(
 
     default_message = "Failed to create notification channel."
     summary = (
-        "The SDK could not create the Android notification channel that was asked "
-        "for."
+        "The SDK could not create the Android notification channel that was asked for."
     )
     remedy = (
-        "Check the ID, the name and the sound of the channel in the call, then "
-        "create it again."
+        "Check the ID, the name and the sound of the channel in the call, then create "
+        "it again."
     )
 
     @property
@@ -1097,8 +1095,8 @@ class TencentPushSetPushConfigurationFailed(TencentPushError, ProviderFault, Ret
     default_message = "Failed to set push configuration."
     summary = "The SDK could not apply the push configuration that it was given."
     remedy = (
-        "Check that the configuration file exists in the app and is complete, then "
-        "set it again."
+        "Check that the configuration file exists in the app and is complete, then set "
+        "it again."
     )
 
     @property
@@ -1221,8 +1219,7 @@ class TencentPushPublicKeyNotExist(TencentPushError, AuthenticationFailed):
 
     default_message = "PublicKey does not exist."
     summary = (
-        "The UserSig could not be verified because the server has no key for this "
-        "app."
+        "The UserSig could not be verified because the server has no key for this app."
     )
     remedy = (
         "Check that appKey and SDKAppID belong together and that the app is in the "
@@ -1322,7 +1319,6 @@ _CATALOG: Catalog[TencentPushError] = Catalog(
         ),
     ),
 )
-_CLASSES = _TENCENT_PUSH_CODE.classes
 
 
 def lookup(
@@ -1352,16 +1348,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if table is None and code.__class__ is int:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -1370,10 +1361,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        code: Any = body.get("ErrorCode")
-        if code.__class__ in PLAIN and code in (0, "0"):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

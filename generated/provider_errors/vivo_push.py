@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -34,10 +34,10 @@ from ._parts import EachPart
 from ._reply import read_reply
 from ._rules import CodeRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -468,8 +468,8 @@ class VivoPushAuthenticationFailed(VivoPushError, AuthenticationFailed):
         "missing, wrong or expired."
     )
     remedy = (
-        "Fetch a new authToken from /message/auth and send again. A token lives for "
-        "24 hours, so cache one centrally and renew it in time."
+        "Fetch a new authToken from /message/auth and send again. A token lives for 24 "
+        "hours, so cache one centrally and renew it in time."
     )
 
     @property
@@ -515,8 +515,8 @@ class VivoPushChannelClosed(VivoPushError, AccountBlocked):
     default_message = "The push channel of this application is closed."
     summary = "Pushing is switched off for this application at vivo."
     remedy = (
-        "Check the state of the application on vivo's push platform and have its "
-        "push service opened again; stop sending until then."
+        "Check the state of the application on vivo's push platform and have its push "
+        "service opened again; stop sending until then."
     )
 
     @property
@@ -539,12 +539,12 @@ class VivoPushApplicationUnderReview(VivoPushError, AccountBlocked):
 
     default_message = "Official messages cannot be sent during application review."
     summary = (
-        "The application has not passed vivo's review yet, and until then it may "
-        "only send test messages."
+        "The application has not passed vivo's review yet, and until then it may only "
+        "send test messages."
     )
     remedy = (
-        "Send with pushMode 1 to devices registered as test devices, and send "
-        "official messages once vivo has approved the application."
+        "Send with pushMode 1 to devices registered as test devices, and send official "
+        "messages once vivo has approved the application."
     )
 
     @property
@@ -584,8 +584,8 @@ class VivoPushClassificationTypeNotSupported(VivoPushError, InvalidRequest):
 
     default_message = "classification does not support this message type."
     summary = (
-        "The classification field names a message type that vivo does not support "
-        "for this push."
+        "The classification field names a message type that vivo does not support for "
+        "this push."
     )
     remedy = (
         "Set classification to 0 for an operational message or to 1 for a system "
@@ -614,8 +614,7 @@ class VivoPushInvalidNotifyType(VivoPushError, InvalidRequest):
         "the known values."
     )
     remedy = (
-        "Set notifyType to 1 (no alert), 2 (ring), 3 (vibrate) or 4 (ring and "
-        "vibrate)."
+        "Set notifyType to 1 (no alert), 2 (ring), 3 (vibrate) or 4 (ring and vibrate)."
     )
 
     @property
@@ -742,8 +741,8 @@ class VivoPushInvalidSkipType(VivoPushError, InvalidRequest):
 
     default_message = "Invalid skipType."
     summary = (
-        "The skipType, which sets what a tap on the notification opens, is none of "
-        "the known values."
+        "The skipType, which sets what a tap on the notification opens, is none of the "
+        "known values."
     )
     remedy = (
         "Set skipType to 1 (home page of the app), 2 (link), 3 (custom) or 4 (a page "
@@ -809,12 +808,11 @@ class VivoPushCustomSkipContentEmpty(VivoPushError, InvalidRequest):
 
     default_message = "skipType = 3, skipContent cannot be empty."
     summary = (
-        "A tap should be handled by the app itself (skipType 3), but skipContent "
-        "holds nothing for it."
+        "A tap should be handled by the app itself (skipType 3), but skipContent holds "
+        "nothing for it."
     )
     remedy = (
-        "Put what the app should receive into skipContent, or choose another "
-        "skipType."
+        "Put what the app should receive into skipContent, or choose another skipType."
     )
 
     @property
@@ -861,8 +859,8 @@ class VivoPushInvalidNetworkType(VivoPushError, InvalidRequest):
 
     default_message = "Invalid networkType."
     summary = (
-        "The networkType, which sets over which network the message may be "
-        "delivered, is none of the known values."
+        "The networkType, which sets over which network the message may be delivered, "
+        "is none of the known values."
     )
     remedy = "Set networkType to -1 (any network) or 1 (Wi-Fi only), or leave it out."
 
@@ -884,12 +882,12 @@ class VivoPushInvalidCustomKeyValue(VivoPushError, InvalidRequest):
 
     default_message = "Invalid custom key and value key-value pair."
     summary = (
-        "vivo refused the custom key-value pairs that the push carries for the app "
-        "in clientCustomMap."
+        "vivo refused the custom key-value pairs that the push carries for the app in "
+        "clientCustomMap."
     )
     remedy = (
-        "Send plain text keys and values, no more than 10 pairs and 1024 characters "
-        "in all."
+        "Send plain text keys and values, no more than 10 pairs and 1024 characters in "
+        "all."
     )
 
     @property
@@ -935,8 +933,8 @@ class VivoPushPageSkipContentTooLong(VivoPushError, TooLarge):
 
     default_message = "skipType = 4, skipContent must not exceed 2048 characters."
     summary = (
-        "The address of the page that a tap should open inside the app (skipType 4) "
-        "is longer than 2048 characters."
+        "The address of the page that a tap should open inside the app (skipType 4) is "
+        "longer than 2048 characters."
     )
     remedy = (
         "Shorten skipContent, for instance by passing an ID with which the page "
@@ -1002,8 +1000,8 @@ class VivoPushSendTimeOutsideRange(VivoPushError, PermissionDenied, Retryable):
         "through."
     )
     remedy = (
-        "Hold the message until the allowed hours begin, 7:00 to 23:00 for "
-        "operational messages; only system messages pass at other times."
+        "Hold the message until the allowed hours begin, 7:00 to 23:00 for operational "
+        "messages; only system messages pass at other times."
     )
     wait: ClassVar[float | None] = 28800.0
     links: ClassVar[tuple[str, ...]] = (
@@ -1055,8 +1053,8 @@ class VivoPushSystemMessageTotalLimitExceeded(VivoPushError, QuotaExceeded):
 
     default_message = "System message-sending volume exceeds the total amount limit."
     summary = (
-        "The application has used up the number of system messages that it may send "
-        "in a day."
+        "The application has used up the number of system messages that it may send in "
+        "a day."
     )
     remedy = (
         "Stop sending system messages for the rest of the day, and send nothing as a "
@@ -1081,12 +1079,12 @@ class VivoPushSystemMessageToggleOff(VivoPushError, Misconfigured):
 
     default_message = "System message toggle is not on."
     summary = (
-        "The push was marked as a system message, but system messages are not "
-        "switched on."
+        "The push was marked as a system message, but system messages are not switched "
+        "on."
     )
     remedy = (
-        "Have system messages enabled for the application at vivo, or send the push "
-        "as an operational message (classification 0)."
+        "Have system messages enabled for the application at vivo, or send the push as "
+        "an operational message (classification 0)."
     )
 
     @property
@@ -1137,8 +1135,8 @@ class VivoPushAuthCodeAppIdMismatch(VivoPushError, AuthenticationFailed):
         "The authentication code and the AppID in the request body do not match."
     )
     summary = (
-        "The authToken was issued to another application than the appId in the "
-        "request names."
+        "The authToken was issued to another application than the appId in the request "
+        "names."
     )
     remedy = (
         "Send the appId with which the authToken was fetched, and keep the tokens of "
@@ -1164,8 +1162,8 @@ class VivoPushInvalidNotifyId(VivoPushError, InvalidRequest):
 
     default_message = "Invalid notifyId."
     summary = (
-        "The notifyId, by which a later notification replaces an earlier one, is not "
-        "a number that vivo accepts."
+        "The notifyId, by which a later notification replaces an earlier one, is not a "
+        "number that vivo accepts."
     )
     remedy = (
         "Use a whole number from 1 to 2147483647, or leave notifyId out to have vivo "
@@ -1213,8 +1211,8 @@ class VivoPushCategoryClassificationMismatch(VivoPushError, InvalidRequest):
 
     default_message = "category does not match classification."
     summary = (
-        "The category belongs to the other of the two classes of messages, "
-        "operational and system, than classification says."
+        "The category belongs to the other of the two classes of messages, operational "
+        "and system, than classification says."
     )
     remedy = (
         "Set the classification that vivo assigns to this category, or leave "
@@ -1238,12 +1236,10 @@ class VivoPushContentContainsSensitiveInformation(VivoPushError, ContentRejected
 
     default_message = "Push content contains sensitive information."
     summary = (
-        "vivo's check found words in the text of the push that it does not let "
-        "through."
+        "vivo's check found words in the text of the push that it does not let through."
     )
     remedy = (
-        "Reword the title and the content and send again; do not repeat the same "
-        "text."
+        "Reword the title and the content and send again; do not repeat the same text."
     )
 
     @property
@@ -1269,8 +1265,8 @@ class VivoPushOfficialMessageRequired(VivoPushError, ContentRejected):
 
     default_message = "Send an official message."
     summary = (
-        "The title or the content looks like test text, which vivo does not accept "
-        "in an official push."
+        "The title or the content looks like test text, which vivo does not accept in "
+        "an official push."
     )
     remedy = (
         "Send real text, not digits, Latin letters or symbols alone, without the "
@@ -1368,8 +1364,8 @@ class VivoPushRegIdCountOutsideRange(VivoPushError, TooLarge):
         "more."
     )
     remedy = (
-        "Split a longer list into parts of at most 1000, and send to one device "
-        "alone with a single push."
+        "Split a longer list into parts of at most 1000, and send to one device alone "
+        "with a single push."
     )
 
     @property
@@ -1391,8 +1387,8 @@ class VivoPushAliasCountOutsideRange(VivoPushError, TooLarge):
 
     default_message = "aliases count is not within specified range [2-1000]."
     summary = (
-        "A list push must go to between 2 and 1000 aliases, and this one has fewer "
-        "or more."
+        "A list push must go to between 2 and 1000 aliases, and this one has fewer or "
+        "more."
     )
     remedy = (
         "Split a longer list into parts of at most 1000, and send to one alias alone "
@@ -1486,8 +1482,8 @@ class VivoPushInvalidAppKey(VivoPushError, AuthenticationFailed):
     default_message = "Invalid appKey."
     summary = "The appKey is not the one of this application."
     remedy = (
-        "Copy the appKey anew from vivo's push platform, and make sure that it "
-        "belongs to the same application as the appId."
+        "Copy the appKey anew from vivo's push platform, and make sure that it belongs "
+        "to the same application as the appId."
     )
 
     @property
@@ -1629,8 +1625,8 @@ class VivoPushBatchMessageBodyLimitExceeded(VivoPushError, QuotaExceeded):
         "The application may not store any more messages for list pushes on this day."
     )
     remedy = (
-        "Do not call /message/saveListPayload again on this day. From then on store "
-        "a text once and push its taskId to many lists."
+        "Do not call /message/saveListPayload again on this day. From then on store a "
+        "text once and push its taskId to many lists."
     )
     links: ClassVar[tuple[str, ...]] = ("https://www.yimenapp.com/kb-yimen/12123/",)
 
@@ -1655,8 +1651,8 @@ class VivoPushFullPushInterfaceNotOpen(VivoPushError, Misconfigured):
         "The call that pushes to all devices of the application is not open to it."
     )
     remedy = (
-        "Ask vivo to open full pushes for the application, or push to lists of "
-        "regIds instead."
+        "Ask vivo to open full pushes for the application, or push to lists of regIds "
+        "instead."
     )
 
     @property
@@ -1705,13 +1701,11 @@ class VivoPushInvalidRegId(VivoPushError, InvalidRecipient):
 
     default_message = "Invalid regId."
     summary = (
-        "vivo does not accept the regId as one of this application that it can push "
-        "to."
+        "vivo does not accept the regId as one of this application that it can push to."
     )
     remedy = (
         "Read status in invalidUser where the reply has it. Unless it is 2, 3 or 4, "
-        "stop pushing to this regId and store the new one when the app registers "
-        "again."
+        "stop pushing to this regId and store the new one when the app registers again."
     )
 
     @property
@@ -1809,8 +1803,7 @@ class VivoPushAliasInvalid(VivoPushError, InvalidRecipient):
 
     default_message = "alias is invalid."
     summary = (
-        "The alias is not one under which vivo can reach a device of this "
-        "application."
+        "The alias is not one under which vivo can reach a device of this application."
     )
     remedy = (
         "Stop pushing to this alias until the app sets it again, or use the regId of "
@@ -2268,8 +2261,8 @@ class VivoPushUserIdsEmpty(VivoPushError, InvalidRequest):
     default_message = "The userids cannot be empty."
     summary = "The query about user IDs lists none."
     remedy = (
-        "Pass at least one regId or alias in the list, and skip the query where "
-        "there is none."
+        "Pass at least one regId or alias in the list, and skip the query where there "
+        "is none."
     )
 
     @property
@@ -2359,8 +2352,8 @@ class VivoPushInvalidUserType(VivoPushError, InvalidRequest):
         "known values."
     )
     remedy = (
-        "Set userType to the value that vivo documents for the IDs you pass, regIds "
-        "or aliases, and do not mix the two in one query."
+        "Set userType to the value that vivo documents for the IDs you pass, regIds or "
+        "aliases, and do not mix the two in one query."
     )
 
     @property
@@ -2487,8 +2480,8 @@ class VivoPushInvalidClickAction(VivoPushError, InvalidRequest):
 
     default_message = "Invalid click_action."
     summary = (
-        "The click_action, which sets what a tap on the notification does, is not "
-        "one that vivo accepts."
+        "The click_action, which sets what a tap on the notification does, is not one "
+        "that vivo accepts."
     )
     remedy = "Correct click_action to one that vivo documents for this call."
 
@@ -2537,8 +2530,8 @@ class VivoPushIntentTooLong(VivoPushError, TooLarge):
         "accepts."
     )
     remedy = (
-        "Shorten intent, for instance by passing an ID with which the app fetches "
-        "the rest."
+        "Shorten intent, for instance by passing an ID with which the app fetches the "
+        "rest."
     )
 
     @property
@@ -2597,8 +2590,8 @@ class VivoPushUserUninstalledOrUnsubscribed(VivoPushError, RecipientUnavailable)
         "turned notifications off."
     )
     remedy = (
-        "Reach the user in another way and do not push to this ID again until the "
-        "app reports that it is subscribed."
+        "Reach the user in another way and do not push to this ID again until the app "
+        "reports that it is subscribed."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://pkg.go.dev/github.com/modood/pushapi/vivopush",
@@ -2629,8 +2622,8 @@ class VivoPushUserInactive(VivoPushError, RecipientUnavailable):
         "to it."
     )
     remedy = (
-        "Reach the user in another way, and push again once the app has been in "
-        "touch with your server."
+        "Reach the user in another way, and push again once the app has been in touch "
+        "with your server."
     )
     links: ClassVar[tuple[str, ...]] = ("https://github.com/mizhousoft/push-sdk",)
 
@@ -2808,7 +2801,6 @@ _CATALOG: Catalog[VivoPushError] = Catalog(
         ),
     ),
 )
-_CLASSES = _VIVO_PUSH_CODE.classes
 
 
 def lookup(
@@ -2838,16 +2830,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if table is None and code.__class__ is int:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -2856,15 +2843,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        code: Any = body.get("result")
-        if (
-            code.__class__ in PLAIN
-            and code in (0, "0")
-            and not body.get("invalidUsers")
-            and not body.get("invalidUser")
-        ):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

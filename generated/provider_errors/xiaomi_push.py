@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -36,10 +36,10 @@ from ._parts import ListedPart
 from ._reply import read_reply
 from ._rules import CodeRule, FailedRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -601,12 +601,12 @@ class XiaomiPushIllegalDevice(XiaomiPushError, InvalidRecipient):
 
     default_message = "Illegal device."
     summary = (
-        "Xiaomi does not find the device for which an operation such as registering "
-        "or unregistering the app was asked."
+        "Xiaomi does not find the device for which an operation such as registering or "
+        "unregistering the app was asked."
     )
     remedy = (
-        "Let the app on the device register again and use the regId that it then "
-        "gets. Stop using the old one."
+        "Let the app on the device register again and use the regId that it then gets. "
+        "Stop using the old one."
     )
 
     @property
@@ -633,8 +633,8 @@ class XiaomiPushRegIdRetrievalTooFrequent(XiaomiPushError, RateLimited, Retryabl
 
     default_message = "The app retrieves invalid regid too frequently."
     summary = (
-        "The app asked the feedback interface for its list of invalid registration "
-        "IDs too often."
+        "The app asked the feedback interface for its list of invalid registration IDs "
+        "too often."
     )
     remedy = (
         "Ask less often and retry with growing pauses. Prefer the message receipts "
@@ -663,8 +663,8 @@ class XiaomiPushAppInBlocklist(XiaomiPushError, AccountBlocked):
         "Xiaomi has put the app on its blocklist, so it may not send any messages."
     )
     remedy = (
-        "Stop sending, use another channel, and ask Xiaomi why the app is blocked "
-        "and how to have it released."
+        "Stop sending, use another channel, and ask Xiaomi why the app is blocked and "
+        "how to have it released."
     )
 
     @property
@@ -725,8 +725,8 @@ class XiaomiPushFeedbackRequestsForbidden(XiaomiPushError, AccountBlocked):
         "invalid recipients."
     )
     remedy = (
-        "Stop calling the feedback interface and take invalid targets from the "
-        "message receipts. Ask Xiaomi why the app is blocked."
+        "Stop calling the feedback interface and take invalid targets from the message "
+        "receipts. Ask Xiaomi why the app is blocked."
     )
 
     @property
@@ -818,8 +818,8 @@ class XiaomiPushRequestExpired(XiaomiPushError, Expired):
     default_message = "Request expired."
     summary = "The request reached Xiaomi after the time for which it was valid."
     remedy = (
-        "Check the clock of the sending machine and delays on the way, then build "
-        "the request anew and send it at once."
+        "Check the clock of the sending machine and delays on the way, then build the "
+        "request anew and send it at once."
     )
 
     @property
@@ -862,8 +862,7 @@ class XiaomiPushStatisticsAndTraceTooFrequent(XiaomiPushError, RateLimited, Retr
         "The app retrieves message statistics and trace data too frequently."
     )
     summary = (
-        "The app asked for message statistics or traces more often than Xiaomi "
-        "allows."
+        "The app asked for message statistics or traces more often than Xiaomi allows."
     )
     remedy = "Ask less often, keep what was read, and retry with growing pauses."
 
@@ -928,12 +927,12 @@ class XiaomiPushSubscribeTopicFailed(XiaomiPushError, ProviderFault, Retryable):
 
     default_message = "Subscription topic failed."
     summary = (
-        "Xiaomi could not subscribe the recipient to the topic and gives no cause "
-        "with the code."
+        "Xiaomi could not subscribe the recipient to the topic and gives no cause with "
+        "the code."
     )
     remedy = (
-        "Read `reason` in the reply and retry with growing pauses. If it stays, "
-        "check the recipient and the topic."
+        "Read `reason` in the reply and retry with growing pauses. If it stays, check "
+        "the recipient and the topic."
     )
 
     @property
@@ -959,8 +958,8 @@ class XiaomiPushUnsubscribeTopicFailed(XiaomiPushError, ProviderFault, Retryable
         "cause with the code."
     )
     remedy = (
-        "Read `reason` in the reply and retry with growing pauses. If it stays, "
-        "check the recipient and the topic."
+        "Read `reason` in the reply and retry with growing pauses. If it stays, check "
+        "the recipient and the topic."
     )
 
     @property
@@ -991,8 +990,8 @@ class XiaomiPushSendMessageFailed(XiaomiPushError, RecipientUnavailable):
     )
     remedy = (
         'Read `reason` in the reply. If it says "No valid targets!", check that the '
-        "regIds or aliases belong to this app and region, and use another channel "
-        "for them."
+        "regIds or aliases belong to this app and region, and use another channel for "
+        "them."
     )
 
     @property
@@ -1086,8 +1085,8 @@ class XiaomiPushRestrictedRequest(XiaomiPushError, PermissionDenied):
     default_message = "Restricted request."
     summary = "The request is of a kind that is restricted for this caller."
     remedy = (
-        "Read `reason` in the reply, and check in Xiaomi's console whether the app "
-        "is allowed to use this interface."
+        "Read `reason` in the reply, and check in Xiaomi's console whether the app is "
+        "allowed to use this interface."
     )
 
     @property
@@ -1112,8 +1111,8 @@ class XiaomiPushMissingNecessaryParameter(XiaomiPushError, InvalidRequest):
     default_message = "Missing necessary parameter."
     summary = "The request lacks a parameter that the called method cannot do without."
     remedy = (
-        "Check that the Authorization header and all required parameters are sent, "
-        "and read `reason` in the reply."
+        "Check that the Authorization header and all required parameters are sent, and "
+        "read `reason` in the reply."
     )
 
     @property
@@ -1199,8 +1198,8 @@ class XiaomiPushInvalidPackageName(XiaomiPushError, InvalidRequest):
     default_message = "Invalid application package name."
     summary = "The package name in the request is not one of this app."
     remedy = (
-        "Set `restricted_package_name` to the package name that is registered for "
-        "the app."
+        "Set `restricted_package_name` to the package name that is registered for the "
+        "app."
     )
 
     @property
@@ -1224,8 +1223,8 @@ class XiaomiPushSendNotificationMessageFailed(
 
     default_message = "Failed to send application notification message."
     summary = (
-        "Xiaomi could not send the app's notification message and gives no cause "
-        "with the code."
+        "Xiaomi could not send the app's notification message and gives no cause with "
+        "the code."
     )
     remedy = "Read `reason` in the reply and retry with growing pauses."
 
@@ -1339,8 +1338,8 @@ class XiaomiPushChannelInformationMismatch(XiaomiPushError, InvalidRequest):
 
     default_message = "channel information mismatch."
     summary = (
-        "What the message says about its notification channel differs from what "
-        "Xiaomi has on record for the app."
+        "What the message says about its notification channel differs from what Xiaomi "
+        "has on record for the app."
     )
     remedy = (
         "Compare the channel fields of the message, such as `channel_id`, with the "
@@ -1372,8 +1371,8 @@ class XiaomiPushDeviceNotFound(XiaomiPushError, RecipientUnavailable):
         "online."
     )
     remedy = (
-        "Keep the recipient, and use another channel if the message cannot wait "
-        "until the device is back."
+        "Keep the recipient, and use another channel if the message cannot wait until "
+        "the device is back."
     )
 
     @property
@@ -1460,8 +1459,7 @@ class XiaomiPushMessageContentTooLong(XiaomiPushError, TooLarge):
         "Xiaomi allows."
     )
     remedy = (
-        "Shorten the message, and let the app fetch long content from your own "
-        "server."
+        "Shorten the message, and let the app fetch long content from your own server."
     )
 
     @property
@@ -1579,8 +1577,7 @@ class XiaomiPushKeyValuePairsTooLong(XiaomiPushError, TooLarge):
         "The extra key-value pairs of the message are too long when taken together."
     )
     remedy = (
-        "Shorten the keys and values in `extra`, and move custom data into the "
-        "payload."
+        "Shorten the keys and values in `extra`, and move custom data into the payload."
     )
 
     @property
@@ -1682,8 +1679,8 @@ class XiaomiPushBuildJsonFailed(XiaomiPushError, ProviderFault, Retryable):
     default_message = "An exception occurred while building JSON."
     summary = "Xiaomi hit an exception while it put together a JSON document."
     remedy = (
-        "Retry with growing pauses. If it stays, look for text in the message that "
-        "is not valid UTF-8 or holds control characters."
+        "Retry with growing pauses. If it stays, look for text in the message that is "
+        "not valid UTF-8 or holds control characters."
     )
 
     @property
@@ -1704,8 +1701,8 @@ class XiaomiPushTooManyTopics(XiaomiPushError, TooLarge):
     default_message = "Too many topics."
     summary = "The request or the recipient has more topics than Xiaomi allows."
     remedy = (
-        "Use fewer topics, split the request, or end subscriptions that are no "
-        "longer needed."
+        "Use fewer topics, split the request, or end subscriptions that are no longer "
+        "needed."
     )
 
     @property
@@ -1773,8 +1770,7 @@ class XiaomiPushInvalidCallbackUrl(XiaomiPushError, InvalidRequest):
 
     default_message = "Invalid Callback URL."
     summary = (
-        "The address to which Xiaomi should send receipts is not a URL that it "
-        "accepts."
+        "The address to which Xiaomi should send receipts is not a URL that it accepts."
     )
     remedy = (
         "Send a complete URL, with its scheme, that can be reached from the internet."
@@ -1868,8 +1864,8 @@ class XiaomiPushRegistrationFailed(XiaomiPushError, ProviderFault, Retryable):
         "push service."
     )
     remedy = (
-        "Let the app try to register again after a while, and check its AppID, "
-        "AppKey and package name if it keeps failing."
+        "Let the app try to register again after a while, and check its AppID, AppKey "
+        "and package name if it keeps failing."
     )
 
     @property
@@ -1984,8 +1980,8 @@ class XiaomiPushUnknownCommand(XiaomiPushError, Unsupported):
     default_message = "Unknown command."
     summary = "Xiaomi does not know the command in the request."
     remedy = (
-        "Check how the command is spelled, and whether this interface and region "
-        "offer it."
+        "Check how the command is spelled, and whether this interface and region offer "
+        "it."
     )
 
     @property
@@ -2170,8 +2166,8 @@ class XiaomiPushInvalidJobKeyFormat(XiaomiPushError, InvalidRequest):
 
     default_message = "Invalid JobKey format."
     summary = (
-        "The JobKey, which groups messages into one batch, is not written in the "
-        "form that Xiaomi expects."
+        "The JobKey, which groups messages into one batch, is not written in the form "
+        "that Xiaomi expects."
     )
     remedy = "Correct the JobKey and send the same one for every message of the batch."
 
@@ -2201,8 +2197,8 @@ class XiaomiPushDailyPushLimitExceeded(XiaomiPushError, QuotaExceeded):
         "day."
     )
     remedy = (
-        "Hold the rest back until the next day, or apply for the message category "
-        "with the higher limit that fits the content."
+        "Hold the rest back until the next day, or apply for the message category with "
+        "the higher limit that fits the content."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://dev.mi.com/xiaomihyperos/documentation/detail?pId=1656",
@@ -2251,12 +2247,12 @@ class XiaomiPushBadRegistrationId(XiaomiPushError, InvalidRecipient):
     """
 
     summary = (
-        "Xiaomi took the message but lists this registration ID as one that it "
-        "cannot send to."
+        "Xiaomi took the message but lists this registration ID as one that it cannot "
+        "send to."
     )
     remedy = (
-        "Stop sending to it and remove it. The app gets a new regId when it "
-        "registers again."
+        "Stop sending to it and remove it. The app gets a new regId when it registers "
+        "again."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://dev.mi.com/xiaomihyperos/documentation/detail?pId=1559",
@@ -2382,7 +2378,6 @@ _CATALOG: Catalog[XiaomiPushError] = Catalog(
     ),
     uncoded=(XiaomiPushBadRegistrationId,),
 )
-_CLASSES = _XIAOMI_PUSH_CODE.classes
 
 
 def lookup(
@@ -2408,16 +2403,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if code.__class__ is int:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -2426,17 +2416,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        code: Any = body.get("code")
-        part: Any = body.get("data") or {}
-        if (
-            body.get("result") != "error"
-            and code.__class__ in PLAIN
-            and code in (0, "0")
-            and part.__class__ is dict
-            and not part.get("bad_regids")
-        ):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

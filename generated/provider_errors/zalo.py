@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._deprecation import DeprecatedNames, deprecated
 from ._errors import ProviderError
 from ._kinds import (
@@ -37,10 +37,10 @@ from ._kinds import (
 from ._reply import read_reply
 from ._rules import CodeRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -381,8 +381,8 @@ class ZaloApplicationNotActivated(ZaloError, AccountBlocked):
     default_message = "Application not activated"
     summary = "The application exists but has not been switched on."
     remedy = (
-        "Open the application at Zalo for Developers and activate it at the top "
-        "right of its page."
+        "Open the application at Zalo for Developers and activate it at the top right "
+        "of its page."
     )
 
     @property
@@ -404,8 +404,8 @@ class ZaloAppSecretKeyInvalid(ZaloError, AuthenticationFailed):
     default_message = "App secret key invalid"
     summary = "The secret key does not match the application."
     remedy = (
-        "Copy the secret key again from the application's page at Zalo for "
-        "Developers and replace the one in your settings."
+        "Copy the secret key again from the application's page at Zalo for Developers "
+        "and replace the one in your settings."
     )
     links: ClassVar[tuple[str, ...]] = ("https://developers.zalo.me/apps",)
 
@@ -430,8 +430,7 @@ class ZaloApplicationNotLinkedToOa(ZaloError, Misconfigured):
         "from."
     )
     remedy = (
-        "Link the application to the Official Account that is to send, then send "
-        "again."
+        "Link the application to the Official Account that is to send, then send again."
     )
 
     @property
@@ -498,8 +497,8 @@ class ZaloPhoneNumberInvalid(ZaloError, InvalidRecipient):
     default_message = "Phone number invalid"
     summary = "The recipient's phone number is not one that Zalo accepts."
     remedy = (
-        "Correct the number and write it as 84xxxx, 0xxxx or without the leading "
-        "zero; drop it if it is wrong."
+        "Correct the number and write it as 84xxxx, 0xxxx or without the leading zero; "
+        "drop it if it is wrong."
     )
 
     @property
@@ -587,8 +586,8 @@ class ZaloTemplateDataTypeNotDefined(ZaloError, InvalidRequest):
         "A value for the template has the wrong format, is too long or is missing."
     )
     remedy = (
-        "Check the name, format and length of each parameter against the template "
-        "and the guide to data formats."
+        "Check the name, format and length of each parameter against the template and "
+        "the guide to data formats."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://zalo.cloud/blog/cac-dinh-dang-du-lieu-khi-truyen-vao-tham-so-tren-noi-dung-zns/9gubbkay4yyrng86a",
@@ -662,8 +661,8 @@ class ZaloUserInactiveOrRejectsMessage(ZaloError, RecipientUnavailable):
     """
 
     default_message = (
-        "User is inactive, or rejects the message, or using an outdated Zalo "
-        "version, or other internal errors"
+        "User is inactive, or rejects the message, or using an outdated Zalo version, "
+        "or other internal errors"
     )
     summary = (
         "The person is inactive, declines ZNS or uses an outdated Zalo app, or Zalo "
@@ -775,12 +774,12 @@ class ZaloNoGenericResource(ZaloError, Misconfigured):
 
     default_message = "OA or App does not have generic resource"
     summary = (
-        "The Official Account or application lacks a generic resource that the "
-        "request needs."
+        "The Official Account or application lacks a generic resource that the request "
+        "needs."
     )
     remedy = (
-        "Write to support@zalo.cloud with the IDs of the account, the application "
-        "and the template, and ask for the resource."
+        "Write to support@zalo.cloud with the IDs of the account, the application and "
+        "the template, and ask for the resource."
     )
 
     @property
@@ -804,8 +803,8 @@ class ZaloAccountNotExisted(ZaloError, RecipientUnavailable):
     default_message = "Zalo account not existed"
     summary = "The recipient has no Zalo account, or the account was disabled."
     remedy = (
-        "Use another channel, such as SMS, and leave the number out of ZNS sending "
-        "for now."
+        "Use another channel, such as SMS, and leave the number out of ZNS sending for "
+        "now."
     )
 
     @property
@@ -891,8 +890,8 @@ class ZaloBodyFormatInvalid(ZaloError, InvalidRequest):
     default_message = "Body format invalid"
     summary = "The request body could not be read as JSON."
     remedy = (
-        "Send a well-formed JSON object as the body and check how your client "
-        "encodes it."
+        "Send a well-formed JSON object as the body and check how your client encodes "
+        "it."
     )
 
     @property
@@ -1003,8 +1002,8 @@ class ZaloOfficialAccountIdInvalid(ZaloError, AuthenticationFailed):
         "The ID of the Official Account in the request is not one that Zalo accepts."
     )
     remedy = (
-        "Copy the ID from the profile page of the Official Account and correct the "
-        "one in your settings."
+        "Copy the ID from the profile page of the Official Account and correct the one "
+        "in your settings."
     )
     links: ClassVar[tuple[str, ...]] = ("https://oa.zalo.me/manage/profile",)
 
@@ -1052,8 +1051,8 @@ class ZaloTestTemplateAdminOnly(ZaloError, PermissionDenied):
         "administrator."
     )
     remedy = (
-        "Send the test to an administrator, and use an approved template for "
-        "everybody else."
+        "Send the test to an administrator, and use an approved template for everybody "
+        "else."
     )
 
     @property
@@ -1166,8 +1165,8 @@ class ZaloParameterInvalid(ZaloError, InvalidRequest):
     default_message = "Parameter invalid"
     summary = "Zalo did not accept a parameter of the request."
     remedy = (
-        "Check the parameters of the request against the reference of the method "
-        "that was called."
+        "Check the parameters of the request against the reference of the method that "
+        "was called."
     )
 
     @property
@@ -1193,8 +1192,8 @@ class ZaloTemplateNotAllowedAtNight(ZaloError, PermissionDenied, Retryable):
     default_message = "This template cannot be sent at night (10PM-6AM)"
     summary = "The template must not be sent between 22:00 and 06:00 Vietnam time."
     remedy = (
-        "Hold the message and send it after 06:00 Vietnam time. Use another channel "
-        "if it cannot wait."
+        "Hold the message and send it after 06:00 Vietnam time. Use another channel if "
+        "it cannot wait."
     )
     wait: ClassVar[float | None] = 28800.0
 
@@ -1272,8 +1271,8 @@ class ZaloZcaAssociationRequired(ZaloError, Misconfigured):
         "feature needs."
     )
     remedy = (
-        "Connect the application to a Zalo Cloud Account as the guide describes, "
-        "then send again."
+        "Connect the application to a Zalo Cloud Account as the guide describes, then "
+        "send again."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://zalo.cloud/blog/huong-dan-lien-ket-app-id-vao-tai-khoan-zalo-cloud-account-zca/vvurnnpbnqgn8dzbrv",
@@ -1327,8 +1326,8 @@ class ZaloAppNoPermissionForFeature(ZaloError, PermissionDenied):
     default_message = "App does not have permission to access this feature"
     summary = "The application has not been granted the feature that was called."
     remedy = (
-        "Open the application at Zalo for Developers and check whether its request "
-        "to use this API was approved."
+        "Open the application at Zalo for Developers and check whether its request to "
+        "use this API was approved."
     )
     links: ClassVar[tuple[str, ...]] = ("https://developers.zalo.me/apps",)
 
@@ -1351,8 +1350,8 @@ class ZaloUserRefusedZnsType(ZaloError, RecipientUnavailable):
     default_message = "User refused to receive this type of ZNS"
     summary = "The person has turned off this type of ZNS."
     remedy = (
-        "Stop sending this type of ZNS to the person, and use another channel, such "
-        "as SMS, for what they must know."
+        "Stop sending this type of ZNS to the person, and use another channel, such as "
+        "SMS, for what they must know."
     )
 
     @property
@@ -1377,8 +1376,8 @@ class ZaloNoPermissionForFollowUp(ZaloError, PermissionDenied):
     default_message = "No permission to send follow-up to this user"
     summary = "The Official Account has no right to send follow-up ZNS to this person."
     remedy = (
-        "Check the sending limits of the Official Account, and use another channel "
-        "for follow-ups until it has the right to send them."
+        "Check the sending limits of the Official Account, and use another channel for "
+        "follow-ups until it has the right to send them."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developers.zalo.me/docs/api/zalo-notification-service-api/webhook/thong-bao-thay-doi-ve-han-muc-gui-zns-post-6429",
@@ -1522,8 +1521,8 @@ class ZaloTemplateDisabledLowQuality(ZaloError, ContentRejected):
 
     default_message = "Template disabled due to low quality"
     summary = (
-        "Zalo has switched the template off because the quality of what was sent "
-        "with it is low."
+        "Zalo has switched the template off because the quality of what was sent with "
+        "it is low."
     )
     remedy = (
         "Use another approved template, and review the content and the audience of "
@@ -1645,8 +1644,8 @@ class ZaloNotAnE2eeTemplate(ZaloError, InvalidRequest):
 
     default_message = "Not an E2EE template"
     summary = (
-        "The message was sent with end-to-end encryption, but its template is not "
-        "made for that."
+        "The message was sent with end-to-end encryption, but its template is not made "
+        "for that."
     )
     remedy = (
         "Use a template that supports end-to-end encryption (E2EE), or send this one "
@@ -1684,7 +1683,7 @@ class ZaloGetE2eeKeyFailed(ZaloError, ProviderFault, Retryable):
 _APART: DeprecatedNames[ZaloError] = DeprecatedNames(
     globals(),
 )
-"""Classes that are no names of the module, so that whoever writes one is warned."""
+"""Classes that are not names of the module, so that whoever writes one is warned."""
 
 
 _ZALO_CODE: Table[ZaloError] = Table(
@@ -1759,7 +1758,6 @@ _CATALOG: Catalog[ZaloError] = Catalog(
     tables=(_ZALO_CODE,),
     replies=(CodeRule(("error",), (_ZALO_CODE,), message=(("message",),)),),
 )
-_CLASSES = _ZALO_CODE.classes
 
 
 def lookup(
@@ -1785,16 +1783,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if code.__class__ is int:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -1803,10 +1796,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        code: Any = body.get("error")
-        if code.__class__ in PLAIN and code in (0, "0"):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

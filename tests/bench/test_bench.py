@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
-from errsmith.codegen import generate
+from errsmith.project import spec_files
 from provider_errors import (
     PROVIDERS,
     ProviderError,
@@ -57,7 +57,7 @@ def test_a_group_grows_with_its_items(provider: str) -> None:
 
 def test_a_spec_of_any_size_is_one(tmp_path: Path) -> None:
     specs.project(tmp_path, specs.of_numbers(100))
-    (loaded,) = generate.load_all([tmp_path / "specs" / "acme.yaml"])
+    (loaded,) = spec_files.load_all([tmp_path / "specs" / "acme.yaml"]).specs
 
     assert len(loaded.spec.tables[0].codes) == 1 + 100
 
@@ -68,7 +68,7 @@ def test_a_spec_of_telegrams_codes_is_one(tmp_path: Path) -> None:
         specs.Code("CHAT_ID_INVALID", 400, "Invalid object ID for a chat"),
     ]
     specs.project(tmp_path, specs.of_telegram(codes))
-    (loaded,) = generate.load_all([tmp_path / "specs" / "acme.yaml"])
+    (loaded,) = spec_files.load_all([tmp_path / "specs" / "acme.yaml"]).specs
 
     assert 1 + len(codes) == len(loaded.spec.tables[0].codes)
 

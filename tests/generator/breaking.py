@@ -78,7 +78,6 @@ OTHERS: Final = {
     "data.json": "{}\n",
     "_texts/README.md": "ours\n",
     ".errsmith-notes.md": "ours too\n",
-    ".errsmith_cache/x": "somebody's cache\n",
 }
 LEFT: Final = {".errsmith-left.tmp": "half a fi", "_texts/.errsmith-left.tmp": ""}
 """What an earlier run left that was killed."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
-CACHES = {"__pycache__", ".git", ".errsmith_cache"}
+CACHES = {"__pycache__", ".git"}
 SPEC: dict[str, Any] = {
     "provider": "acme",
     "prefix": "Acme",

@@ -91,18 +91,18 @@ def test_a_difference_is_found_named_and_left_as_it_is(
     result = run("gen", "--check", cwd=generated)
 
     assert result.returncode == 1
-    assert result.stderr == f"{message}\nto mend it, run: errsmith gen\n"
+    assert result.stderr == f"{message}\nto fix, run: errsmith gen\n"
     assert result.stdout.startswith("--- ")
     assert snapshot(generated) == before
 
 
 @by_damage
-def test_the_named_command_mends_it(
+def test_the_named_command_fixes_it(
     damage: Callable[[Path], str], generated: Path, run: Run
 ) -> None:
     damage(generated)
     stderr = run("gen", "--check", cwd=generated).stderr
-    command = shlex.split(stderr.rpartition("to mend it, run: ")[2])
+    command = shlex.split(stderr.rpartition("to fix, run: ")[2])
 
     mended = run(*command[1:], cwd=generated)
 
@@ -116,7 +116,7 @@ def test_the_named_command_mends_output_that_arguments_chose(
 ) -> None:
     arguments = ("gen", "specs", "-o", "other place", "--package", "acme.errors")
     stderr = run(*arguments, "--check", cwd=generated).stderr
-    command = shlex.split(stderr.rpartition("to mend it, run: ")[2])
+    command = shlex.split(stderr.rpartition("to fix, run: ")[2])
 
     mended = run(*command[1:], cwd=generated)
 
@@ -233,15 +233,15 @@ def test_output_that_git_does_not_track_fails_the_check(
     assert result.returncode == 1
     assert result.stderr == (
         "src/acme_errors/acme.py: not tracked by git\n"
-        "to mend it, run: git add src/acme_errors\n"
+        "to fix, run: git add src/acme_errors\n"
     )
 
 
-def test_the_named_git_command_mends_it(
+def test_the_named_git_command_fixes_it(
     generated: Path, git: Callable[..., None], run: Run
 ) -> None:
     stderr = run("gen", "--check", cwd=generated).stderr
-    command = shlex.split(stderr.rpartition("to mend it, run: ")[2])
+    command = shlex.split(stderr.rpartition("to fix, run: ")[2])
 
     git(*command[1:])
 
@@ -260,7 +260,7 @@ def test_output_that_git_ignores_is_said_and_left_to_its_owner(
     said, end = result.stderr.splitlines()
     assert result.returncode == 0
     assert said.startswith("src/acme_errors: ")
-    assert said.endswith(" files ignored by git, which no commit will have")
+    assert said.endswith(" files ignored by git: these files will not be committed")
     assert end == "the output is up to date"
 
 

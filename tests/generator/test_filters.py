@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-import black
 import pytest
-from errsmith.codegen.formatted import MODE
+from errsmith.codegen.python_format import format_python
 from errsmith.codegen.render import Leak, Printed
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -74,8 +73,8 @@ def test_a_literal_is_exactly_its_text(text: str) -> None:
 @with_examples
 @given(texts | long_prose)
 @settings(deadline=None, max_examples=100)
-def test_black_leaves_a_literal_its_text(text: str) -> None:
-    formatted = black.format_str(f"x = {Printed().literal(text)}\n", mode=MODE)
+def test_formatting_leaves_a_literal_its_text(text: str) -> None:
+    formatted = format_python(f"x = {Printed().literal(text)}\n")
 
     tree = ast.parse(formatted)
     assert isinstance(tree.body[0], ast.Assign)
@@ -130,11 +129,11 @@ def test_a_docstring_is_one_string_with_the_words_of_its_text(
 @with_examples
 @given(text=prose | long_prose)
 @settings(deadline=None, max_examples=100)
-def test_black_leaves_a_docstring_its_words_and_is_content_with_it(
+def test_formatting_leaves_a_docstring_its_words_and_is_content_with_it(
     indent: int, text: str
 ) -> None:
-    once = black.format_str(source_of(text, indent), mode=MODE)
-    twice = black.format_str(once, mode=MODE)
+    once = format_python(source_of(text, indent))
+    twice = format_python(once)
 
     assert words(docstring_in(once)) == words(text)
     assert twice == once

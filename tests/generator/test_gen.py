@@ -306,8 +306,16 @@ def test_messages_go_to_stderr_and_nothing_to_stdout(project: Path, run: Run) ->
     assert run("gen", "--check", cwd=project).stdout == ""
 
 
-@pytest.mark.parametrize("library", ["yaml", "jinja2", "black"])
-@pytest.mark.parametrize("command", ["gen", "validate"])
+@pytest.mark.parametrize(
+    ("command", "library"),
+    [
+        ("gen", "yaml"),
+        ("gen", "jinja2"),
+        ("gen", "ruff"),
+        ("validate", "yaml"),
+        ("validate", "jinja2"),
+    ],
+)
 def test_without_the_extra_the_command_says_how_to_get_it(
     library: str, command: str, project: Path, spawn: Run
 ) -> None:

@@ -89,7 +89,6 @@ def test_the_extra_brings_what_the_tool_needs(metadata: Message) -> None:
         if "extra == 'generator'" in each
     )
     assert names == [
-        "black",
         "charset-normalizer",
         "docutils",
         "httpx",
@@ -98,6 +97,7 @@ def test_the_extra_brings_what_the_tool_needs(metadata: Message) -> None:
         "markdown-it-py",
         "packaging",
         "pyyaml",
+        "ruff",
     ]
 
 
@@ -154,7 +154,7 @@ except ZaloOutOfQuota as error:
     assert isinstance(error, InsufficientFunds)
     assert not isinstance(error, Retryable)
     print(error)
-tools = {"errsmith", "yaml", "jinja2", "black"}
+tools = {"errsmith", "yaml", "jinja2", "ruff"}
 assert not tools & {name.partition(".")[0] for name in sys.modules}
 """
 

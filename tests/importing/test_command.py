@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from errsmith.cli import dispatch
-from errsmith.codegen import generate
 from errsmith.importing import page as page_module
+from errsmith.project import spec_files
 
 if TYPE_CHECKING:
     import subprocess
@@ -59,7 +59,7 @@ def test_a_spec_is_written_that_the_generator_takes(
     assert ran.returncode == 0
     assert ran.stdout == ""
     assert ran.stderr.endswith(f"create {target}\n")
-    (made,) = generate.load_all([target])
+    (made,) = spec_files.load_all([target]).specs
     assert (made.spec.provider, made.spec.prefix) == ("acme", "Acme")
 
 

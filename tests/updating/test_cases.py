@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from errsmith.codegen import generate
+from errsmith.project import spec_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +88,6 @@ def test_a_dry_run_writes_nothing_and_shows_the_change_as_a_patch(
 
 @each_case
 def test_what_an_update_writes_is_a_spec_without_problems(case: Path) -> None:
-    specs = generate.load_all([case / "after.yaml"])
+    specs = spec_files.load_all([case / "after.yaml"]).specs
 
     assert len(specs) == 1

@@ -6,7 +6,10 @@ from __future__ import annotations
 TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "vi": {
         "CapSolverServiceUnavailable": (
-            "CapSolver đang quá tải hoặc tạm ngừng hoạt động nên không nhận yêu cầu này.",
+            (
+                "CapSolver đang quá tải hoặc tạm ngừng hoạt động nên không nhận yêu cầu "
+                "này."
+            ),
             (
                 "Hãy gửi lại sau và tăng dần thời gian chờ giữa các lần thử. Nếu lỗi kéo "
                 "dài, hãy báo cho bộ phận hỗ trợ của CapSolver."
@@ -29,40 +32,46 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "CapSolverBadRequest": (
             "CapSolver từ chối yêu cầu này mà không nêu rõ sai ở đâu.",
             (
-                "Hãy kiểm tra địa chỉ, nội dung JSON và loại tác vụ theo tài liệu của phương "
-                "thức. Nếu mọi thứ đều đúng mà vẫn lỗi, hãy gửi yêu cầu đó cho bộ phận hỗ "
-                "trợ của CapSolver."
+                "Hãy kiểm tra địa chỉ, nội dung JSON và loại tác vụ theo tài liệu của "
+                "phương thức. Nếu mọi thứ đều đúng mà vẫn lỗi, hãy gửi yêu cầu đó cho bộ "
+                "phận hỗ trợ của CapSolver."
             ),
         ),
         "CapSolverTaskidInvalid": (
-            "Không có tác vụ nào mang ID này, do ID sai hoặc tác vụ không còn được lưu.",
             (
-                "Hãy dùng đúng taskId mà createTask đã trả về. Nếu tác vụ không còn nữa, hãy "
-                "tạo tác vụ mới."
+                "Không có tác vụ nào mang ID này, do ID sai hoặc tác vụ không còn được "
+                "lưu."
+            ),
+            (
+                "Hãy dùng đúng taskId mà createTask đã trả về. Nếu tác vụ không còn nữa, "
+                "hãy tạo tác vụ mới."
             ),
         ),
         "CapSolverTaskTimeout": (
             (
-                "Captcha chưa được nhận dạng xong trong 120 giây cho phép nên tác vụ đã bị "
-                "hủy."
+                "Captcha chưa được nhận dạng xong trong 120 giây cho phép nên tác vụ đã "
+                "bị hủy."
             ),
             (
-                "Hãy tạo tác vụ mới cho captcha đó. Hỏi lại kết quả của tác vụ cũ không có "
-                "tác dụng."
+                "Hãy tạo tác vụ mới cho captcha đó. Hỏi lại kết quả của tác vụ cũ không "
+                "có tác dụng."
             ),
         ),
         "CapSolverSettlementFailed": (
             "Không trừ được phí của tác vụ từ tài khoản.",
             (
-                "Hãy kiểm tra số dư và nạp thêm nếu sắp hết. Nếu số dư vẫn đủ, hãy báo tác "
-                "vụ này cho bộ phận hỗ trợ của CapSolver."
+                "Hãy kiểm tra số dư và nạp thêm nếu sắp hết. Nếu số dư vẫn đủ, hãy báo "
+                "tác vụ này cho bộ phận hỗ trợ của CapSolver."
             ),
         ),
         "CapSolverKeyDeniedAccess": (
-            "clientKey trong yêu cầu bị sai nên CapSolver không cho truy cập tài khoản.",
             (
-                "Hãy sao chép khóa API trong trung tâm cá nhân của tài khoản và gửi khóa đó, "
-                "không kèm dấu cách, ở trường clientKey."
+                "clientKey trong yêu cầu bị sai nên CapSolver không cho truy cập tài "
+                "khoản."
+            ),
+            (
+                "Hãy sao chép khóa API trong trung tâm cá nhân của tài khoản và gửi khóa "
+                "đó, không kèm dấu cách, ở trường clientKey."
             ),
         ),
         "CapSolverZeroBalance": (
@@ -79,16 +88,16 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "CapSolverCaptchaUnsolvable": (
             "CapSolver đã thử nhưng không giải được captcha này.",
             (
-                "Hãy tạo tác vụ mới, tốt nhất là với captcha vừa tải lại; lần hỏng này không "
-                "bị tính phí. Nếu lần nào cũng hỏng, hãy kiểm tra xem site key, địa chỉ "
-                "trang hoặc hình ảnh có đúng của captcha đó không."
+                "Hãy tạo tác vụ mới, tốt nhất là với captcha vừa tải lại; lần hỏng này "
+                "không bị tính phí. Nếu lần nào cũng hỏng, hãy kiểm tra xem site key, địa "
+                "chỉ trang hoặc hình ảnh có đúng của captcha đó không."
             ),
         ),
         "CapSolverUnknownQuestion": (
             "ID câu hỏi của tác vụ bị sai nên CapSolver không biết phải tìm gì.",
             (
-                "Hãy dùng ID câu hỏi có trong tài liệu của loại tác vụ. Nếu captcha hỏi điều "
-                "không có trong danh sách, hãy tải captcha khác."
+                "Hãy dùng ID câu hỏi có trong tài liệu của loại tác vụ. Nếu captcha hỏi "
+                "điều không có trong danh sách, hãy tải captcha khác."
             ),
         ),
         "CapSolverProxyBanned": (
@@ -97,8 +106,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "CapSolverInvalidImage": (
             (
-                "Hình ảnh của tác vụ không dùng được vì kích thước nằm ngoài mức mà loại tác "
-                "vụ chấp nhận."
+                "Hình ảnh của tác vụ không dùng được vì kích thước nằm ngoài mức mà loại "
+                "tác vụ chấp nhận."
             ),
             (
                 "Hãy gửi đúng ảnh captcha mà trang web cung cấp, với kích thước và dung "
@@ -108,24 +117,24 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "CapSolverParseImageFail": (
             "Không giải mã được hình ảnh của tác vụ.",
             (
-                "Hãy tự giải mã chuỗi BASE64 xem có ra ảnh nguyên vẹn không, rồi gửi chuỗi "
-                "đó không kèm ngắt dòng hay tiền tố data."
+                "Hãy tự giải mã chuỗi BASE64 xem có ra ảnh nguyên vẹn không, rồi gửi "
+                "chuỗi đó không kèm ngắt dòng hay tiền tố data."
             ),
         ),
         "CapSolverIpBanned": (
             (
-                "CapSolver tạm chặn địa chỉ IP gửi yêu cầu sau khi có tới 1000 yêu cầu lỗi "
-                "trong vòng một phút."
+                "CapSolver tạm chặn địa chỉ IP gửi yêu cầu sau khi có tới 1000 yêu cầu "
+                "lỗi trong vòng một phút."
             ),
             (
-                "Hãy ngừng gửi từ địa chỉ này, tìm và sửa nguyên nhân gây lỗi, rồi bắt đầu "
-                "lại sau nửa giờ."
+                "Hãy ngừng gửi từ địa chỉ này, tìm và sửa nguyên nhân gây lỗi, rồi bắt "
+                "đầu lại sau nửa giờ."
             ),
         ),
         "CapSolverKeyTempBlocked": (
             (
-                "CapSolver tạm ngừng chấp nhận khóa API trong ít phút vì quá nhiều yêu cầu "
-                "dùng khóa này bị lỗi."
+                "CapSolver tạm ngừng chấp nhận khóa API trong ít phút vì quá nhiều yêu "
+                "cầu dùng khóa này bị lỗi."
             ),
             (
                 "Hãy ngừng dùng khóa trong năm phút và sửa nguyên nhân gây lỗi trước khi "
@@ -135,15 +144,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "CapSolverRequestFailed": (
             "Yêu cầu thất bại và phản hồi không có mã lỗi nào cho biết lý do.",
             (
-                "Hãy ghi lại toàn bộ phản hồi và tìm errorCode cùng errorDescription trong "
-                "đó, vì hai trường này cho biết nguyên nhân."
+                "Hãy ghi lại toàn bộ phản hồi và tìm errorCode cùng errorDescription "
+                "trong đó, vì hai trường này cho biết nguyên nhân."
             ),
         ),
         "CapSolverUnauthorized": (
             "CapSolver không chấp nhận khóa API.",
             (
-                "Hãy kiểm tra xem clientKey có chứa trọn vẹn khóa API của tài khoản cần dùng "
-                "hay không."
+                "Hãy kiểm tra xem clientKey có chứa trọn vẹn khóa API của tài khoản cần "
+                "dùng hay không."
             ),
         ),
     },

@@ -8,36 +8,36 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloUnknownError": (
             "Hệ thống Zalo gặp sự cố nhưng không cho biết nguyên nhân.",
             (
-                "Gửi lại với thời gian chờ tăng dần. Nếu vẫn lỗi, hãy báo thời điểm và nội "
-                "dung yêu cầu đến support@zalo.cloud."
+                "Gửi lại với thời gian chờ tăng dần. Nếu vẫn lỗi, hãy báo thời điểm và "
+                "nội dung yêu cầu đến support@zalo.cloud."
             ),
         ),
         "ZaloApplicationInvalid": (
             "Zalo không chấp nhận ứng dụng đã gửi yêu cầu này.",
             (
-                "Đối chiếu ID ứng dụng trong cấu hình của bạn với ID hiển thị trên Zalo for "
-                "Developers rồi sửa lại cho đúng."
+                "Đối chiếu ID ứng dụng trong cấu hình của bạn với ID hiển thị trên Zalo "
+                "for Developers rồi sửa lại cho đúng."
             ),
         ),
         "ZaloApplicationNotExisted": (
             "Zalo không tìm thấy ứng dụng nào ứng với ID trong yêu cầu.",
             (
-                "Tra cứu ứng dụng trên Zalo for Developers và dùng đúng ID; nếu ứng dụng đã "
-                "bị xóa, hãy chuyển sang ứng dụng khác."
+                "Tra cứu ứng dụng trên Zalo for Developers và dùng đúng ID; nếu ứng dụng "
+                "đã bị xóa, hãy chuyển sang ứng dụng khác."
             ),
         ),
         "ZaloApplicationNotActivated": (
             "Ứng dụng có tồn tại nhưng chưa được bật để sử dụng.",
             (
-                "Mở ứng dụng trên Zalo for Developers rồi bật kích hoạt ở góc trên bên phải "
-                "trang."
+                "Mở ứng dụng trên Zalo for Developers rồi bật kích hoạt ở góc trên bên "
+                "phải trang."
             ),
         ),
         "ZaloAppSecretKeyInvalid": (
             "Khóa bí mật được dùng không khớp với ứng dụng.",
             (
-                "Lấy lại khóa bí mật trên trang của ứng dụng tại Zalo for Developers và thay "
-                "khóa đang cấu hình."
+                "Lấy lại khóa bí mật trên trang của ứng dụng tại Zalo for Developers và "
+                "thay khóa đang cấu hình."
             ),
         ),
         "ZaloApplicationNotLinkedToOa": (
@@ -61,8 +61,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloPhoneNumberInvalid": (
             "Zalo không chấp nhận số điện thoại của người nhận.",
             (
-                "Sửa lại số theo dạng 84xxxx, 0xxxx hoặc bỏ số 0 ở đầu; nếu số sai thì loại "
-                "khỏi danh sách gửi."
+                "Sửa lại số theo dạng 84xxxx, 0xxxx hoặc bỏ số 0 ở đầu; nếu số sai thì "
+                "loại khỏi danh sách gửi."
             ),
         ),
         "ZaloTemplateIdInvalid": (
@@ -72,8 +72,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloVersionUnsupported": (
             "Ứng dụng Zalo của người nhận quá cũ nên không nhận được ZNS.",
             (
-                "Chuyển sang kênh khác, chẳng hạn SMS. Sau khi cập nhật Zalo, người nhận có "
-                "thể nhận lại ZNS."
+                "Chuyển sang kênh khác, chẳng hạn SMS. Sau khi cập nhật Zalo, người nhận "
+                "có thể nhận lại ZNS."
             ),
         ),
         "ZaloTemplateDataEmpty": (
@@ -109,14 +109,14 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloTextInvalid": (
             "Zalo không chấp nhận phần văn bản của tin.",
             (
-                "Xem lại văn bản và các giá trị điền vào, sửa chỗ chưa phù hợp với mẫu rồi "
-                "gửi bản mới."
+                "Xem lại văn bản và các giá trị điền vào, sửa chỗ chưa phù hợp với mẫu "
+                "rồi gửi bản mới."
             ),
         ),
         "ZaloNoPermissionForTemplate": (
             (
-                "Official Account hoặc ứng dụng này không được dùng mẫu tin, thường do mẫu "
-                "được đăng ký bởi OA hay ứng dụng khác."
+                "Official Account hoặc ứng dụng này không được dùng mẫu tin, thường do "
+                "mẫu được đăng ký bởi OA hay ứng dụng khác."
             ),
             (
                 "Lấy danh sách mẫu tin của OA và kiểm tra xem OA, ứng dụng và ID mẫu có "
@@ -135,10 +135,16 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "ZaloAccountNotExisted": (
             "Người nhận không có tài khoản Zalo, hoặc tài khoản đã bị khóa.",
-            "Chuyển sang kênh khác, chẳng hạn SMS, và tạm thời không gửi ZNS đến số này.",
+            (
+                "Chuyển sang kênh khác, chẳng hạn SMS, và tạm thời không gửi ZNS đến số "
+                "này."
+            ),
         ),
         "ZaloAccountCannotReceiveMessage": (
-            "Tài khoản Zalo của người nhận không nhận được ZNS và Zalo không nêu lý do.",
+            (
+                "Tài khoản Zalo của người nhận không nhận được ZNS và Zalo không nêu lý "
+                "do."
+            ),
             "Chuyển sang kênh khác, chẳng hạn SMS.",
         ),
         "ZaloOaNoPermissionForFeature": (
@@ -169,27 +175,33 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloAccessTokenInvalid": (
             "Access token bị sai hoặc không còn hiệu lực.",
             (
-                "Dùng refresh token để lấy access token mới, xin Official Account cấp quyền "
-                "lại, hoặc lấy token bằng API Explorer."
+                "Dùng refresh token để lấy access token mới, xin Official Account cấp "
+                "quyền lại, hoặc lấy token bằng API Explorer."
             ),
         ),
         "ZaloInvalidAppsecretProof": (
             (
-                "Giá trị appsecret_proof không khớp với access token và khóa bí mật của ứng "
-                "dụng."
+                "Giá trị appsecret_proof không khớp với access token và khóa bí mật của "
+                "ứng dụng."
             ),
             (
-                "Tính lại appsecret_proof từ access token đang dùng và khóa bí mật hiện tại "
-                "của ứng dụng."
+                "Tính lại appsecret_proof từ access token đang dùng và khóa bí mật hiện "
+                "tại của ứng dụng."
             ),
         ),
         "ZaloOfficialAccountIdInvalid": (
             "Zalo không chấp nhận ID của Official Account có trong yêu cầu.",
-            "Lấy ID trên trang hồ sơ của Official Account và sửa lại ID trong cấu hình.",
+            (
+                "Lấy ID trên trang hồ sơ của Official Account và sửa lại ID trong cấu "
+                "hình."
+            ),
         ),
         "ZaloOutOfQuotaDevelopmentMode": (
             "Ví dành cho chế độ phát triển không còn đủ tiền để trả phí cho tin.",
-            "Nạp thêm tiền vào ví của chế độ phát triển, hoặc gửi ở chế độ thông thường.",
+            (
+                "Nạp thêm tiền vào ví của chế độ phát triển, hoặc gửi ở chế độ thông "
+                "thường."
+            ),
         ),
         "ZaloTestTemplateAdminOnly": (
             "Tin từ mẫu thử nghiệm được gửi đến người không phải là quản trị viên.",
@@ -205,15 +217,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloRsaKeyCannotBeGenerated": (
             "Hệ thống Zalo chưa tạo được khóa RSA.",
             (
-                "Chờ một lúc rồi yêu cầu tạo khóa lại, tăng dần thời gian chờ giữa các lần "
-                "thử."
+                "Chờ một lúc rồi yêu cầu tạo khóa lại, tăng dần thời gian chờ giữa các "
+                "lần thử."
             ),
         ),
         "ZaloMaximumCharacterLimitExceeded": (
             "Nội dung tin dài hơn mức Zalo cho phép.",
             (
-                "Rút gọn các giá trị điền vào mẫu và giữ dữ liệu của yêu cầu trong mức 200K "
-                "byte."
+                "Rút gọn các giá trị điền vào mẫu và giữ dữ liệu của yêu cầu trong mức "
+                "200K byte."
             ),
         ),
         "ZaloZnsTemplateNotApproved": (
@@ -227,8 +239,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloTemplateNotAllowedAtNight": (
             "Mẫu tin này không được gửi trong khoảng từ 22:00 đến 06:00 giờ Việt Nam.",
             (
-                "Giữ tin lại và gửi sau 06:00 giờ Việt Nam. Nếu không thể chờ, hãy dùng kênh "
-                "khác."
+                "Giữ tin lại và gửi sau 06:00 giờ Việt Nam. Nếu không thể chờ, hãy dùng "
+                "kênh khác."
             ),
         ),
         "ZaloOptInInquiryNotAnswered": (
@@ -237,8 +249,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "ZaloNoPermissionToSendZns": (
             (
-                "Official Account không được gửi ZNS vì chưa xác thực hoặc còn dùng gói miễn "
-                "phí."
+                "Official Account không được gửi ZNS vì chưa xác thực hoặc còn dùng gói "
+                "miễn phí."
             ),
             "Hoàn tất xác thực Official Account và nâng cấp lên gói trả phí.",
         ),
@@ -250,7 +262,10 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Liên kết ứng dụng với một Zalo Cloud Account theo hướng dẫn rồi gửi lại.",
         ),
         "ZaloZcaChargeFailure": (
-            "Không trừ được phí từ Zalo Cloud Account (ZCA), chẳng hạn do số dư quá thấp.",
+            (
+                "Không trừ được phí từ Zalo Cloud Account (ZCA), chẳng hạn do số dư quá "
+                "thấp."
+            ),
             (
                 "Xem số dư Zalo Cloud Account và nạp thêm tiền. Nếu số dư vẫn đủ, hãy hỏi "
                 "support@zalo.cloud về nguyên nhân."
@@ -259,22 +274,22 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloAppNoPermissionForFeature": (
             "Ứng dụng chưa được mở tính năng vừa gọi.",
             (
-                "Mở ứng dụng trên Zalo for Developers và xem đăng ký sử dụng API này đã được "
-                "xét duyệt hay chưa."
+                "Mở ứng dụng trên Zalo for Developers và xem đăng ký sử dụng API này đã "
+                "được xét duyệt hay chưa."
             ),
         ),
         "ZaloUserRefusedZnsType": (
             "Người nhận đã tắt loại tin ZNS này.",
             (
-                "Ngừng gửi loại ZNS này cho người nhận và dùng kênh khác, chẳng hạn SMS, cho "
-                "thông tin cần thiết."
+                "Ngừng gửi loại ZNS này cho người nhận và dùng kênh khác, chẳng hạn SMS, "
+                "cho thông tin cần thiết."
             ),
         ),
         "ZaloNoPermissionForFollowUp": (
             "Official Account không có quyền gửi tin ZNS hậu mãi đến người nhận này.",
             (
-                "Kiểm tra hạn mức gửi ZNS của OA và dùng kênh khác cho tin hậu mãi cho đến "
-                "khi OA có quyền gửi."
+                "Kiểm tra hạn mức gửi ZNS của OA và dùng kênh khác cho tin hậu mãi cho "
+                "đến khi OA có quyền gửi."
             ),
         ),
         "ZaloUserRefusedZns": (
@@ -306,15 +321,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloTemplateDisabledLowQuality": (
             "Zalo đã tắt mẫu tin này vì các tin gửi bằng mẫu có chất lượng kém.",
             (
-                "Dùng mẫu khác đã được duyệt; xem lại nội dung và đối tượng nhận của mẫu này "
-                "trước khi đăng ký mẫu thay thế."
+                "Dùng mẫu khác đã được duyệt; xem lại nội dung và đối tượng nhận của mẫu "
+                "này trước khi đăng ký mẫu thay thế."
             ),
         ),
         "ZaloTemplateDailyQuotaExceeded": (
             "Mẫu tin đã dùng hết số lượt gửi cho phép trong ngày.",
             (
-                "Giữ tin lại đến ngày hôm sau, hoặc gửi bằng mẫu khác đã được duyệt hay qua "
-                "kênh khác."
+                "Giữ tin lại đến ngày hôm sau, hoặc gửi bằng mẫu khác đã được duyệt hay "
+                "qua kênh khác."
             ),
         ),
         "ZaloZnsJourneyTokenMissing": (
@@ -345,8 +360,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloGetE2eeKeyFailed": (
             "Không lấy được khóa dùng cho mã hóa đầu cuối.",
             (
-                "Gửi lại với thời gian chờ tăng dần. Nếu vẫn lỗi, hãy dùng mẫu không mã hóa "
-                "hoặc hỏi support@zalo.cloud."
+                "Gửi lại với thời gian chờ tăng dần. Nếu vẫn lỗi, hãy dùng mẫu không mã "
+                "hóa hoặc hỏi support@zalo.cloud."
             ),
         ),
     },

@@ -19,7 +19,6 @@ READERS: Final = ("validate", "compat")
 
 USAGE: Final = 2
 LIBRARIES: Final = (
-    "black",
     "charset_normalizer",
     "docutils",
     "httpx",
@@ -27,6 +26,7 @@ LIBRARIES: Final = (
     "lxml",
     "markdown_it",
     "packaging",
+    "ruff",
     "yaml",
 )
 COMMANDS: Final = {

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from errsmith.problems import UsageError, printable
-from errsmith.project import inputs, output, package
+from errsmith.codegen import generate
+from errsmith.problems import UsageError, counted, printable
+from errsmith.project import output, spec_files
 from errsmith.project.git import GitError, repository
-from errsmith.project.memory import recall
 from errsmith.project.settings import SPECS_HELP, settle
-from errsmith.project.spec_files import find, shown
+from errsmith.project.spec_files import shown
 
 if TYPE_CHECKING:
     import argparse
@@ -39,8 +39,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", dest="output", metavar="DIR", help=folder)
     name = "name of the package (default: provider_errors)"
     parser.add_argument("--package", metavar="NAME", help=name)
-    again = "render everything, whatever earlier runs have found"
-    parser.add_argument("--no-cache", action="store_true", help=again)
     only = parser.add_mutually_exclusive_group()
     check = "write nothing; exit 1 if anything is stale"
     only.add_argument("--check", action="store_true", help=check)
@@ -50,43 +48,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, say: Say) -> int:
     """Write, check or show; 1 where the check finds something."""
-    inputs.tool()  # tells which library is missing, if one is
     settings = settle(options.specs, options.output, options.package)
-    memory = recall(None if options.no_cache else settings)
-    specs = len(find(settings.specs))
-    progress = _Progress(specs)
-    made = package.make(settings, memory, progress.step)
-    progress.done()
-    changes = output.compare(made.texts, settings.folder, settings.output, made.kept)
+    loaded = spec_files.load_all(spec_files.find(settings.specs))
+    texts = _texts(settings, loaded)
+    changes = output.compare(texts, settings.folder, settings.output)
     _refuse_part(settings, changes)
     if settings.schema is not None:
-        schema = package.schema(settings.schema, settings, memory)
-        root = settings.schema.parent
-        changes += output.compare(schema.texts, settings.schema, root, schema.kept)
-        made.texts |= schema.texts
-        made.kept |= schema.kept
-    paths = [*made.texts, *made.kept]
+        schema = {settings.schema: generate.schema_text(loaded.kinds)}
+        changes += output.compare(schema, settings.schema, settings.schema.parent)
+        texts |= schema
     if options.check:
-        there = sorted(path for path in paths if path.exists())
-        others, left_out = _left_out_of_git(settings, there, say)
-        if left_out:
-            what = _count(len(left_out), "file")
-            told = f"{what} ignored by git, which no commit will have"
-            say(f"{shown(settings.folder)}: {told}")
-        return _check(changes, others, settings, _command(options), say)
+        return _check(settings, sorted(texts), changes, options, say)
     if options.diff:
         _show(changes)
         return 0
     output.write(changes, output.places(settings.folder))
-    memory.save()
     for change in changes:
         say(f"{change.action.value} {shown(change.path)}")
     changed = sum(change.action is not output.Action.REMOVE for change in changes)
-    counts = (
-        f"{_count(len(changes), 'file')} changed, {len(paths) - changed} up to date"
-    )
-    say(f"{_count(specs, 'spec')}: {counts}")
+    files = f"{counted(len(changes), 'file')} changed"
+    up_to_date = f"{len(texts) - changed} up to date"
+    say(f"{counted(len(loaded.specs), 'spec')}: {files}, {up_to_date}")
     return 0
+
+
+def _texts(settings: Settings, loaded: spec_files.LoadedSpecs) -> dict[Path, str]:
+    """Return the files of the package by path."""
+    progress = _Progress(len(loaded.specs))
+    files = generate.package_files(
+        loaded.specs,
+        loaded.kinds,
+        runtime=settings.runtime,
+        templates=settings.templates,
+        progress=progress.step,
+    )
+    progress.done()
+    return {settings.folder / path: text for path, text in files.items()}
 
 
 def _left_out_of_git(
@@ -110,24 +107,33 @@ def _refuse_part(settings: Settings, changes: list[Change]) -> None:
 
 
 def _check(
-    changes: list[Change],
-    others: list[Path],
     settings: Settings,
-    command: str,
+    paths: list[Path],
+    changes: list[Change],
+    options: argparse.Namespace,
     say: Say,
 ) -> int:
+    """Show what is stale, and what no commit will have; return 1 where there is any."""
+    there = [path for path in paths if path.exists()]
+    others, ignored = _left_out_of_git(settings, there, say)
+    if ignored:
+        files = counted(len(ignored), "file")
+        say(
+            f"{shown(settings.folder)}: {files} ignored by git: "
+            "these files will not be committed"
+        )
     _show(changes)
     for change in changes:
         say(f"{shown(change.path)}: {STATES[change.action]}")
     for path in others:
         say(f"{shown(path)}: not tracked by git")
     if changes:
-        say(f"to mend it, run: {command}")
+        say(f"to fix, run: {_command(options)}")
     if others:
         beside = [path for path in others if settings.folder not in path.parents]
         places = [settings.folder] if len(beside) < len(others) else []
         add = shlex.join(["git", "add", *map(shown, [*places, *beside])])
-        say(f"to mend it, run: {add}")
+        say(f"to fix, run: {add}")
     if not (changes or others):
         say("the output is up to date")
     return 1 if changes or others else 0
@@ -151,10 +157,6 @@ def _show(changes: list[Change]) -> None:
 
 def _coloured(stream: TextIO) -> bool:
     return stream.isatty() and "NO_COLOR" not in os.environ
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 class _Progress:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from errsmith.problems import UsageError
-from errsmith.project import inputs, package
-from errsmith.project.memory import recall
-from errsmith.project.settings import SPECS_HELP, settle, specs_folder
-from errsmith.project.spec_files import find
+from errsmith.problems import counted
+from errsmith.project import spec_files
+from errsmith.project.settings import SPECS_HELP, specs_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -22,17 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
     """Say that there are no problems; those that there are come as a SpecError."""
-    inputs.tool()  # tells which library is missing, if one is
-    files = find(specs_folder(options.specs))
-    try:
-        settings = settle(options.specs, None, None)
-    except UsageError:  # the specs belong to no package
-        settings = None
-    specs = package.check(files, settings, recall(settings))
-    rows = sum(each.codes for each in specs.outlines.values())
-    spec_count = "1 spec" if len(files) == 1 else f"{len(files)} specs"
-    row_count = "1 code" if rows == 1 else f"{rows} codes"
-    say(f"{spec_count} with {row_count}: no problems")
+    files = spec_files.find(specs_folder(options.specs))
+    loaded = spec_files.load_all(files)
+    specs, rows = counted(len(files), "spec"), counted(loaded.rows, "code")
+    say(f"{specs} with {rows}: no problems")
     texts = [file.read_text("utf-8-sig") for file in files]
     guesses = _count_guesses([text for text in texts if "guess" in text])
     if guesses:

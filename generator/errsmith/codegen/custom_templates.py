@@ -1,8 +1,7 @@
-"""Templates of one's own: the version of the model that they are for, and what is wrong where."""
+"""Say where a custom template fails."""
 
 from __future__ import annotations
 
-import re
 import traceback
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,23 +10,20 @@ from typing import TYPE_CHECKING, Final
 import jinja2
 
 from errsmith.codegen.render import Leak
-from errsmith.codegen.template_model import MODEL_VERSION
 from errsmith.problems import TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-STATED: Final = re.compile(r"\{#-?\s*errsmith model (?P<version>\S+?)\s*-?#\}")
-FIRST_VERSION: Final = "1"
-"""What a template is for that does not say it."""
-
-ATTRIBUTES: Final = "docs/templates.md says what a template sees"
+ATTRIBUTES: Final = (
+    "generator/errsmith/codegen/template_model.py says what a template sees"
+)
 FILTERS: Final = "text goes through `literal` or `docstring`, names through `names`"
 
 
 @contextmanager
 def checked(folder: Path | None, name: str) -> Generator[None, None, None]:
-    """Check the versions of a folder's templates; raise TemplateError where rendering fails.
+    """Raise TemplateError, with its place, where rendering a folder's templates fails.
 
     Without a folder all are the tool's own, and what they raise is left alone.
     """
@@ -35,8 +31,6 @@ def checked(folder: Path | None, name: str) -> Generator[None, None, None]:
     if folder is None or not own:
         yield
         return
-    for each in own:
-        _check_version(each)
     file = folder / name if folder / name in own else own[0]
     try:
         yield
@@ -53,20 +47,6 @@ def checked(folder: Path | None, name: str) -> Generator[None, None, None]:
         why = f"what it makes is no Python: {error}"
         hint = "look at the line that is named there in what the template makes"
         raise TemplateError(file, 1, 1, why, hint) from error
-
-
-def _check_version(file: Path) -> None:
-    first = file.read_text("utf-8", "replace").partition("\n")[0]
-    stated = STATED.search(first)
-    version = stated["version"] if stated else FIRST_VERSION
-    if version != str(MODEL_VERSION):
-        column = stated.start("version") + 1 if stated else 1
-        why = f"the template is for model {version}, and this is model {MODEL_VERSION}"
-        hint = (
-            "docs/templates.md says what has changed; "
-            f"then write {{# errsmith model {MODEL_VERSION} #}} into the first line"
-        )
-        raise TemplateError(file, 1, column, why, hint)
 
 
 def _place(own: list[Path], error: BaseException) -> tuple[Path, int] | None:

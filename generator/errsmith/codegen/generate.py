@@ -1,33 +1,31 @@
-"""From specs to the files of a package, all in memory: load, check, model, render, verify."""
+"""Make the files of a package from checked specs, in memory: model, render, format, verify."""
 
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from errsmith.codegen import custom_templates, model_builder, success, verify
-from errsmith.codegen.render import Renderer
-from errsmith.problems import Problem, SpecError
-from errsmith.project.spec_files import HEADER, KINDS_FILE, origin, shown
+from errsmith.codegen import custom_templates, model_builder, verify
+from errsmith.codegen.python_format import format_python
+from errsmith.codegen.render import HEADER, Renderer
+from errsmith.problems import SpecError
 from errsmith.spec import checks, load
 from errsmith.spec.kinds import KINDS
 from errsmith.spec.model import KindEntry, KindFile
-from errsmith.spec.spec_summary import outline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from errsmith.spec.kinds import Kind
     from errsmith.spec.model import Spec
 
 Files = dict[PurePosixPath, str]
-"""Text by path below the output folder."""
+"""Text by path below the folder of the package."""
 
 
 @dataclass(frozen=True)
@@ -36,166 +34,64 @@ class SpecFile:
 
     spec: Spec
     origin: str
-    file: Path
-
-
-def load_all(files: list[Path]) -> list[SpecFile]:
-    """The specs, checked. Raises SpecError with the problems of all of them."""
-    loaded, problems = load_each(files, *kinds_beside(files))
-    specs = [each.spec for each in loaded]
-    problems += checks.across(
-        [outline(spec) for spec in specs], whole=all(spec.whole for spec in specs)
-    )
-    if problems:
-        raise SpecError(problems)
-    return loaded
-
-
-def load_each(
-    files: list[Path], kinds: Mapping[str, Kind], problems: list[Problem]
-) -> tuple[list[SpecFile], list[Problem]]:
-    """The specs, each checked by itself, with what is wrong with them and with the kinds."""
-    loaded: list[SpecFile] = []
-    for file in files:
-        found, wrong = load.load(file, shown(file))
-        problems = problems + wrong
-        if found is not None:
-            loaded.append(SpecFile(replace(found, kinds=kinds), origin(file), file))
-    return loaded, problems + checks.alone([each.spec for each in loaded])
-
-
-def kinds_beside(files: list[Path]) -> tuple[Mapping[str, Kind], list[Problem]]:
-    """The kinds that there are for some specs, with what is wrong with them."""
-    kinds: Mapping[str, Kind] = KINDS
-    problems: list[Problem] = []
-    for own in sorted({file.parent / KINDS_FILE for file in files}):
-        if own.is_file():
-            kinds, wrong = load.load_kinds(own, shown(own))
-            problems += wrong
-    return kinds, problems
 
 
 def package_files(
-    specs: list[SpecFile],
-    package: str,
-    progress: Callable[[str], None],
+    specs: Sequence[SpecFile],
+    kinds: Mapping[str, Kind],
+    *,
     runtime: str = "",
     templates: Path | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Files:
-    """The files of a package: modules, texts, kinds, the package itself and the runtime."""
-    rendering = Rendering([each.file for each in specs], runtime, templates)
+    """Return the files of a package: modules, texts, kinds, the package itself, the runtime.
+
+    Where `runtime` names an installed package, its runtime is imported instead of copied.
+    Templates in the folder `templates` come before those of the tool. Raises TemplateError.
+    """
+    renderer = Renderer(templates)
     files: Files = {}
     for each in specs:
         progress(each.spec.provider)
-        files |= rendering.module(each.file, each)
-    files |= rendering.rest([each.spec.provider for each in specs])
-    folder = PurePosixPath(*package.split("."))
-    return {folder / path: text for path, text in files.items()}
+        files |= _provider_files(each, runtime, renderer)
+    providers = [each.spec.provider for each in specs]
+    own_kinds = model_builder.make_kinds(kinds, runtime)
+    if own_kinds is not None:
+        files[PurePosixPath("_own_kinds.py")] = _text(renderer, "kinds", own_kinds)
+    package = model_builder.make_package(providers, kinds, runtime)
+    files[PurePosixPath("__init__.py")] = _text(renderer, "package", package)
+    copied = shared_files(runtime) if runtime else runtime_files()
+    return files | {PurePosixPath(name): text for name, text in copied.items()}
 
 
-class Rendering:
-    """Makes the files of a package, by their paths below its folder.
-
-    Where `runtime` names an installed package, that package's runtime is imported instead
-    of copied. Templates in a folder of one's own come before those of the tool.
-    """
-
-    def __init__(self, files: list[Path], runtime: str, templates: Path | None) -> None:
-        """Take the kinds that there are beside the files of specs."""
-        self.kinds, problems = kinds_beside(files)
-        self.runtime = runtime
-        self.renderer = Renderer(templates)
-        if problems:
-            raise SpecError(problems)
-
-    def module(self, file: Path, loaded: SpecFile | None) -> Files:
-        """The module of a spec, which is loaded if it has not been, and its texts."""
-        if loaded is None:
-            specs, problems = load_each([file], self.kinds, [])
-            if problems:
-                raise SpecError(problems)
-            (loaded,) = specs
-        name = loaded.spec.provider
-        model = model_builder.make_module(loaded.spec, loaded.origin, self.runtime)
-        files = {PurePosixPath(f"{name}.py"): _rendered(self.renderer, "module", model)}
-        late = model_builder.make_volumes(loaded.spec, loaded.origin, self.runtime)
-        for part, template, volume in late:
-            folder = PurePosixPath("_volumes")
-            files[folder / f"{part}.py"] = _rendered(self.renderer, template, volume)
-            files[folder / "__init__.py"] = f"{_own_header()}\n"
-        texts = model_builder.make_texts(loaded.spec, loaded.origin)
-        if texts is not None:
-            folder = PurePosixPath("_texts")
-            files[folder / f"{name}.py"] = _rendered(self.renderer, "texts", texts)
-            files[folder / "__init__.py"] = f"{_own_header()}\n"
-        return files
-
-    def rest(self, providers: Iterable[str]) -> Files:
-        """What a package has besides its providers: itself, its kinds and the runtime."""
-        files: Files = {}
-        own = model_builder.make_kinds(self.kinds, self.runtime)
-        if own is not None:
-            text = _rendered(self.renderer, "kinds", own)
-            files[PurePosixPath("_own_kinds.py")] = text
-        whole = model_builder.make_package(providers, self.kinds, self.runtime)
-        text = _rendered(self.renderer, "package", whole)
-        files[PurePosixPath("__init__.py")] = text
-        copied = shared_files(self.runtime) if self.runtime else runtime_files()
-        return files | {PurePosixPath(name): text for name, text in copied.items()}
-
-    def schema(self) -> str:
-        """The format as JSON Schema."""
-        return schema_text(self.kinds)
+def _provider_files(each: SpecFile, runtime: str, renderer: Renderer) -> Files:
+    """Return the module of a provider, with its texts in other languages."""
+    name = f"{each.spec.provider}.py"
+    model = model_builder.make_module(each.spec, each.origin, runtime)
+    files = {PurePosixPath(name): _text(renderer, "module", model)}
+    texts = model_builder.make_texts(each.spec, each.origin)
+    if texts is not None:
+        folder = PurePosixPath("_texts")
+        files[folder / name] = _text(renderer, "texts", texts)
+        files[folder / "__init__.py"] = f"{_own_header()}\n"
+    return files
 
 
-def schema_text(kinds: Mapping[str, Kind]) -> str:
-    """The format as JSON Schema, with the kinds that there are."""
-    comment = _own_header().removeprefix("# ")
-    return json.dumps({"$comment": comment, **load.json_schema(kinds)}, indent=2) + "\n"
-
-
-def _own_header() -> str:
-    return f"{HEADER} from its runtime; edits are lost: run `errsmith gen`."
-
-
-@cache
-def runtime_files() -> dict[str, str]:
-    """The hand-written part of every package, by file name."""
-    folder = resources.files("errsmith.codegen") / "runtime"
-    files = {each.name: each for each in folder.iterdir() if each.name.endswith(".py")}
-    texts = {
-        name: f"{_own_header()}\n{file.read_text('utf-8')}"
-        for name, file in files.items()
-    }
-    return {**dict(sorted(texts.items())), "py.typed": f"{_own_header()}\n"}
-
-
-def shared_files(runtime: str) -> dict[str, str]:
-    """What a package that imports its runtime has of it, by file name."""
-    command = (
-        f"{_own_header()}\n"
-        '"""What a code means, on the command line: `python -m PACKAGE PROVIDER CODE`."""\n\n'
-        f"from {runtime}.__main__ import run\n\nfrom . import PROVIDERS\n\n"
-        'if __name__ == "__main__":\n'
-        '    raise SystemExit(run(__package__ or "", PROVIDERS))\n'
-    )
-    return {"__main__.py": command, "py.typed": runtime_files()["py.typed"]}
-
-
-def _rendered(renderer: Renderer, name: str, model: object) -> str:
-    """The text of a template, verified."""
+def _text(renderer: Renderer, name: str, model: object) -> str:
+    """Return the text of a template: rendered, formatted, verified."""
     template = f"{name}.py.j2"
     with custom_templates.checked(renderer.folder, template):
-        text, printed = renderer.render(template, **{name: model})
+        rendered, printed = renderer.render(template, **{name: model})
+        text = format_python(rendered)
         verify.verify(text, printed, model, _allowed(renderer, name))
         return text
 
 
 @cache
 def _allowed(renderer: Renderer, name: str) -> verify.Makeup:
-    """What a template makes by itself, in each of its variants."""
+    """Return what a template makes by itself, in each of its variants."""
     texts = [
-        renderer.print(f"{name}.py.j2", **{name: model})[0]
+        renderer.render(f"{name}.py.j2", **{name: model})[0]
         for model in canaries()[name]
     ]
     return verify.makeup(*texts)
@@ -208,7 +104,7 @@ CANARY_KINDS: Final = KindFile(
 
 @cache
 def canaries() -> dict[str, list[object]]:
-    """The models of the spec that shows what templates make, by the name of the template."""
+    """Return the models of the spec that shows what templates make, by template."""
     with resources.as_file(resources.files("errsmith.codegen") / "canary.yaml") as file:
         found, problems = load.load(file, "canary.yaml")
     kinds, _ = checks.kinds.with_own(CANARY_KINDS)
@@ -217,17 +113,44 @@ def canaries() -> dict[str, list[object]]:
     found = replace(found, kinds=kinds)
     if problems or (problems := checks.check([found])):
         raise SpecError(problems)
-    whole = model_builder.make_module(found, "canary.yaml", large=sys.maxsize)
-    large = model_builder.make_module(found, "canary.yaml", large=0)
-    late = list(model_builder.make_volumes(found, "canary.yaml", large=0))
+    module = model_builder.make_module(found, "canary.yaml")
     return {
-        "module": [
-            whole,
-            replace(whole, several_tables=False, success=success.canary()),
-            large,
-        ],
-        **{name: [each for _, of, each in late if of == name] for _, name, _ in late},
+        "module": [module, replace(module, several_tables=False)],
         "texts": [model_builder.make_texts(found, "canary.yaml")],
         "kinds": [model_builder.make_kinds(kinds, "")],
         "package": [model_builder.make_package([found.provider], kinds, "")],
     }
+
+
+def schema_text(kinds: Mapping[str, Kind] = KINDS) -> str:
+    """Return the format as JSON Schema, with the kinds that there are."""
+    comment = _own_header().removeprefix("# ")
+    return json.dumps({"$comment": comment, **load.json_schema(kinds)}, indent=2) + "\n"
+
+
+def _own_header() -> str:
+    return f"{HEADER} from its runtime; edits are lost: run `errsmith gen`."
+
+
+@cache
+def runtime_files() -> dict[str, str]:
+    """Return the hand-written part of every package, by file name."""
+    folder = resources.files("errsmith.codegen") / "runtime"
+    files = {each.name: each for each in folder.iterdir() if each.name.endswith(".py")}
+    texts = {
+        name: f"{_own_header()}\n{file.read_text('utf-8')}"
+        for name, file in files.items()
+    }
+    return {**dict(sorted(texts.items())), "py.typed": f"{_own_header()}\n"}
+
+
+def shared_files(runtime: str) -> dict[str, str]:
+    """Return the files of a package that imports its runtime, by file name."""
+    command = (
+        f"{_own_header()}\n"
+        '"""Explain a code on the command line: `python -m PACKAGE PROVIDER CODE`."""\n\n'
+        f"from {runtime}.__main__ import run\n\nfrom . import PROVIDERS\n\n"
+        'if __name__ == "__main__":\n'
+        '    raise SystemExit(run(__package__ or "", PROVIDERS))\n'
+    )
+    return {"__main__.py": command, "py.typed": runtime_files()["py.typed"]}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from errsmith.codegen import docstrings, parameters, reply_rules, success, volumes
+from errsmith.codegen import docstrings, parameters, reply_rules
 from errsmith.codegen.template_model import (
     Alias,
     Attribute,
-    Codes,
     EnumClass,
     ErrorClass,
     Group,
@@ -76,25 +75,21 @@ def make_kinds(kinds: Kinds, runtime: str) -> KindsModule | None:
     return KindsModule(origin, name, tuple(sorted(bases)), classes) if own else None
 
 
-def make_module(
-    spec: Spec, origin: str, runtime: str = "", *, large: int | None = None
-) -> Module:
-    """The module of a provider; one with more than `large` classes has them in volumes."""
+def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
+    """Return the module of a provider."""
     own = {name: Identifier(spec.prefix + name) for name in identifiers.OWN_CLASSES}
     enums = tuple(make_enum(spec, table) for table in spec.tables)
-    every = tuple(make_errors(spec))
-    shelved = volumes.shelves(every, large)
-    errors = tuple(error for error in every if not (shelved and error.code))
+    errors = tuple(make_errors(spec))
     families = tuple(make_families(spec))
-    aliases = tuple(make_aliases(spec, every))
+    aliases = tuple(make_aliases(spec, errors))
     called = reply_rules.functions(Group(reply_rules.rules(spec)))
     enum_names = [enum.name for enum in enums]
     plain_types = sorted({Identifier(table.type) for table in spec.tables})
-    names = [error.name for error in (*families, *every)]
-    names += [alias.name for alias in aliases]
+    names = [each.name for each in (*families, *errors)]
+    names += [each.name for each in aliases]
     public = {*enum_names, *own.values(), *names, *identifiers.FUNCTIONS}
-    needs = volumes.needs(spec, errors)
-    here, deprecated = volumes.aliases_of(errors, aliases)
+    kinds, own_kinds = _kinds_of(spec, errors)
+    deprecated = tuple(alias for alias in aliases if alias.deprecated)
     about = f"{spec.title}: its error codes as exceptions."
     return Module(
         origin=origin,
@@ -109,12 +104,12 @@ def make_module(
         languages=languages(spec),
         code_types=(*enum_names, *plain_types),
         enum_bases=tuple(sorted({enum.base for enum in enums})),
-        kinds=tuple(sorted({*needs.kinds, *map(Identifier, BASES)})),
-        own_kinds=needs.own_kinds,
+        kinds=kinds,
+        own_kinds=own_kinds,
         runtime=Identifier(runtime) if runtime else None,
         rules=tuple(sorted(name for name in called if name.endswith("Rule"))),
         parts=tuple(sorted(name for name in called if name.endswith("Part"))),
-        parameters=needs.parameters,
+        parameters=_parameter_functions(errors),
         enums=enums,
         attributes=tuple(
             Attribute(Identifier(fact.name), Identifier(fact.type), None, fact.doc)
@@ -122,42 +117,34 @@ def make_module(
         ),
         families=families,
         errors=errors,
-        aliases=here,
+        aliases=tuple(alias for alias in aliases if not alias.deprecated),
         deprecated_aliases=deprecated,
-        deprecates=needs.deprecates or bool(deprecated),
-        tables=tuple(
-            reply_rules.table(spec, table, late=bool(shelved)) for table in spec.tables
-        ),
+        deprecates=bool(deprecated) or any(error.deprecated for error in errors),
+        tables=tuple(reply_rules.table(spec, table) for table in spec.tables),
         catalog=reply_rules.catalog(spec),
-        success=success.usual(spec),
-        main_type=Identifier(spec.tables[0].type),
         public=tuple(Identifier(name) for name in sorted(public)),
         several_tables=len(spec.tables) > 1,
-        volumes=tuple(
-            Identifier(f"{spec.provider}_{number + 1}")
-            for number in range(len(shelved))
-        ),
-        codes=Identifier(f"{spec.provider}_codes"),
     )
 
 
-def make_volumes(
-    spec: Spec, origin: str, runtime: str = "", *, large: int | None = None
-) -> Iterator[tuple[str, str, object]]:
-    """What a large module loads late: for each file its name, its template and what that sees."""
-    every = tuple(make_errors(spec))
-    aliases = tuple(make_aliases(spec, every))
-    shelved = volumes.shelves(every, large)
-    if not shelved:
-        return
-    for number, (_, errors) in enumerate(shelved, 1):
-        volume = volumes.volume(spec, origin, runtime, errors, aliases)
-        yield f"{spec.provider}_{number}", "volume", volume
-    enums = tuple(make_enum(spec, table) for table in spec.tables)
-    bases = tuple(sorted({enum.base for enum in enums}))
-    yield f"{spec.provider}_codes", "codes", Codes(origin, bases, enums)
-    index = volumes.index(spec, origin, shelved, aliases)
-    yield f"{spec.provider}_index", "index", index
+def _kinds_of(
+    spec: Spec, errors: tuple[ErrorClass, ...]
+) -> tuple[tuple[Identifier, ...], tuple[Identifier, ...]]:
+    """Return the kinds that a module imports: the runtime's, and custom ones."""
+    families = [family.name for table in spec.tables for family in table.families]
+    above = {reply_rules.cls(spec, name) for name in families}
+    above.add(Identifier(spec.prefix + identifiers.BASE))
+    used = {base for error in errors for base in error.bases} - above
+    custom = used & set(identifiers.own_kinds(spec.kinds))
+    runtime = {*(used - custom), *map(Identifier, BASES)}
+    return tuple(sorted(runtime)), tuple(sorted(custom))
+
+
+def _parameter_functions(errors: tuple[ErrorClass, ...]) -> tuple[Identifier, ...]:
+    """Return the functions of the runtime that read the values of parameters."""
+    values = [each.value for error in errors for each in error.properties]
+    called = {name for value in values for name in reply_rules.functions(value)}
+    return tuple(sorted(name for name in called if "." not in name))
 
 
 def languages(spec: Spec) -> tuple[str, ...]:

@@ -31,8 +31,8 @@ def literal(value: object) -> Value | None:
     return Value(value) if value else None
 
 
-def table(spec: Spec, each: Table, *, late: bool = False) -> TableValue:
-    """The classes of a table by code; where they are loaded late, their names stand for them."""
+def table(spec: Spec, each: Table) -> TableValue:
+    """Return the classes of a table by code, and what else finds a class."""
     errors = [row for row in each.codes if each.is_error(row)]
     patterns = tuple(Value(each) for each in _patterns(errors))
     families = tuple(
@@ -51,17 +51,14 @@ def table(spec: Spec, each: Table, *, late: bool = False) -> TableValue:
         for span in each.ranges
     )
     by_status = tuple(
-        Group((Value(row.http_status), reference(spec, row, late=late)))
+        Group((Value(row.http_status), reference(spec, row)))
         for row in errors
         if row.by_status
     )
     return TableValue(
         name=Identifier(constant(each.enum)),
         enum=Identifier(each.enum),
-        kind=Identifier("IntEnum" if each.type == "int" else "StrEnum"),
-        classes=()
-        if late
-        else tuple((row.code, reference(spec, row)) for row in errors),
+        classes=tuple((row.code, reference(spec, row)) for row in errors),
         named=named(
             success=literal(each.success),
             ranges=Group(ranges) if ranges else None,
@@ -91,11 +88,9 @@ def cls(spec: Spec, member: str) -> Identifier:
     return Identifier(class_name(spec.prefix, member))
 
 
-def reference(spec: Spec, entry: Entry, *, late: bool = False) -> Expression:
-    """How a module speaks of the class of an entry; a deprecated one is no name of it."""
+def reference(spec: Spec, entry: Entry) -> Expression:
+    """Return how a module refers to the class of an entry; a deprecated one is not its name."""
     name = cls(spec, entry.name)
-    if late:
-        return Value(str(name))
     return Item(Identifier(APART), name) if entry.deprecated else name
 
 

@@ -7,13 +7,8 @@ filter.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final
 
 from errsmith.spec.identifiers import Identifier
-
-MODEL_VERSION: Final = 1
-"""Grows when an attribute that a template may use is removed, renamed or means something else."""
 
 
 @dataclass(frozen=True)
@@ -47,44 +42,7 @@ class Group:
     items: tuple[Expression, ...]
 
 
-class Operator(StrEnum):
-    """What stands between the sides of a comparison."""
-
-    EQUAL = "=="
-    NOT_EQUAL = "!="
-    IN = "in"
-    NOT_IN = "not in"
-    IS = "is"
-    IS_NOT = "is not"
-    OR = "or"
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Two expressions with an operator between them."""
-
-    left: Expression
-    operator: Operator
-    right: Expression
-
-
-@dataclass(frozen=True)
-class Negation:
-    """That an expression does not hold."""
-
-    of: Expression
-
-
-@dataclass(frozen=True)
-class Conjunction:
-    """That all of some expressions hold."""
-
-    of: tuple[Expression, ...]
-
-
-Expression = (
-    Value | Call | Group | Item | Comparison | Negation | Conjunction | Identifier
-)
+Expression = Value | Call | Group | Item | Identifier
 Named = tuple[tuple[Identifier, Expression], ...]
 """Arguments that are passed by name."""
 
@@ -168,18 +126,8 @@ class TableValue:
 
     name: Identifier
     enum: Identifier
-    kind: Identifier
     classes: tuple[tuple[int | str, Expression], ...]
     named: Named
-
-
-@dataclass(frozen=True)
-class Success:
-    """What tells the usual success: values of the reply, and tests of which one holds."""
-
-    names: tuple[tuple[Identifier, Expression], ...]
-    tests: tuple[Conjunction, ...]
-    plain: bool
 
 
 @dataclass(frozen=True)
@@ -213,58 +161,8 @@ class Module:
     deprecates: bool
     tables: tuple[TableValue, ...]
     catalog: Named
-    success: Success | None
-    main_type: Identifier
     public: tuple[Identifier, ...]
     several_tables: bool
-    volumes: tuple[Identifier, ...]
-    codes: Identifier
-
-
-@dataclass(frozen=True)
-class Volume:
-    """A module with some of the classes of a large one."""
-
-    origin: str
-    provider: Identifier
-    public_module: Identifier
-    runtime: Identifier | None
-    bases: tuple[Identifier, ...]
-    kinds: tuple[Identifier, ...]
-    own_kinds: tuple[Identifier, ...]
-    parameters: tuple[Identifier, ...]
-    class_variables: bool
-    deprecates: bool
-    errors: tuple[ErrorClass, ...]
-    aliases: tuple[Alias, ...]
-    deprecated_aliases: tuple[Alias, ...]
-    public: tuple[Identifier, ...]
-
-
-@dataclass(frozen=True)
-class Codes:
-    """A module with the enums of a large one."""
-
-    origin: str
-    enum_bases: tuple[Identifier, ...]
-    enums: tuple[EnumClass, ...]
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """What a volume holds: codes of one table with their classes, and other names of these."""
-
-    enum: Identifier
-    classes: tuple[tuple[int | str, Identifier], ...]
-    aliases: tuple[Alias, ...]
-
-
-@dataclass(frozen=True)
-class Index:
-    """A module that says which volume has what."""
-
-    origin: str
-    shelves: tuple[Shelf, ...]
 
 
 @dataclass(frozen=True)

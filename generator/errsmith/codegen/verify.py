@@ -17,8 +17,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
-from errsmith.codegen.render import Leak, Printed, shortened, squeezed
-from errsmith.project.spec_files import HEADER
+from errsmith.codegen.render import HEADER, Leak, Printed, shortened, squeezed
 from errsmith.spec.identifiers import Identifier
 
 if TYPE_CHECKING:

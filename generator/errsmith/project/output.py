@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from errsmith.project.spec_files import HEADER
+from errsmith.codegen.render import HEADER
 from errsmith.project.tempfiles import PREFIX, SUFFIX, swept
 
 if TYPE_CHECKING:
@@ -59,19 +59,13 @@ class Change:
         return "".join(difflib.unified_diff(before, after, old, new))
 
 
-def compare(
-    texts: Mapping[Path, str], package: Path, root: Path, kept: Iterable[Path] = ()
-) -> list[Change]:
+def compare(texts: Mapping[Path, str], package: Path, root: Path) -> list[Change]:
     """What has to change so that the disk holds the texts and no other output of the tool.
 
-    `package` is the folder whose other files of the tool are orphans, but for those that are
-    `kept`; nothing outside `root` is touched. Raises OutputError where a file or link of somebody
-    else is in the way.
+    `package` is the folder whose other files of the tool are orphans; nothing outside `root` is
+    touched. Raises OutputError where a file or link of somebody else is in the way.
     """
     changes: list[Change] = []
-    own = {*texts, *kept}
-    for path in sorted(own - texts.keys()):
-        _check_place(path, root)
     for path, text in texts.items():
         _check_place(path, root)
         before = _read(path)
@@ -85,7 +79,7 @@ def compare(
             old = before.decode("utf-8", "replace")
             changes.append(Change(path, Action.REPLACE, old, text))
     for path in sorted(_written(package)):
-        if path not in own:
+        if path not in texts:
             old = (_read(path) or b"").decode("utf-8", "replace")
             changes.append(Change(path, Action.REMOVE, old, ""))
     return changes
@@ -117,7 +111,7 @@ def _is_ours(data: bytes) -> bool:
 
 def places(package: Path) -> tuple[Path, ...]:
     """The folders of a package that the tool writes into."""
-    return package, package / "_texts", package / "_volumes"
+    return package, package / "_texts"
 
 
 def _written(package: Path) -> Iterator[Path]:

@@ -69,7 +69,6 @@ PACKAGE_NAMES: Final = frozenset(
 """Names that a package uses, which no module of it can have."""
 
 IMPORTED: Final = PUBLIC_CLASSES | {
-    "Any",
     "Catalog",
     "ClassVar",
     "CodeRule",
@@ -78,11 +77,9 @@ IMPORTED: Final = PUBLIC_CLASSES | {
     "FailedRule",
     "IntEnum",
     "KeyedPart",
-    "LateTable",
     "ListedPart",
     "Literal",
     "Mapping",
-    "PLAIN",
     "PROVIDERS",
     "PartsRule",
     "Response",
@@ -90,7 +87,6 @@ IMPORTED: Final = PUBLIC_CLASSES | {
     "SuccessRule",
     "TYPE_CHECKING",
     "Table",
-    "Volumes",
     "deprecated",
 }
 """Names that a module imports."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ._wait import retry_after
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Final, TypeAlias, TypeGuard

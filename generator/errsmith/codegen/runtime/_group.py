@@ -6,7 +6,7 @@ import sys
 
 from ._errors import ProviderError, printable
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, Self

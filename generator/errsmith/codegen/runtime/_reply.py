@@ -10,7 +10,7 @@ from __future__ import annotations
 from ._body import Arrived, first_text, is_nothing, is_object
 from ._rules import CodeRule, Unread, fits
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Final, Protocol, TypeVar

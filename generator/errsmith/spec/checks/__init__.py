@@ -8,11 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from errsmith.spec.checks import codes, entries, extras, kinds, names, replies
-from errsmith.spec.spec_summary import outline
 
 __all__ = (
-    "across",
-    "alone",
     "check",
     "codes",
     "entries",
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
 
     from errsmith.problems import Problem
     from errsmith.spec.model import Spec
-    from errsmith.spec.spec_summary import Outline
 
     Rule = Callable[[Spec], Iterator[Problem]]
 
@@ -68,22 +64,11 @@ WHOLE_RULES: Final[tuple[Rule, ...]] = (
 
 
 def check(specs: list[Spec]) -> list[Problem]:
-    """Every problem of the specs, each by itself and all of them together."""
-    whole = all(spec.whole for spec in specs)
-    outlines = [outline(spec) for spec in specs]
-    return [*alone(specs), *across(outlines, whole=whole)]
-
-
-def alone(specs: list[Spec]) -> list[Problem]:
-    """Every problem that a spec has by itself."""
+    """Return every problem of the specs, each by itself and all of them together."""
     problems = [problem for spec in specs for rule in RULES for problem in rule(spec)]
     whole = [spec for spec in specs if spec.whole]
-    return problems + [
-        problem for spec in whole for rule in WHOLE_RULES for problem in rule(spec)
-    ]
-
-
-def across(specs: list[Outline], *, whole: bool) -> list[Problem]:
-    """Every problem that specs have together; `whole` where all of them could be read."""
-    unknown = replies.unknown_provider(specs) if whole else ()
-    return [*names.duplicate_provider(specs), *unknown]
+    problems += (each for spec in whole for rule in WHOLE_RULES for each in rule(spec))
+    problems += names.duplicate_provider(specs)
+    if len(whole) == len(specs):
+        problems += replies.unknown_provider(specs)
+    return problems

@@ -13,18 +13,17 @@ if TYPE_CHECKING:
 
     from errsmith.spec.model import Entry, Spec, Table
     from errsmith.spec.schema_model import Model
-    from errsmith.spec.spec_summary import Outline
 
 
-def duplicate_provider(specs: list[Outline]) -> Iterator[Problem]:
+def duplicate_provider(specs: list[Spec]) -> Iterator[Problem]:
     """Two specs may not write one module."""
-    seen: dict[str, Outline] = {}
+    seen: dict[str, Spec] = {}
     for spec in specs:
         first = seen.setdefault(spec.provider, spec)
         if first is not spec and spec.provider:
-            message = f"provider {spec.provider} is already in {first.path}"
+            message = f"provider {spec.provider} is already in {first.at.path}"
             hint = "give it another name"
-            yield Problem(spec.at, "duplicate-provider", message, hint)
+            yield Problem(spec.where("provider"), "duplicate-provider", message, hint)
 
 
 def duplicate_name(spec: Spec) -> Iterator[Problem]:

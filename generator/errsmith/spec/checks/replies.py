@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from errsmith.spec.model import Path, Reply, Spec, Table
-    from errsmith.spec.spec_summary import Outline
 
 
 def reply_shape(spec: Spec) -> Iterator[Problem]:
@@ -147,11 +146,13 @@ def uncoded_used(spec: Spec) -> Iterator[Problem]:
             yield Problem(entry.where("name"), "unused-error", message, hint)
 
 
-def unknown_provider(specs: list[Outline]) -> Iterator[Problem]:
+def unknown_provider(specs: list[Spec]) -> Iterator[Problem]:
     """A module that codes are said to belong to is among the specs."""
     providers = {spec.provider for spec in specs}
-    for name, at in (vendor for spec in specs for vendor in spec.vendors):
-        if name not in providers:
-            message = f"there is no spec of provider {name}"
-            hint = near(name, providers) or "add its spec, or remove it here"
-            yield Problem(at, "unknown-provider", message, hint)
+    for part in (part for spec in specs for _, part in spec.parts()):
+        for name in part.vendors.modules.values() if part.vendors else ():
+            if name not in providers:
+                message = f"there is no spec of provider {name}"
+                hint = near(name, providers) or "add its spec, or remove it here"
+                at = part.where("vendors")
+                yield Problem(at, "unknown-provider", message, hint)

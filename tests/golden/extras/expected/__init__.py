@@ -35,7 +35,7 @@ from ._kinds import (
 )
 from ._own_kinds import IntegrityViolation, Conflict
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from . import acme_base as acme_base
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._deprecation import DeprecatedNames, deprecated
 from ._errors import ProviderError
 from ._kinds import (
@@ -27,10 +27,10 @@ from ._parts import EachPart, ListedPart
 from ._reply import read_reply
 from ._rules import CodeRule, SuccessRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -159,8 +159,8 @@ class HostileNone(HostileError, ProviderFault, Retryable):
 
     default_message = "first \"line\"\nsecond 'line'\n\n    indented\\\n"
     summary = (
-        '"""\' opened with quotes, and # is no comment in {{ summary }} nor {% in '
-        "this %}."
+        '"""\' opened with quotes, and # is no comment in {{ summary }} nor {% in this '
+        "%}."
     )
     remedy = '"'
     links: ClassVar[tuple[str, ...]] = ("https://acme.example/a#b{c}",)
@@ -188,8 +188,8 @@ class HostileExcept(HostileError, ContentRejected):
 
     default_message = "{{ 7 * 7 }}"
     summary = (
-        'A very long sentence with backslashes \\ and """ quotes, with {braces} and '
-        "{{ more }}, so long that it must be broken over lines \\ again and again, "
+        'A very long sentence with backslashes \\ and """ quotes, with {braces} and {{ '
+        "more }}, so long that it must be broken over lines \\ again and again, "
         "whereat no line may end in a \\ backslash that eats the break \\ of the line, "
         "nor begin with # something that looks like a comment."
     )
@@ -292,7 +292,7 @@ _APART: DeprecatedNames[HostileError] = DeprecatedNames(
         "HostileTrue": "HostileNone",
     },
 )
-"""Classes that are no names of the module, so that whoever writes one is warned."""
+"""Classes that are not names of the module, so that whoever writes one is warned."""
 
 
 _HOSTILE_CODE: Table[HostileError] = Table(
@@ -349,7 +349,6 @@ _CATALOG: Catalog[HostileError] = Catalog(
     ),
     uncoded=(HostileLambda,),
 )
-_CLASSES = _HOSTILE_CODE.classes
 
 
 def lookup(
@@ -379,16 +378,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if table is None and code.__class__ is str:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -397,14 +391,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        part: Any = body.get('a"b') or {}
-        if (
-            part.__class__ is dict
-            and type(part.get("c\\")) in PLAIN
-            and part.get("c\\") in ('"""',)
-        ):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

@@ -24,10 +24,10 @@ from ._kinds import (
 from ._reply import read_reply
 from ._rules import CodeRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -203,7 +203,7 @@ _APART: DeprecatedNames[AcmeMailError] = DeprecatedNames(
         "AcmeMailCampaignGone": "AcmeMailCampaignDeleted",
     },
 )
-"""Classes that are no names of the module, so that whoever writes one is warned."""
+"""Classes that are not names of the module, so that whoever writes one is warned."""
 
 
 _ACME_MAIL_CODE: Table[AcmeMailError] = Table(
@@ -233,7 +233,6 @@ _CATALOG: Catalog[AcmeMailError] = Catalog(
         CodeRule(("number",), (_ACME_MAIL_NUMBER,)),
     ),
 )
-_CLASSES = _ACME_MAIL_CODE.classes
 
 
 def lookup(
@@ -263,16 +262,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if table is None and code.__class__ is str:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,

@@ -20,10 +20,10 @@ from ._kinds import (
 from ._reply import read_reply
 from ._rules import CodeRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -113,7 +113,6 @@ _CATALOG: Catalog[AcmeError] = Catalog(
     tables=(_ACME_CODE,),
     replies=(CodeRule(("error",), (_ACME_CODE,)),),
 )
-_CLASSES = _ACME_CODE.classes
 
 
 def lookup(
@@ -139,16 +138,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if code.__class__ is int:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ._catalog import PLAIN, Catalog, Table
+from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
     GatewayBusy,
@@ -24,10 +24,10 @@ from ._kinds import (
 from ._reply import read_reply
 from ._rules import CodeRule
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, ClassVar, Literal
+    from typing import ClassVar, Literal
 
     from ._group import ProviderErrorGroup
     from ._reply import Response
@@ -211,7 +211,6 @@ _CATALOG: Catalog[AcmeWordsError] = Catalog(
         ),
     ),
 )
-_CLASSES = _ACME_WORDS_CODE.classes
 
 
 def lookup(
@@ -237,16 +236,11 @@ def error_from_code(
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
     """
-    if code.__class__ is str:
-        try:
-            return _CLASSES[code](message, http_status, item, retry_after, reply)
-        except KeyError:
-            pass
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: Any,
+    body: object,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -255,10 +249,6 @@ def error_from_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
     """
-    if http_status in (200, None) and body.__class__ is dict:
-        code: Any = body.get("errorCode")
-        if code.__class__ in PLAIN and code in ("OK", "0"):
-            return None
     return read_reply(_CATALOG, body, http_status, headers)
 
 

@@ -18,8 +18,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "AcmeTooFast": (
             (
-                "Các yêu cầu được gửi quá nhanh, nhanh hơn mức mà dịch vụ cho phép đối với "
-                "một tài khoản trong cùng một khoảng thời gian."
+                "Các yêu cầu được gửi quá nhanh, nhanh hơn mức mà dịch vụ cho phép đối "
+                "với một tài khoản trong cùng một khoảng thời gian."
             ),
             "Gửi chậm lại.",
         ),
