@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ._wait import retry_after
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any, Final, TypeAlias, TypeGuard
 
     Path: TypeAlias = tuple[str | tuple[str, str] | None, ...]
@@ -19,8 +21,11 @@ BRANCHES: Final = (dict, list)
 EMPTY: Final = (str, list)
 """What says nothing where it is empty."""
 
-TEXTS: Final = (str, bytes)
-"""What has to be decoded."""
+BRACKETS: Final = ("{", "[")
+"""What the text of an object or a list starts with."""
+
+BLANKS: Final = " \t\n\r"
+"""Blanks that may stand around JSON."""
 
 OK: Final = range(200, 300)
 DEEPEST: Final = 100
@@ -36,14 +41,14 @@ class Arrived:
     __slots__ = ("_headers", "_wait", "http_status", "reply", "succeeded")
 
     def __init__(
-        self, body: object, http_status: int | None, headers: Mapping[str, str] | None
+        self, reply: object, http_status: int | None, headers: Mapping[str, str] | None
     ) -> None:
-        """Decode the body, which may be decoded already.
+        """Hold a decoded reply.
 
         `succeeded` is whether the HTTP status is 2xx, None where there is none; a status
         that is no number says of nothing that it succeeded.
         """
-        self.reply = decoded(body)
+        self.reply = reply
         status: object = http_status
         if isinstance(status, float) and status.is_integer():
             status = int(status)
@@ -107,32 +112,50 @@ def _cut(value: object, levels: int, copies: dict[int, object] | None) -> object
 
 
 def decoded(body: object) -> object:
-    """The body as JSON has it; as text where it is no JSON; any other object as it is.
+    """Return the body as JSON has it; as text where it is not JSON; any other object as it is.
 
     What lies deeper than an exception can be pickled with is left out.
     """
     if isinstance(body, memoryview):
         body = body.tobytes()
-    elif isinstance(body, bytearray):
+    if isinstance(body, bytearray):
         body = bytes(body)
-    if not isinstance(body, TEXTS):
+    if not isinstance(body, str | bytes):
         return body
     if not body:
         return ""
+    try:
+        text = body.decode() if isinstance(body, bytes) else str(body)
+        value, end = _raw_decode()(text)
+    except (ValueError, RecursionError):
+        return _decoded_slowly(body)
+    if end != len(text) and text[end:].strip(BLANKS):
+        return text.strip()
+    if len(text) < 2 * DEEPEST or text.count("[") + text.count("{") <= DEEPEST:
+        return value
+    return _cut(value, DEEPEST, None) if _deep(value, DEEPEST) else value
+
+
+def _decoded_slowly(body: str | bytes) -> object:
+    """Return a body that starts with blanks, or is in another encoding, or is not JSON."""
     import json
 
     try:
-        if isinstance(body, str):
-            value: object = json.loads(body.removeprefix("\ufeff"))
-            branches = body.count("[") + body.count("{")
-        else:
-            value = json.loads(body)
-            branches = body.count(b"[") + body.count(b"{")
+        value: object = json.loads(
+            body.removeprefix("\ufeff") if isinstance(body, str) else body
+        )
     except (ValueError, RecursionError):
         text = body if isinstance(body, str) else body.decode("utf-8", "replace")
         return text.removeprefix("\ufeff").strip()
-    deep = branches > DEEPEST and _deep(value, DEEPEST)
-    return _cut(value, DEEPEST, None) if deep else value
+    return _cut(value, DEEPEST, None) if _deep(value, DEEPEST) else value
+
+
+@cache
+def _raw_decode() -> Callable[[str], tuple[object, int]]:
+    """Return the decoder of JSON, which is loaded with the first reply."""
+    from json import JSONDecoder
+
+    return JSONDecoder().raw_decode
 
 
 def is_nothing(value: object) -> bool:
@@ -166,7 +189,8 @@ def walk(value: Any, path: Path) -> object:
             found = value.__class__ is dict or is_object(value)
             value = value.get(step) if found else None
         elif step is None:
-            value = decoded(value) if isinstance(value, str) else None
+            inner = isinstance(value, str) and value.lstrip()[:1] in BRACKETS
+            value = decoded(value) if inner else None
         else:
             value = picked(value, *step)
     return value

@@ -8,8 +8,9 @@ reader raise, and a reader takes time in proportion to the reply.
 
 from __future__ import annotations
 
-from ._body import Arrived, first_text, is_nothing, is_object
-from ._rules import CodeRule, Unread, fits
+from ._body import Arrived, decoded, first_text, is_nothing, is_object
+from ._quick import UNDECIDED
+from ._rules import CodeRule, Unread
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from ._catalog import Catalog
     from ._errors import ProviderError
     from ._group import ProviderErrorGroup
-    from ._rules import SuccessRule
 
     E = TypeVar("E", bound=ProviderError)
 
@@ -45,9 +45,6 @@ if TYPE_CHECKING:
 DECODED: Final = (dict, list, str, int, float)
 """What JSON can be, once it is decoded; text that is no JSON stays text."""
 
-HTTP: Final = range(1000)
-"""Numbers that may be an HTTP status."""
-
 TOO_MANY_REQUESTS: Final = 429
 BEHIND_GATEWAY: Final = (502, 503, 504)
 
@@ -62,17 +59,12 @@ def read_reply(
 
     `body` is the decoded JSON, or text or bytes as they arrived.
     """
-    usual = catalog.usual
-    if (
-        usual is not None
-        and body.__class__ is dict
-        and (http_status is None or (type(http_status) is int and http_status in HTTP))
-        and not (catalog.before and succeeds(catalog.before, body))
-    ):
-        error: E | None = usual.usual_error(body, http_status, headers)
-        if error is not None:
-            return error
-    arrived = Arrived(body, http_status, headers)
+    reply = decoded(body)
+    if reply.__class__ is dict:
+        quick: E | None = catalog.quick.read(reply, http_status, headers)
+        if quick is not UNDECIDED:
+            return quick
+    arrived = Arrived(reply, http_status, headers)
     if not is_object(arrived.reply):
         empty = is_nothing(arrived.reply) and catalog.empty_body_succeeds
         return None if empty and arrived.succeeded else unreadable(catalog, arrived)
@@ -87,14 +79,6 @@ def read_reply(
             return verdict
     silent = catalog.without_code_succeeds and arrived.succeeded and not odd
     return None if silent else unreadable(catalog, arrived)
-
-
-def succeeds(rules: tuple[SuccessRule, ...], reply: object) -> bool:
-    """Whether one of the rules tells that the reply is a success."""
-    found = False
-    for rule in rules:
-        found = found or fits(reply, rule.path, rule.value)
-    return found
 
 
 def _mistaken(reply: object) -> str | None:

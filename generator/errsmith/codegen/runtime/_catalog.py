@@ -6,7 +6,7 @@ from enum import Enum
 
 from ._errors import printable
 from ._parameters import captured
-from ._rules import usual_rule
+from ._quick import Quick
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, Final, Generic, TypeVar
 
     from ._errors import ProviderError
-    from ._rules import CodeRule, Rule, SuccessRule
+    from ._rules import Rule
 
     E = TypeVar("E", bound=ProviderError)
 
@@ -26,6 +26,8 @@ else:
 
     class _Of:
         """The same without `typing`, which would be most of an import's cost."""
+
+        __slots__ = ()
 
         def __class_getitem__(cls, _: object) -> type:
             return cls
@@ -175,17 +177,18 @@ class Catalog(_Of[E]):
 
     __slots__ = (
         "base",
-        "before",
         "busy",
+        "classes",
         "down",
         "empty_body_succeeds",
+        "plain_type",
+        "quick",
         "replies",
         "statuses",
         "tables",
         "uncoded",
         "unknown",
         "unreadable",
-        "usual",
         "without_code_succeeds",
     )
 
@@ -212,9 +215,9 @@ class Catalog(_Of[E]):
         self.down = down
         self.tables = tables
         self.replies = replies
-        usual, before = usual_rule(replies)
-        self.usual: CodeRule | None = usual
-        self.before: tuple[SuccessRule, ...] = before
+        self.classes = tables[0].classes
+        self.plain_type = str if tables[0].words else int
+        self.quick = Quick(replies, without_code_succeeds=without_code_succeeds)
         self.uncoded = uncoded
         self.statuses = statuses
         self.without_code_succeeds = without_code_succeeds
@@ -247,6 +250,10 @@ class Catalog(_Of[E]):
         enum: type[Enum] | None = None,
     ) -> E:
         """The exception for a code; for one without a class, the provider's unknown code."""
+        if code.__class__ is self.plain_type and enum is None:
+            plain = self.classes.get(code)
+            if plain is not None:
+                return plain(message, http_status, item, retry_after, reply)
         for table, cls, found in self._matches(code, enum):
             if cls is not None and found in table.classes:
                 sent = table.sent(found, code)

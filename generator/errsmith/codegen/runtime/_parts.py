@@ -105,6 +105,13 @@ class EachPart:
             return vendors_own
         return _coded(catalog, table, code, state, raw)
 
+    def passed(self, found: object) -> bool:
+        """Return whether a plain look shows that no part failed."""
+        if not (is_object(found) and self.without_code_succeeds):
+            return False
+        code = walk(found, self.code)
+        return code is None and first_text(found, self.message) is None
+
     def _vendor(self, each: object) -> Catalog[Any] | None:
         """The catalogue of the module that the object's code belongs to."""
         value = walk(each, self.vendor_key) if self.vendor_key else None
@@ -164,6 +171,10 @@ class KeyedPart:
                 state = arrived.state(None, item_text(item), {key: item})
                 yield error_of(catalog, self.table, code, state, key)
 
+    def passed(self, _found: object) -> bool:
+        """Return whether a plain look shows that no part failed."""
+        return False
+
     def succeeded(
         self, _results: list[ProviderError | None], _reply: object
     ) -> int | None:
@@ -210,6 +221,10 @@ class ListedPart:
         return (
             self.error(*arrived.state(None, item_text(item), item)) for item in items
         )
+
+    def passed(self, _found: object) -> bool:
+        """Return whether a plain look shows that no part failed."""
+        return False
 
     def succeeded(
         self, _results: list[ProviderError | None], reply: object

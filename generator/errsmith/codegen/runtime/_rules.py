@@ -10,18 +10,15 @@ from ._body import (
     is_nothing,
     is_object,
     item_text,
-    only_key,
     same,
     shallow,
     walk,
 )
 from ._group import ProviderErrorGroup
 from ._parts import error_of, known
-from ._wait import retry_after
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any, TypeAlias, TypeVar
 
     from ._body import Arrived, Path
@@ -85,11 +82,8 @@ class CodeRule:
     __slots__ = (
         "absent",
         "code",
-        "code_key",
         "item",
-        "item_key",
         "message",
-        "message_key",
         "partial",
         "parts",
         "tables",
@@ -114,35 +108,6 @@ class CodeRule:
         self.absent = absent
         self.partial = partial
         self.parts = parts
-        self.code_key = only_key(code)
-        self.message_key = only_key(message[0]) if message else None
-        self.item_key = only_key(item) if item else None
-
-    def usual_error(
-        self,
-        reply: Any,
-        http_status: int | None,
-        headers: Mapping[str, str] | None,
-    ) -> Any:
-        """The error of a code that has a class, read the short way; None for all else."""
-        table = self.tables[0]
-        raw: Any = reply.get(self.code_key) if self.code_key else walk(reply, self.code)
-        code: Any = raw
-        if type(raw) is not int or raw not in table.classes:
-            code = table.code(raw)
-        cls = table.classes.get(code)
-        if cls is None or code in self.partial or raw in self.absent:
-            return None
-        message = reply.get(self.message_key)
-        if type(message) is not str or not message:
-            message = first_text(reply, self.message)
-        found = reply.get(self.item_key) if self.item_key else None
-        if self.item and not self.item_key:
-            found = walk(reply, self.item)
-        item = None if found is None else item_text(found)
-        wait = None if headers is None else retry_after(headers)
-        state = (message, http_status, item, wait, reply)
-        return cls(*state, *table.sent(code, raw)) if table.patterns else cls(*state)
 
     def read(
         self, catalog: Catalog[E], arrived: Arrived
@@ -193,24 +158,6 @@ class PartsRule:
         if not is_object(only):
             return Unread.ODD
         return part.error(only, catalog, arrived, arrived.reply)
-
-
-def usual_rule(
-    rules: tuple[Rule, ...],
-) -> tuple[CodeRule | None, tuple[SuccessRule, ...]]:
-    """The rule that reads most errors, the first of a code; with the successes before it.
-
-    A rule of failure before it does not matter: a code with a class is an error in any case.
-    """
-    before: list[SuccessRule] = []
-    for rule in rules:
-        if isinstance(rule, CodeRule):
-            return rule, tuple(before)
-        if isinstance(rule, PartsRule):
-            break
-        if isinstance(rule, SuccessRule):
-            before.append(rule)
-    return None, ()
 
 
 def read_parts(
