@@ -48,7 +48,12 @@ class Problem:
 
 
 class UsageError(Exception):
-    """The command line or the settings ask for what cannot be done."""
+    """The command line or the settings ask for what cannot be done; `lines` say why."""
+
+    def __init__(self, message: str, *text_to_copy: str) -> None:
+        """Keep lines that are to be copied apart from the message."""
+        self.lines = (message, *text_to_copy)
+        super().__init__(message)
 
 
 class SpecError(Exception):
@@ -70,14 +75,16 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number} {one if number == 1 else several or one + 's'}"
 
 
-def printable(text: str) -> str:
-    """The text with everything that a terminal would obey written as an escape."""
-    return (
-        text
-        if text.isprintable()
-        else "".join(
-            c if c.isprintable() else c.encode("unicode_escape").decode() for c in text
-        )
+def printable(text: str, kept: str = "") -> str:
+    """Return the text with everything that a terminal would obey written as an escape.
+
+    Characters of `kept` stay as they are.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in kept else c.encode("unicode_escape").decode()
+        for c in text
     )
 
 

@@ -35,16 +35,11 @@ def imports() -> Callable[..., subprocess.CompletedProcess[str]]:
     def call(*arguments: str) -> subprocess.CompletedProcess[str]:
         parser = argparse.ArgumentParser(prog="errsmith import")
         add_arguments(parser)
-        said: list[str] = []
-        written = io.StringIO()
-
-        def say(*lines: object) -> None:
-            said.extend(f"{line}\n" for line in lines)
-
-        with contextlib.redirect_stdout(written):
-            code = run(parser.parse_args(arguments), say)
+        written, said = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(written), contextlib.redirect_stderr(said):
+            code = run(parser.parse_args(arguments))
         return subprocess.CompletedProcess(
-            arguments, code, written.getvalue(), "".join(said)
+            arguments, code, written.getvalue(), said.getvalue()
         )
 
     return call

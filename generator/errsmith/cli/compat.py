@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from errsmith.cli.console import emit, say, say_block
 from errsmith.compat import changelog, places, specs, versions
 from errsmith.compat.compare import compare
 from errsmith.compat.finding import Level
@@ -15,11 +15,8 @@ from errsmith.project import output
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
 
     from errsmith.compat.finding import Finding
-
-    Say = Callable[..., None]
 
 PRINTED: Final = "-"
 
@@ -37,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(options: argparse.Namespace, say: Say) -> int:
+def run(options: argparse.Namespace) -> int:
     """Report what changed; 1 where the version is smaller than the step that is due."""
     new = places.new_place(options.new)
     old = places.old_place(options.old, new)
@@ -48,12 +45,12 @@ def run(options: argparse.Namespace, say: Say) -> int:
     verdict = versions.judge(
         level, places.version_of(old, new), places.version_of(new, old)
     )
-    say(*findings)
+    say_block(*findings)
     for unread in history.unread:
         say(f"{unread} cannot be read; the codes that it had are not known")
     say(f"{old} -> {new}: {_counts(findings)}", *verdict.lines)
     if options.changelog and findings:
-        _changelog(options.changelog, findings, verdict.heading, say)
+        _changelog(options.changelog, findings, verdict.heading)
     return 1 if verdict.wrong else 0
 
 
@@ -65,11 +62,11 @@ def _counts(findings: list[Finding]) -> str:
     return ", ".join(counts)
 
 
-def _changelog(where: str, findings: list[Finding], version: str, say: Say) -> None:
+def _changelog(where: str, findings: list[Finding], version: str) -> None:
     """Print the section, or insert it where it is not there yet."""
     section = changelog.section(findings, version)
     if where == PRINTED:
-        sys.stdout.write(section)
+        emit(section)
         return
     file = Path(where).resolve()
     before = _text(file)

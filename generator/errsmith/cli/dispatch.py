@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from importlib import import_module
-from io import TextIOWrapper
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from errsmith.cli.console import PrintError, emit, say, say_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,26 +42,40 @@ COMMANDS: Final = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 is fine, 1 a problem or stale output, 2 a wrong call."""
     words = sys.argv[1:] if arguments is None else list(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
     try:
         return _run(words)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
+    except PrintError as error:
+        say(f"errsmith: cannot print: {error}")
+        return WRONG
     except ModuleNotFoundError as missing:
         if missing.name not in LIBRARIES:
             raise
-        _say(f"errsmith needs {missing.name}: pip install 'provider-errors[generator]'")
+        say(f"errsmith needs {missing.name}: pip install 'provider-errors[generator]'")
         return USAGE
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that prints as the commands do."""
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Print help and versions to stdout, usage and errors to stderr."""
+        if file is sys.stderr:
+            say(*message.removesuffix("\n").split("\n"))
+        else:
+            emit(message)
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the call goes and what is wrong with it; end with 2."""
+        self.print_usage(sys.stderr)
+        say(f"{self.prog}: error: {message}")
+        raise SystemExit(USAGE)
 
 
 def _run(words: list[str]) -> int:
     """Parse and run; the module of a command is imported when it is called."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="errsmith",
         description="Typed exceptions from specs of providers' error codes.",
     )
@@ -80,20 +94,20 @@ def _run(words: list[str]) -> int:
     try:
         return _exit_code(module, options)
     except UsageError as error:
-        _say(f"errsmith: {error}")
+        say(f"errsmith: {error.lines[0]}", *error.lines[1:])
         return USAGE
     except SpecError as error:
         written = "" if options.command in READERS else "; nothing was written"
-        _say(*error.problems, f"{error.count()}{written}")
+        say_block(*error.problems)
+        say(f"{error.count()}{written}")
     except TemplateError as error:
-        _say(error, "nothing was written")
+        say_block(error)
+        say("nothing was written")
     except OutputError as error:
-        _say(f"errsmith: {error}", "nothing was written")
-    except BrokenPipeError:
-        raise
+        say(f"errsmith: {error}", "nothing was written")
     except OSError as error:
-        _say(f"errsmith: {error.filename}: {error.strerror}")
-        _say("run the command again when this is mended")
+        say(f"errsmith: {error.filename}: {error.strerror}")
+        say("run the command again when this is mended")
     return WRONG
 
 
@@ -110,11 +124,5 @@ def _version(words: Sequence[str]) -> str:
 
 
 def _exit_code(module: ModuleType | None, options: argparse.Namespace) -> int:
-    code: int = module.run(options, _say) if module else USAGE
+    code: int = module.run(options) if module else USAGE
     return code
-
-
-def _say(*lines: object) -> None:
-    """Print messages."""
-    for line in lines:
-        print(line, file=sys.stderr)

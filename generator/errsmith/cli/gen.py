@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import itertools
 import shlex
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final
 
+from errsmith.cli.console import say, show_diff, show_progress
 from errsmith.codegen import generate
-from errsmith.problems import UsageError, counted, printable
+from errsmith.problems import UsageError, counted
 from errsmith.project import output, spec_files
 from errsmith.project.git import GitError, repository
 from errsmith.project.settings import SPECS_HELP, settle
@@ -17,19 +17,15 @@ from errsmith.project.spec_files import shown
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
 
     from errsmith.project.output import Change
     from errsmith.project.settings import Settings
-
-    Say = Callable[..., None]
 
 STATES: Final = {
     output.Action.CREATE: "missing",
     output.Action.REPLACE: "stale or edited by hand",
     output.Action.REMOVE: "orphaned",
 }
-COLOURS: Final = {"+": "32", "-": "31", "@": "36"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     only.add_argument("--diff", action="store_true", help=diff)
 
 
-def run(options: argparse.Namespace, say: Say) -> int:
+def run(options: argparse.Namespace) -> int:
     """Write, check or show; 1 where the check finds something."""
     settings = settle(options.specs, options.output, options.package)
     loaded = spec_files.load_all(spec_files.find(settings.specs))
@@ -58,7 +54,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         changes += output.compare(schema, settings.schema, settings.schema.parent)
         texts |= schema
     if options.check:
-        return _check(settings, sorted(texts), changes, options, say)
+        return _check(settings, sorted(texts), changes, options)
     if options.diff:
         _show(changes)
         return 0
@@ -74,27 +70,28 @@ def run(options: argparse.Namespace, say: Say) -> int:
 
 def _texts(settings: Settings, loaded: spec_files.LoadedSpecs) -> dict[Path, str]:
     """Return the files of the package by path."""
-    progress = _Progress(len(loaded.specs))
+    steps = itertools.count(1)
+    total = len(loaded.specs)
     files = generate.package_files(
         loaded.specs,
         loaded.kinds,
         runtime=settings.runtime,
         templates=settings.templates,
-        progress=progress.step,
+        progress=lambda name: show_progress(f"{next(steps)}/{total} {name}"),
     )
-    progress.done()
+    show_progress("")
     return {settings.folder / path: text for path, text in files.items()}
 
 
 def _left_out_of_git(
-    settings: Settings, paths: list[Path], say: Say
+    settings: Settings, paths: list[Path]
 ) -> tuple[list[Path], list[Path]]:
     """Return the files that are not tracked, and those that are ignored."""
     found = repository(settings.project or Path.cwd())
     try:
         return (found.untracked(paths), found.ignored(paths)) if found else ([], [])
     except GitError as error:
-        say(f"git cannot tell which files are tracked: {printable(str(error))}")
+        say(f"git cannot tell which files are tracked: {error}")
         return [], []
 
 
@@ -111,11 +108,10 @@ def _check(
     paths: list[Path],
     changes: list[Change],
     options: argparse.Namespace,
-    say: Say,
 ) -> int:
     """Show what is stale, and what no commit will have; return 1 where there is any."""
     there = [path for path in paths if path.exists()]
-    others, ignored = _left_out_of_git(settings, there, say)
+    others, ignored = _left_out_of_git(settings, there)
     if ignored:
         files = counted(len(ignored), "file")
         say(
@@ -148,31 +144,5 @@ def _command(options: argparse.Namespace) -> str:
 
 
 def _show(changes: list[Change]) -> None:
-    """Print diffs, in colour on a terminal."""
-    for change in changes:
-        for line in change.diff(shown(change.path)).splitlines():
-            colour = COLOURS.get(line[:1]) if _coloured(sys.stdout) else None
-            print(f"\033[{colour}m{line}\033[0m" if colour else line)
-
-
-def _coloured(stream: TextIO) -> bool:
-    return stream.isatty() and "NO_COLOR" not in os.environ
-
-
-class _Progress:
-    """Tells on a terminal which provider is being written."""
-
-    def __init__(self, total: int) -> None:
-        self.total = total
-        self.count = 0
-        self.shown = sys.stderr.isatty()
-
-    def step(self, name: str) -> None:
-        self.count += 1
-        if self.shown:
-            line = f"\r\033[K{self.count}/{self.total} {name}"
-            print(line, end="", file=sys.stderr, flush=True)
-
-    def done(self) -> None:
-        if self.shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+    """Print the diffs."""
+    show_diff("".join(change.diff(shown(change.path)) for change in changes))

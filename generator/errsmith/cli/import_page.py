@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from errsmith.cli.console import emit, say
 from errsmith.cli.example import retire
 from errsmith.importing import chosen_columns, format_detection
 from errsmith.importing.convert import ImportOptions, convert
@@ -18,7 +18,6 @@ from errsmith.importing.vocabulary import column_titles
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
 
     from errsmith.importing.convert import ImportResult
 
@@ -61,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--url", metavar="URL", help="address of the page")
 
 
-def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
+def run(options: argparse.Namespace) -> int:
     """Read a page into a spec; 0 is fine, 1 no table or not all understood, 2 a wrong call."""
     try:
         target = _target(options)
@@ -107,7 +106,7 @@ def _import_options(options: argparse.Namespace) -> ImportOptions:
 def _write(text: str, target: Path | None) -> None:
     """Write the spec to its file, or to standard output."""
     if target is None:
-        sys.stdout.write(text)
+        emit(text)
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, "utf-8")

@@ -7,17 +7,15 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from errsmith.cli.console import say
 from errsmith.cli.example import NAME, PACKAGE, template
 from errsmith.problems import UsageError
 from errsmith.project import new_project, output, spec_files
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
 
     from errsmith.project.new_project import Project
-
-    Say = Callable[..., None]
 
 DISTRIBUTION: Final = "provider-errors"
 HOOKS: Final = ".pre-commit-config.yaml"
@@ -30,23 +28,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help=folder)
 
 
-def run(options: argparse.Namespace, say: Say) -> int:
+def run(options: argparse.Namespace) -> int:
     """Add what is missing, say what is there already, and what to do next."""
     folder = Path(options.folder).resolve()
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{options.folder} is no folder")
     folder.mkdir(parents=True, exist_ok=True)
     found = new_project.read(folder)
-    _settings(found, say)
-    example = _example(folder / found.specs, found, say)
-    _add(folder / HOOKS, _template("pre-commit.yaml", found), say)
-    _add(folder / WORKFLOW, _template("workflow.yaml", found), say)
-    _hint(folder, say)
-    _next(folder, found, example, say)
+    _settings(found)
+    example = _example(folder / found.specs, found)
+    _add(folder / HOOKS, _template("pre-commit.yaml", found))
+    _add(folder / WORKFLOW, _template("workflow.yaml", found))
+    _hint(folder)
+    _next(folder, found, example)
     return 0
 
 
-def _settings(found: Project, say: Say) -> None:
+def _settings(found: Project) -> None:
     shown = _shown(found.path)
     if found.settled:
         say(f"keep {shown}: it has [tool.errsmith]")
@@ -67,17 +65,17 @@ def _settings(found: Project, say: Say) -> None:
     say(f"update {shown}: [tool.errsmith] stands at its end")
 
 
-def _example(specs: Path, found: Project, say: Say) -> Path | None:
+def _example(specs: Path, found: Project) -> Path | None:
     """Add an example to specs that there are none of yet."""
     file = specs / NAME
     if specs.is_dir() and (others := spec_files.find(specs)) and file not in others:
         say(f"keep {_shown(specs)}: it has specs, and needs no example")
         return None
-    _add(file, _template(NAME, found), say)
+    _add(file, _template(NAME, found))
     return file
 
 
-def _add(file: Path, text: str, say: Say) -> None:
+def _add(file: Path, text: str) -> None:
     """Create a file; where something is there already, say so and leave it."""
     if os.path.lexists(file):
         say(f"keep {_shown(file)}: it is there already")
@@ -86,8 +84,8 @@ def _add(file: Path, text: str, say: Say) -> None:
             and file.is_file()
             and b"errsmith" not in file.read_bytes()
         ):
-            entry = text.partition("repos:\n")[2].rstrip("\n")
-            say("to run the check before each commit, add to its repos:", entry)
+            entry = text.partition("repos:\n")[2].splitlines()
+            say("to run the check before each commit, add to its repos:", *entry)
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     _create(file, text)
@@ -125,7 +123,7 @@ def _requirement() -> str:
     return f"{DISTRIBUTION}[generator]{version}"
 
 
-def _hint(folder: Path, say: Say) -> None:
+def _hint(folder: Path) -> None:
     """Say where the checks belong in a project below the top of its repository."""
     top = next((p for p in (folder, *folder.parents) if (p / ".git").exists()), folder)
     if top != folder:
@@ -135,7 +133,7 @@ def _hint(folder: Path, say: Say) -> None:
         )
 
 
-def _next(folder: Path, found: Project, example: Path | None, say: Say) -> None:
+def _next(folder: Path, found: Project, example: Path | None) -> None:
     package = (folder / found.output).joinpath(*found.package.split("."))
     spec = _shown(example) if example else "a spec"
     enter = "" if folder == Path.cwd() else f"cd {_shown(folder)}, "

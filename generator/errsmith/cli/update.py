@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from typing import TYPE_CHECKING
 
+from errsmith.cli.console import say, show_diff
 from errsmith.problems import UsageError
 from errsmith.project import output, spec_files
 from errsmith.updating import edits, page, proposing, specs
@@ -13,18 +13,15 @@ from errsmith.updating.changes import reason
 from errsmith.updating.intended import is_intended
 from errsmith.updating.merge import merge
 from errsmith.updating.placing import place
-from errsmith.updating.report import diff, lines
+from errsmith.updating.report import lines
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
 
     from errsmith.spec.model import Spec
     from errsmith.updating.changes import Changes
     from errsmith.updating.proposal import Proposal
     from errsmith.updating.specs import Loaded
-
-    Say = Callable[..., None]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     page.add_arguments(parser)
 
 
-def run(options: argparse.Namespace, say: Say) -> int:
+def run(options: argparse.Namespace) -> int:
     """Update the spec; 1 where something is left to people, or the spec is wrong."""
     day = _day(options.today)
     loaded = specs.read(options.spec)
@@ -65,7 +62,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     proposals = proposing.propose(loaded.spec, changes.added)
     after = updated(loaded, changes, proposals, reason(day))
     say(*lines(found, changes, proposals))
-    _write(loaded, after, say, dry=options.dry_run)
+    _write(loaded, after, dry=options.dry_run)
     return 1 if changes.unread or changes.unclear else 0
 
 
@@ -106,7 +103,7 @@ def _source(spec: Spec, wanted: str | None, address: str) -> str:
     return (same or known)[0]
 
 
-def _write(loaded: Loaded, after: str, say: Say, *, dry: bool) -> None:
+def _write(loaded: Loaded, after: str, *, dry: bool) -> None:
     """Write the spec, or show what would change."""
     shown = spec_files.shown(loaded.path)
     if after == loaded.text:
@@ -115,7 +112,7 @@ def _write(loaded: Loaded, after: str, say: Say, *, dry: bool) -> None:
     before, text = loaded.mark + loaded.text, loaded.mark + after
     change = output.Change(loaded.path, output.Action.REPLACE, before, text)
     if dry:
-        sys.stdout.writelines(diff(before, text, shown))
+        show_diff(change.diff(shown))
         say("nothing was written")
     else:
         output.write([change])

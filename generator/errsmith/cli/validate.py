@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from errsmith.cli.console import say
 from errsmith.problems import counted
 from errsmith.project import spec_files
 from errsmith.project.settings import SPECS_HELP, specs_folder
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("specs", nargs="?", metavar="SPECS", help=SPECS_HELP)
 
 
-def run(options: argparse.Namespace, say: Callable[..., None]) -> int:
+def run(options: argparse.Namespace) -> int:
     """Say that there are no problems; those that there are come as a SpecError."""
     files = spec_files.find(specs_folder(options.specs))
     loaded = spec_files.load_all(files)

@@ -52,8 +52,8 @@ class Project:
             tomllib.loads(text)
         except tomllib.TOMLDecodeError:
             message = f"{self.path} has no room for a table of its own at the end"
-            hint = f"add this where it fits:\n{self.block()}"
-            raise UsageError(f"{message}; {hint}") from None
+            lines = self.block().splitlines()
+            raise UsageError(f"{message}; add this where it fits:", *lines) from None
         return text
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -52,11 +53,17 @@ class Change:
         """The change as a unified diff of a file that goes by this name."""
         old = "/dev/null" if self.action is Action.CREATE else f"a/{name}"
         new = "/dev/null" if self.action is Action.REMOVE else f"b/{name}"
-        before, after = (
-            self.before.splitlines(keepends=True),
-            self.after.splitlines(keepends=True),
+        before, after = _lines(self.before), _lines(self.after)
+        lines = difflib.unified_diff(before, after, old, new)
+        end = "\n\\ No newline at end of file\n"
+        return "".join(
+            line if line.endswith("\n") else f"{line}{end}" for line in lines
         )
-        return "".join(difflib.unified_diff(before, after, old, new))
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines as `patch` and git count them."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def compare(texts: Mapping[Path, str], package: Path, root: Path) -> list[Change]:
