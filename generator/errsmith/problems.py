@@ -56,6 +56,10 @@ class UsageError(Exception):
         super().__init__(message)
 
 
+class OutputError(Exception):
+    """The place to write to holds what the tool may not touch."""
+
+
 class SpecError(Exception):
     """Specs that cannot be used; `problems` says why, sorted by place."""
 

@@ -113,17 +113,20 @@ def test_a_changelog_that_is_not_text_is_left(
     assert (result.code, log.read_bytes()) == (2, b"# \xff\n")
 
 
-def test_a_changelog_behind_a_link_is_written_where_the_link_leads(
+def test_a_changelog_behind_a_link_is_refused_and_what_to_name_is_said(
     tmp_path: Path, compat: Callable[..., Any]
 ) -> None:
     folder = shutil.copytree(FOLDER / "changelog_inserted", tmp_path / "case")
     (folder / "LINK.md").symlink_to("NEWS.md")
 
-    compat("old", "new", "--changelog", "LINK.md", cwd=folder)
+    before = (folder / "NEWS.md").read_bytes()
 
+    result = compat("old", "new", "--changelog", "LINK.md", cwd=folder)
+
+    assert (folder / "NEWS.md").read_bytes() == before
     assert (folder / "LINK.md").is_symlink()
-    expected = (FOLDER / "changelog_inserted" / "after.md").read_text()
-    assert (folder / "NEWS.md").read_text() == expected
+    assert result.code == 1
+    assert f"the place that it leads to: {folder}/NEWS.md" in result.messages
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -125,7 +125,7 @@ class Place:
     def write(self, wanted: Texts) -> None:
         """Make the package what it is to be, as the command does."""
         files = {self.package / name: text for name, text in wanted.items()}
-        changes = output.compare(files, self.package, self.root)
+        changes = output.compare(files, self.root, self.package)
         output.write(changes, output.places(self.package))
 
     def files(self) -> Texts:

@@ -149,17 +149,19 @@ def test_a_project_that_cannot_be_read_is_left(
     assert (tmp_path / "pyproject.toml").read_bytes() == text
 
 
-def test_settings_behind_a_link_are_written_where_it_leads(
+def test_settings_behind_a_link_are_left_and_nothing_is_written(
     tmp_path: Path, errsmith: Command
 ) -> None:
     (tmp_path / "real.toml").write_text('[project]\nname = "acme"\n')
     (tmp_path / "pyproject.toml").symlink_to("real.toml")
 
+    before = files(tmp_path)
+
     result = errsmith(tmp_path, "init")
 
-    assert result.code == 0
-    assert (tmp_path / "pyproject.toml").is_symlink()
-    assert "[tool.errsmith]" in (tmp_path / "real.toml").read_text()
+    assert result.code == 1
+    assert "pyproject.toml is a symbolic link" in result.messages
+    assert files(tmp_path) == before
 
 
 def test_a_link_that_leads_nowhere_is_left(tmp_path: Path, errsmith: Command) -> None:

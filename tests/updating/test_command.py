@@ -94,15 +94,19 @@ def test_a_page_comes_from_standard_input(
     assert (folder / "acme.yaml").read_bytes() == (CASE / "after.yaml").read_bytes()
 
 
-def test_a_spec_behind_a_link_is_written_where_the_link_leads(
-    folder: Path, update: Callable[..., Any]
+@pytest.mark.parametrize("name", ["link.yaml", "linked/acme.yaml"])
+def test_a_spec_behind_a_link_is_refused_and_what_to_name_is_said(
+    name: str, folder: Path, update: Callable[..., Any]
 ) -> None:
     (folder / "link.yaml").symlink_to("acme.yaml")
+    (folder / "linked").symlink_to(".")
 
-    update("link.yaml", "page.md", cwd=folder)
+    result = update(name, "page.md", cwd=folder)
 
+    assert (folder / "acme.yaml").read_bytes() == (CASE / "before.yaml").read_bytes()
     assert (folder / "link.yaml").is_symlink()
-    assert (folder / "acme.yaml").read_bytes() == (CASE / "after.yaml").read_bytes()
+    assert result.code == 1
+    assert f"the place that it leads to: {folder}/acme.yaml" in result.messages
 
 
 def test_a_write_that_fails_leaves_the_spec_as_it_was(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from errsmith.cli.console import emit, say, say_block
@@ -12,9 +11,11 @@ from errsmith.compat.finding import Level
 from errsmith.compat.history import History
 from errsmith.problems import UsageError
 from errsmith.project import output
+from errsmith.project.plain_files import named_file, read_plain
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from errsmith.compat.finding import Finding
 
@@ -68,7 +69,7 @@ def _changelog(where: str, findings: list[Finding], version: str) -> None:
     if where == PRINTED:
         emit(section)
         return
-    file = Path(where).resolve()
+    file = named_file(where)
     before = _text(file)
     if changelog.has(before or "", version):
         say(f"{where} has a section {version} already; it is left as it is")
@@ -81,8 +82,7 @@ def _changelog(where: str, findings: list[Finding], version: str) -> None:
 
 def _text(file: Path) -> str | None:
     try:
-        return file.read_bytes().decode()
-    except FileNotFoundError:
-        return None
+        found = read_plain(file)
+        return None if found is None else found.decode()
     except UnicodeDecodeError:
         raise UsageError(f"{file} is not UTF-8; nothing was written") from None

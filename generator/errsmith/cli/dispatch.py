@@ -88,8 +88,7 @@ def _run(words: list[str]) -> int:
             module = import_module(path)
             module.add_arguments(own)
     options = parser.parse_args(words)
-    from errsmith.problems import SpecError, TemplateError, UsageError
-    from errsmith.project.output import OutputError
+    from errsmith.problems import OutputError, SpecError, TemplateError, UsageError
 
     try:
         return _exit_code(module, options)

@@ -21,7 +21,7 @@ def template(name: str) -> str:
 def retire(spec: Path) -> Path | None:
     """Remove the example beside a spec, and return it; None where it is edited or not there."""
     file = spec.with_name(NAME)
-    if file.name == spec.name or not file.is_file():
+    if file.name == spec.name or file.is_symlink() or not file.is_file():
         return None
     start, end = map(re.escape, template(NAME).split(PACKAGE))
     text = file.read_bytes().decode("utf-8", "replace")

@@ -12,14 +12,17 @@ from errsmith.codegen import generate
 from errsmith.problems import UsageError, counted
 from errsmith.project import output, spec_files
 from errsmith.project.git import GitError, repository
+from errsmith.project.plain_files import project_above
 from errsmith.project.settings import SPECS_HELP, settle
+from errsmith.project.shadows import find_shadows
 from errsmith.project.spec_files import shown
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from errsmith.project.output import Change
-    from errsmith.project.settings import Settings
+from errsmith.project.settings import Settings
 
 STATES: Final = {
     output.Action.CREATE: "missing",
@@ -47,11 +50,11 @@ def run(options: argparse.Namespace) -> int:
     settings = settle(options.specs, options.output, options.package)
     loaded = spec_files.load_all(spec_files.find(settings.specs))
     texts = _texts(settings, loaded)
-    changes = output.compare(texts, settings.folder, settings.output)
+    changes = output.compare(texts, settings.output, settings.folder)
     _refuse_part(settings, changes)
     if settings.schema is not None:
         schema = {settings.schema: generate.schema_text(loaded.kinds)}
-        changes += output.compare(schema, settings.schema, settings.schema.parent)
+        changes += output.compare(schema, project_above(settings.schema))
         texts |= schema
     if options.check:
         return _check(settings, sorted(texts), changes, options)
@@ -65,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     files = f"{counted(len(changes), 'file')} changed"
     up_to_date = f"{len(texts) - changed} up to date"
     say(f"{counted(len(loaded.specs), 'spec')}: {files}, {up_to_date}")
-    return 0
+    return 1 if _say_shadows(settings, texts) else 0
 
 
 def _texts(settings: Settings, loaded: spec_files.LoadedSpecs) -> dict[Path, str]:
@@ -130,9 +133,19 @@ def _check(
         places = [settings.folder] if len(beside) < len(others) else []
         add = shlex.join(["git", "add", *map(shown, [*places, *beside])])
         say(f"to fix, run: {add}")
-    if not (changes or others):
+    shadowed = _say_shadows(settings, paths)
+    if not (changes or others or shadowed):
         say("the output is up to date")
-    return 1 if changes or others else 0
+    return 1 if changes or others or shadowed else 0
+
+
+def _say_shadows(settings: Settings, paths: Iterable[Path]) -> bool:
+    """Say what is imported or checked in place of the output; return whether there is any."""
+    found = find_shadows(paths, settings.folder, settings.output)
+    for path, by in found:
+        hint = f"to fix, remove or rename {shown(by)}"
+        say(f"{shown(path)}: shadowed by {shown(by)}; {hint}")
+    return bool(found)
 
 
 def _command(options: argparse.Namespace) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from errsmith.cli.console import emit, say
@@ -15,9 +14,12 @@ from errsmith.importing.provider import spec_header
 from errsmith.importing.reply_mapping import parse_replies
 from errsmith.importing.report import lines
 from errsmith.importing.vocabulary import column_titles
+from errsmith.project import output, spec_files
+from errsmith.project.plain_files import named_file
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from errsmith.importing.convert import ImportResult
 
@@ -82,16 +84,10 @@ def run(options: argparse.Namespace) -> int:
         )
         say(none, _advice(result, chosen), "nothing was written")
         return WRONG
-    try:
+    if target is None:
+        emit(result.text)
+    else:
         _write(result.text, target)
-    except OSError as error:
-        say(f"errsmith: {target}: {error.strerror}")
-        return WRONG
-    if target is not None:
-        say(f"create {target}")
-        example = retire(target)
-        if example is not None:
-            say(f"remove {example}: the example of `errsmith init`, as it was")
     return WRONG if result.report.unread else FINE
 
 
@@ -103,13 +99,14 @@ def _import_options(options: argparse.Namespace) -> ImportOptions:
     return ImportOptions(options.format or "", wanted, options.only or "", replies)
 
 
-def _write(text: str, target: Path | None) -> None:
-    """Write the spec to its file, or to standard output."""
-    if target is None:
-        emit(text)
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, "utf-8")
+def _write(text: str, target: Path) -> None:
+    """Write the spec to its file, in place of an example that nobody has edited."""
+    output.write([output.Change(target, output.Action.CREATE, "", text)])
+    say(f"create {spec_files.shown(target)}")
+    example = retire(target)
+    if example is not None:
+        shown = spec_files.shown(example)
+        say(f"remove {shown}: the example of `errsmith init`, as it was")
 
 
 def _advice(result: ImportResult, chosen: ImportOptions) -> str:
@@ -127,8 +124,8 @@ def _target(options: argparse.Namespace) -> Path | None:
     """The file to write. Raises CannotImport where there is one already."""
     if options.output is None:
         return None
-    target = Path(options.output)
-    if target.suffix not in {".yaml", ".yml"}:
+    target = named_file(options.output)
+    if not spec_files.has_spec_ending(target):
         raise CannotImport(f"a spec is a .yaml file, not {options.output}")
     if target.exists() and not options.force:
         hint = "merge with `errsmith update`, or replace it with --force"

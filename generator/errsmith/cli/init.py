@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from errsmith.cli.console import say
 from errsmith.cli.example import NAME, PACKAGE, template
 from errsmith.problems import UsageError
-from errsmith.project import new_project, output, spec_files
+from errsmith.project import new_project, output, plain_files, spec_files
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{options.folder} is no folder")
     folder.mkdir(parents=True, exist_ok=True)
     found = new_project.read(folder)
+    _refuse_links(folder, found)
     _settings(found)
     example = _example(folder / found.specs, found)
     _add(folder / HOOKS, _template("pre-commit.yaml", found))
@@ -42,6 +43,14 @@ def run(options: argparse.Namespace) -> int:
     _hint(folder)
     _next(folder, found, example)
     return 0
+
+
+def _refuse_links(folder: Path, found: Project) -> None:
+    """Refuse links that would lead elsewhere, before anything is written."""
+    folders = (folder / found.specs, (folder / WORKFLOW).parent)
+    for each in (*folders, *(() if found.settled else (found.path,))):
+        if each.is_relative_to(folder):
+            plain_files.refuse_links(each, folder)
 
 
 def _settings(found: Project) -> None:
@@ -54,9 +63,7 @@ def _settings(found: Project) -> None:
         _create(found.path, text)
         say(f"create {shown}")
         return
-    change = output.Change(
-        found.path.resolve(), output.Action.REPLACE, found.text, text
-    )
+    change = output.Change(found.path, output.Action.REPLACE, found.text, text)
     try:
         output.write([change])
     except OSError as error:

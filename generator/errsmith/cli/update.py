@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from errsmith.cli.console import say, show_diff
-from errsmith.problems import UsageError
+from errsmith.problems import OutputError, UsageError
 from errsmith.project import output, spec_files
+from errsmith.project.plain_files import named_file
 from errsmith.updating import edits, page, proposing, specs
 from errsmith.updating.changes import reason
 from errsmith.updating.intended import is_intended
@@ -44,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     """Update the spec; 1 where something is left to people, or the spec is wrong."""
     day = _day(options.today)
     loaded = specs.read(options.spec)
+    named_file(options.spec)
     wanted = page.Options(
         options.source,
         options.format or "",
@@ -75,7 +77,7 @@ def updated(
     after = edits.edited(loaded.text, changes, proposals, why)
     loaded.check(after)
     if not is_intended(loaded.text, after, changes, proposals, why):
-        raise output.OutputError(
+        raise OutputError(
             f"{spec_files.shown(loaded.path)} is laid out in a way that cannot be edited safely"
         )
     return after

@@ -12,7 +12,7 @@ from errsmith.project import revisions
 from errsmith.project.git import repository
 from errsmith.project.revisions import inside, specs_path
 from errsmith.project.settings import specs_folder
-from errsmith.project.spec_files import KINDS_FILE
+from errsmith.project.spec_files import is_spec
 
 if TYPE_CHECKING:
     from packaging.version import Version
@@ -59,7 +59,7 @@ class Revision:
 
     def beside(self, name: str) -> File | None:
         """The file of a name in the folder of the specs."""
-        alone = _is_spec(self.path)
+        alone = is_spec(self.path)
         wanted = (self.path.parent if alone else self.path) / name
         found = self.repository.files(self.commit, wanted)
         return next((each for each in found if each.path == wanted), None)
@@ -68,7 +68,7 @@ class Revision:
         """The specs. Raises UsageError where there are none."""
         listed = self.repository.files(self.commit, self.path)
         found = [
-            each for each in listed if each.path == self.path or _is_spec(each.path)
+            each for each in listed if each.path == self.path or is_spec(each.path)
         ]
         for each in found:
             if each.link:
@@ -78,10 +78,6 @@ class Revision:
             message = f"{self} holds no .yaml file"
             raise UsageError(f"{message}; name the place with {self.name}:PATH")
         return found
-
-
-def _is_spec(path: PurePosixPath) -> bool:
-    return path.suffix in (".yaml", ".yml") and path.name != KINDS_FILE
 
 
 def new_place(argument: str | None) -> Disk | Revision:

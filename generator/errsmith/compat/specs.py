@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,7 +67,7 @@ def _load(place: Disk | Revision) -> tuple[Specs, list[Problem]]:
                 (each, spec_files.shown(each)) for each in spec_files.find(place.path)
             ]
             path = place.folder / spec_files.KINDS_FILE
-            kinds = (path, spec_files.shown(path)) if path.is_file() else None
+            kinds = (path, spec_files.shown(path)) if os.path.lexists(path) else None
         loaded = [load.load(file, shown) for file, shown in files]
         known, problems = load.load_kinds(*kinds) if kinds else (KINDS, [])
         own_kinds = _kind_file(*kinds) if kinds and not problems else KindFile(kinds=())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from errsmith.problems import UsageError
+from errsmith.project.plain_files import read_plain
 from errsmith.project.toml import is_table, parse_toml
 from errsmith.spec.identifiers import package_problem
 
@@ -60,10 +61,9 @@ class Project:
 def read(folder: Path) -> Project:
     """The project in a folder. Raises UsageError where its pyproject.toml cannot be read."""
     path = folder / FILE
-    there = path.exists()
-    read_bytes = path.read_bytes() if there else b""
-    data = parse_toml(read_bytes, str(path))
-    text = read_bytes.decode() if there else None
+    found = path.read_bytes() if path.is_file() else read_plain(path)
+    data = parse_toml(found or b"", str(path))
+    text = None if found is None else found.decode()
     tool = data.get("tool")
     own = tool.get("errsmith") if is_table(tool) else None
     name = _name(data, folder)

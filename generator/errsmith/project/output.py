@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from errsmith.codegen.render import HEADER
+from errsmith.problems import OutputError
+from errsmith.project.plain_files import read_plain, refuse_links
 from errsmith.project.tempfiles import PREFIX, SUFFIX, swept
 
 if TYPE_CHECKING:
@@ -26,10 +28,6 @@ MARKS: Final = tuple(
 )
 """How a file starts that the tool wrote."""
 HEAD: Final = max(len(mark) for mark in MARKS) + 2
-
-
-class OutputError(Exception):
-    """The output folder holds what the tool may not touch."""
 
 
 class Action(Enum):
@@ -66,16 +64,18 @@ def _lines(text: str) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
-def compare(texts: Mapping[Path, str], package: Path, root: Path) -> list[Change]:
-    """What has to change so that the disk holds the texts and no other output of the tool.
+def compare(
+    texts: Mapping[Path, str], root: Path, package: Path | None = None
+) -> list[Change]:
+    """Compute what has to change so that the disk holds the texts.
 
-    `package` is the folder whose other files of the tool are orphans; nothing outside `root` is
+    Other output of the tool in the folder `package` is orphaned; nothing outside `root` is
     touched. Raises OutputError where a file or link of somebody else is in the way.
     """
     changes: list[Change] = []
     for path, text in texts.items():
-        _check_place(path, root)
-        before = _read(path)
+        refuse_links(path, root)
+        before = read_plain(path)
         if before is None:
             changes.append(Change(path, Action.CREATE, "", text))
         elif not _is_ours(before):
@@ -85,40 +85,21 @@ def compare(texts: Mapping[Path, str], package: Path, root: Path) -> list[Change
         elif before.replace(b"\r\n", b"\n") != text.encode():
             old = before.decode("utf-8", "replace")
             changes.append(Change(path, Action.REPLACE, old, text))
-    for path in sorted(_written(package)):
+    for path in sorted(_written(package)) if package else ():
         if path not in texts:
-            old = (_read(path) or b"").decode("utf-8", "replace")
+            old = (read_plain(path) or b"").decode("utf-8", "replace")
             changes.append(Change(path, Action.REMOVE, old, ""))
     return changes
-
-
-def _check_place(path: Path, root: Path) -> None:
-    """Refuse a path that leaves the folder, by itself or by a link."""
-    if not path.is_relative_to(root) or ".." in path.parts:
-        raise OutputError(f"{path} is outside {root}")
-    for each in (path, *path.parents):
-        if each == root:
-            break
-        if each.is_symlink():
-            raise OutputError(
-                f"{each} is a symbolic link; remove it or choose another -o"
-            )
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
 
 
 def _is_ours(data: bytes) -> bool:
     return data.replace(b"\r\n", b"\n", 1).startswith(MARKS)
 
 
-def places(package: Path) -> tuple[Path, ...]:
-    """The folders of a package that the tool writes into."""
-    return package, package / "_texts"
+def places(package: Path) -> list[Path]:
+    """Return the folders of a package that the tool writes into, of those that are there."""
+    folders = (package, package / "_texts")
+    return [each for each in folders if each.is_dir() and not each.is_symlink()]
 
 
 def _written(package: Path) -> Iterator[Path]:
@@ -127,10 +108,8 @@ def _written(package: Path) -> Iterator[Path]:
     Another run may remove one meanwhile.
     """
     for folder in places(package):
-        with suppress(FileNotFoundError, NotADirectoryError):
-            for path in sorted(folder.iterdir()):
-                if _is_output(path):
-                    yield path
+        with suppress(FileNotFoundError):
+            yield from filter(_is_output, sorted(folder.iterdir()))
 
 
 def _is_output(path: Path) -> bool:
@@ -152,7 +131,7 @@ def write(changes: list[Change], folders: Iterable[Path] = ()) -> None:
     }
     for folder in sorted(places):
         folder.mkdir(parents=True, exist_ok=True)
-    with swept(sorted(places.union(filter(Path.is_dir, folders)))):
+    with swept(sorted(places.union(folders))):
         _put(changes)
     for change in changes:
         if change.action is Action.REMOVE:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from errsmith.problems import UsageError
+from errsmith.project.spec_files import has_spec_ending
 from errsmith.project.toml import is_table, parse_toml
 from errsmith.spec.identifiers import package_problem
 
@@ -57,9 +59,9 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
         raise UsageError(f"{templates}, the folder of templates, does not exist")
     return Settings(
         specs=where,
-        output=folder.resolve(),
+        output=Path(os.path.realpath(folder)),
         package=name,
-        schema=schema and schema.resolve(),
+        schema=schema and Path(os.path.abspath(schema)),  # noqa: PTH100 - follows no link
         runtime=table.get("runtime", ""),
         templates=templates,
         project=project if (project / "pyproject.toml").is_file() else None,
@@ -73,7 +75,7 @@ def specs_folder(specs: str | None) -> Path:
     if not where.exists():
         hint = "" if specs else "; make it, or name the specs: errsmith gen SPECS"
         raise UsageError(f"{where} does not exist{hint}")
-    if where.is_dir() and not any(where.glob("*.y*ml")):
+    if where.is_dir() and not any(map(has_spec_ending, where.iterdir())):
         raise UsageError(f"{where} holds no .yaml file")
     return where.resolve()
 

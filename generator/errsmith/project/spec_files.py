@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from errsmith.codegen.generate import SpecFile
-from errsmith.problems import SpecError
+from errsmith.problems import SpecError, UsageError
 from errsmith.spec import checks, load
 from errsmith.spec.kinds import KINDS
 
@@ -57,7 +58,7 @@ def _kinds_beside(files: list[Path]) -> tuple[Mapping[str, Kind], list[Problem]]
     kinds: Mapping[str, Kind] = KINDS
     problems: list[Problem] = []
     for own in sorted({file.parent / KINDS_FILE for file in files}):
-        if own.is_file():
+        if os.path.lexists(own):
             kinds, found = load.load_kinds(own, shown(own))
             problems += found
     return kinds, problems
@@ -67,8 +68,22 @@ def find(where: Path) -> list[Path]:
     """The spec files of a folder, or the one file."""
     if where.is_file():
         return [where]
-    paths = (path for path in where.iterdir() if path.suffix in (".yaml", ".yml"))
-    return sorted(path for path in paths if path.name != KINDS_FILE)
+    found = sorted(path for path in where.iterdir() if is_spec(path))
+    for path in found:
+        if path.stem.lower() == "_kinds":
+            message = f"{shown(path)} is no spec; to add kinds, rename it {KINDS_FILE}"
+            raise UsageError(message)
+    return found
+
+
+def is_spec(path: PurePath) -> bool:
+    """Return whether a file of this name is a spec."""
+    return has_spec_ending(path) and path.name != KINDS_FILE
+
+
+def has_spec_ending(path: PurePath) -> bool:
+    """Return whether the name ends in .yaml or .yml, in letters of any case."""
+    return path.suffix.lower() in (".yaml", ".yml")
 
 
 def shown(file: Path) -> str:

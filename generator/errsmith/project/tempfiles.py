@@ -39,7 +39,7 @@ def _lock_and_sweep(folder: Path, held: ExitStack) -> None:
         _sweep(folder, STALE)
         return
     with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY)
         held.callback(os.close, handle)
         age = STALE
         with suppress(OSError):  # another run has it, or the file system has no locks
@@ -53,5 +53,5 @@ def _sweep(folder: Path, age: float) -> None:
     """Remove temporary files of that age; one that cannot be removed does no harm."""
     for path in folder.glob(f"{PREFIX}*{SUFFIX}"):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime >= age:
+            if time.time() - path.lstat().st_mtime >= age:
                 path.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,14 +46,15 @@ def read(where: str) -> Loaded:
     """The spec of a file. Raises UsageError where there is none, SpecError where it is wrong."""
     path = Path(where)
     if not path.is_file():
-        what = "is a folder; name one spec of it" if path.is_dir() else "does not exist"
+        other = "is not a plain file" if path.exists() else "does not exist"
+        what = "is a folder; name one spec of it" if path.is_dir() else other
         raise UsageError(f"{where} {what}")
     path = path.resolve()
     shown = spec_files.shown(path)
     kinds: Mapping[str, Kind] = KINDS
     problems: list[Problem] = []
     own = path.parent / spec_files.KINDS_FILE
-    if own.is_file():
+    if os.path.lexists(own):
         kinds, problems = load.load_kinds(own, spec_files.shown(own))
     if problems:
         raise SpecError(problems)
