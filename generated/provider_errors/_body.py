@@ -202,8 +202,8 @@ def only_key(path: Path) -> str | None:
 
 
 def picked(value: object, key: str, wanted: str) -> object:
-    """The first object of a list in which the key has the wanted value."""
-    for each in value if is_list(value) else ():
+    """Return the first object of a list, or the one object, whose key has the wanted value."""
+    for each in value if is_list(value) else (value,):
         if is_object(each) and is_meant(each.get(key), wanted):
             return each
     return None

@@ -148,10 +148,13 @@ class KeyedPart:
     def read(
         self, found: object, catalog: Catalog[Any], arrived: Arrived
     ) -> Iterator[ProviderError | None] | None:
-        """An error for each item below a key that is a code; None where it cannot be told.
+        """Return an error for each item below a key that is a code; None where it cannot be told.
 
         A key that can be no code says nothing, unless it lists items: they may have failed.
+        So do true and lists of objects, with which some calls answer in the same place.
         """
+        if found is True or (is_list(found) and all(map(is_object, found))):
+            return iter(())
         if not is_object(found):
             return None
         for key, value in found.items():

@@ -163,20 +163,28 @@ class PartsRule:
 def read_parts(
     parts: tuple[Part, ...], catalog: Catalog[E], arrived: Arrived
 ) -> ProviderErrorGroup | Unread | None:
-    """A group of the parts that failed, None where all went through."""
+    """Return a group of the parts that failed, None where all went through.
+
+    Several parts may look at one place, which calls fill in different ways: one of them has
+    to be able to read it.
+    """
     errors: list[ProviderError] = []
     succeeded: int | None = None
+    legible: dict[Path, bool] = {}
     for part in parts:
         found = walk(arrived.reply, part.path)
         if not found:
             continue
         outcomes = part.read(found, catalog, arrived)
-        if outcomes is None:
-            return Unread.ODD
-        results = list(outcomes)
-        errors += [error for error in results if error is not None]
-        through = part.succeeded(results, arrived.reply)
-        succeeded = succeeded if through is None else (succeeded or 0) + through
+        legible[part.path] = legible.get(part.path, False) or outcomes is not None
+        results = list(outcomes or ())
+        failed = [error for error in results if error is not None]
+        errors += failed
+        if failed or is_list(found):
+            through = part.succeeded(results, arrived.reply)
+            succeeded = succeeded if through is None else (succeeded or 0) + through
+    if not all(legible.values()):
+        return Unread.ODD
     if not errors:
         return None
     many = "part" if len(errors) == 1 else "parts"
