@@ -156,7 +156,10 @@ def test_an_error_of_a_range_keeps_its_code() -> None:
 def test_a_bare_code_of_two_tables_is_that_of_the_first() -> None:
     found = (meizu_push.lookup(110010), type(meizu_push.error_from_code(110010)))
 
-    assert found == (meizu_push.MeizuPushRateTooFast, meizu_push.MeizuPushRateTooFast)
+    assert found == (
+        meizu_push.MeizuPushPushTooFrequent,
+        meizu_push.MeizuPushPushTooFrequent,
+    )
 
 
 @pytest.mark.parametrize(
@@ -181,7 +184,7 @@ def test_a_member_knows_its_table() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", [110003, "110003", MeizuPushTargetCode.INVALID_PUSH_ID]
+    "code", [110005, "110005", MeizuPushTargetCode.ALIAS_NOT_SUBSCRIBED]
 )
 def test_a_code_is_not_found_in_another_table(code: int | str) -> None:
     with pytest.raises(LookupError):
@@ -194,9 +197,9 @@ def test_a_name_is_found_in_its_own_table_alone() -> None:
 
 
 def test_an_error_of_another_table_is_unknown_to_this_one() -> None:
-    error = meizu_push.error_from_code(110003, table=MeizuPushCode)
+    error = meizu_push.error_from_code(110005, table=MeizuPushCode)
 
-    assert (type(error), error.code) == (meizu_push.MeizuPushUnknownCode, 110003)
+    assert (type(error), error.code) == (meizu_push.MeizuPushUnknownCode, 110005)
 
 
 # Members of other enums
@@ -210,8 +213,8 @@ class Lookalike(IntEnum):
 
 FOREIGN: list[Enum] = [
     Lookalike.OUT_OF_QUOTA,
-    MeizuPushCode.RATE_TOO_FAST,
-    MeizuPushTargetCode.INVALID_PUSH_ID,
+    MeizuPushCode.PUSH_TOO_FREQUENT,
+    MeizuPushTargetCode.ALIAS_NOT_SUBSCRIBED,
     apns.ApnsCode.BAD_TOPIC,
 ]
 

@@ -245,13 +245,17 @@ def count_at(reply: object, path: Path) -> int | None:
 def known(
     tables: tuple[Table[Any], ...], raw: object
 ) -> tuple[Table[Any], int | str | None]:
-    """The first table that has the code, else the first that could; with the code as it has it."""
+    """Return the first table that has the code, else the first that could, and the code in it.
+
+    A success that is not written to the letter is no unknown code of another table.
+    """
     possible: tuple[Table[Any], int | str] | None = None
     for table in tables:
         code = table.code(raw)
         if code in table.classes or code in table.success:
             return table, code
-        if code is not None and possible is None:
+        misspelled = any(code in each.success for each in tables)
+        if code is not None and possible is None and not misspelled:
             possible = table, code
     return possible or (tables[0], None)
 

@@ -166,7 +166,7 @@ def read_parts(
     """Return a group of the parts that failed, None where all went through.
 
     Several parts may look at one place, which calls fill in different ways: one of them has
-    to be able to read it.
+    to be able to read it, and an object that went through there counts as no part.
     """
     errors: list[ProviderError] = []
     succeeded: int | None = None
@@ -180,7 +180,8 @@ def read_parts(
         results = list(outcomes or ())
         failed = [error for error in results if error is not None]
         errors += failed
-        if failed or is_list(found):
+        alone = [other.path for other in parts].count(part.path) == 1
+        if failed or alone or is_list(found):
             through = part.succeeded(results, arrived.reply)
             succeeded = succeeded if through is None else (succeeded or 0) + through
     if not all(legible.values()):
