@@ -38,7 +38,7 @@ LARGEST_ITEM: Final = 10**20
 class Arrived:
     """A decoded reply with its HTTP status and the wait that its headers ask for."""
 
-    __slots__ = ("_headers", "_wait", "http_status", "reply", "succeeded")
+    __slots__ = ("_headers", "_wait", "http_status", "reply", "succeeded", "unknown")
 
     def __init__(
         self, reply: object, http_status: int | None, headers: Mapping[str, str] | None
@@ -56,6 +56,8 @@ class Arrived:
         if isinstance(status, int) and not isinstance(status, bool):
             self.http_status = int(status) if abs(status) < LARGEST_ITEM else None
         self.succeeded = None if http_status is None else self.http_status in OK
+        self.unknown: Any = None
+        """The error of a code that a rule for known codes left to the next rules."""
         self._headers = headers
         self._wait: float | None = None
 

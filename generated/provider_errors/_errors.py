@@ -55,6 +55,9 @@ class ProviderError(Exception):
     links: ClassVar[tuple[str, ...]] = ()
     """Pages that help."""
 
+    masked: ClassVar[tuple[str, ...]] = ()
+    """What secrets start with that the provider repeats in its messages."""
+
     languages: ClassVar[tuple[str, ...]] = ()
     """Further languages that `summary_in` and `remedy_in` know."""
 
@@ -102,7 +105,9 @@ class ProviderError(Exception):
     def _sent_message(self) -> str | None:
         """What the provider sent as its message."""
         sent = self._state(0)
-        return sent if isinstance(sent, str) else None
+        if not isinstance(sent, str):
+            return None
+        return without_secrets(sent, self.masked) if self.masked else sent
 
     @property
     def _sent_code(self) -> str | None:
@@ -211,6 +216,24 @@ def _literal(value: object) -> str:
         return repr(value)
     plain = isinstance(value, int | float)
     return _digits(value) if plain else f"<{type(value).__name__}>"
+
+
+def without_secrets(text: str, starts: tuple[str, ...]) -> str:
+    """Return the text with each word that starts so cut to its start."""
+    for start in starts:
+        first, *rest = text.split(start)
+        text = first + "".join(
+            f"{start}\u2026{piece[_length_of_word(piece) :]}" for piece in rest
+        )
+    return text
+
+
+def _length_of_word(text: str) -> int:
+    """Return how many of the first characters a key or a token may have."""
+    for index, c in enumerate(text):
+        if not (c.isalnum() or c in "-_"):
+            return index
+    return len(text)
 
 
 def printable(text: str) -> str:

@@ -92,7 +92,7 @@ class EachPart:
         """The error of an object, None for one that went through."""
         raw = walk(each, self.code)
         table, code = known(self.tables, raw)
-        vendor = None if code == 0 else self._vendor(each)
+        vendor = None if code == 0 else self._vendor(each, catalog)
         if vendor is None and code in table.success:
             return None
         message = first_text(each, self.message)
@@ -113,18 +113,13 @@ class EachPart:
         code = walk(found, self.code)
         return code is None and first_text(found, self.message) is None
 
-    def _vendor(self, each: object) -> Catalog[Any] | None:
+    def _vendor(self, each: object, catalog: Catalog[Any]) -> Catalog[Any] | None:
         """The catalogue of the module that the object's code belongs to."""
         value = walk(each, self.vendor_key) if self.vendor_key else None
         if type(value) not in (int, str):
             return None
         name = self.vendors.get(str_of(value))
-        if name is None:
-            return None
-        from importlib import import_module
-
-        found: Catalog[Any] = import_module(f"{__package__}.{name}")._CATALOG
-        return found
+        return None if name is None else catalog.sibling(name)
 
     def succeeded(
         self, results: list[ProviderError | None], reply: object
@@ -268,7 +263,9 @@ def error_of(
     cls: type[E] | None = table.classes.get(code)
     if cls is not None:
         return cls(*state, *table.sent(code, raw))
-    return (table.wider_class(code, state[1]) or catalog.unknown)(*state, code)
+    wider = table.wider_class(code, state[1])
+    others = catalog.of_others(raw, state) if wider is None else None
+    return others or (wider or catalog.unknown)(*state, code)
 
 
 def vendor_error(catalog: Catalog[E], raw: object, state: State) -> E | None:

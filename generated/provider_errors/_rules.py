@@ -84,6 +84,7 @@ class CodeRule:
         "absent",
         "code",
         "item",
+        "known",
         "message",
         "partial",
         "parts",
@@ -97,15 +98,20 @@ class CodeRule:
         *,
         message: tuple[Path, ...] = (),
         item: Path | None = None,
+        known: bool = False,
         absent: tuple[str, ...] = (),
         partial: tuple[int | str, ...] = (),
         parts: tuple[Part, ...] = (),
     ) -> None:
-        """Hold the paths; for success and the codes of `partial`, `parts` is asked."""
+        """Hold the paths; for success and the codes of `partial`, `parts` is asked.
+
+        A rule for `known` codes leaves any other to the next rules.
+        """
         self.code = code
         self.tables = tables
         self.message = message
         self.item = item
+        self.known = known
         self.absent = absent
         self.partial = partial
         self.parts = parts
@@ -128,6 +134,9 @@ class CodeRule:
         message = first_text(arrived.reply, self.message)
         state = arrived.state(message, item, arrived.reply)
         error: E = error_of(catalog, table, code, state, raw)
+        if self.known and isinstance(error, catalog.unknown):
+            arrived.unknown = arrived.unknown or error
+            return Unread.ODD
         return error
 
 

@@ -2563,6 +2563,7 @@ _NOTIFICORE_MESSAGE: Table[NotificoreError] = Table(
         "Operator not found": NotificoreOperatorNotFound,
         "Operator price not found": NotificoreOperatorPriceNotFound,
     },
+    any_words=True,
 )
 
 _CATALOG: Catalog[NotificoreError] = Catalog(

@@ -10,27 +10,27 @@ from errsmith.spec import model
 from errsmith.spec.schema_model import Model, keys_of
 
 ENTRY = (
-    "name summary remedy category retry retry_note http_status by_status links note "
+    "name summary remedy category retry retry_note http_status by_status outcome links note "
     "former_names deprecated source facts texts"
 )
 COMPARED: dict[type[Model], str] = {
     model.Spec: "provider prefix title sources tables uncoded replies without_code "
-    "empty_body statuses facts",
+    "empty_body statuses facts masked base others",
     model.Source: "id url seen evidence",
-    model.Table: "enum type identity title success codes ranges families",
-    model.Family: "name summary remedy prefix http_status links",
+    model.Table: "enum type identity case title success codes ranges families",
+    model.Family: "name summary remedy prefix http_status category retry links",
     model.Fact: "name type doc",
     model.Parameter: "name type unit path doc",
-    model.Row: f"{ENTRY} code message spellings same_as families parameters",
+    model.Row: f"{ENTRY} code message translation spellings same_as families parameters",
     model.Range: f"{ENTRY} from to",
     model.Uncoded: ENTRY,
     model.Texts: "summary remedy",
     model.After: "after parameter",
-    model.Reply: "code table message item absent success failed partial failures",
+    model.Reply: "code table message item known absent success failed partial failures",
     model.Part: "each keyed items split code message item table error succeeded "
     "only_errors without_code vendors",
     model.Vendors: "key modules",
-    model.KindEntry: "name summary base retries",
+    model.KindEntry: "name summary base retries fault",
     model.KindFile: "kinds",
 }
 

@@ -195,7 +195,7 @@ def test_the_kinds_are_offered_wherever_a_category_stands(
         if "category" in each["properties"]
     ]
 
-    assert categories == ["#/$defs/kind"] * 3
+    assert categories == ["#/$defs/kind"] * 4
 
 
 def test_a_kind_is_described_as_its_class_is(schema: dict[str, Any]) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 def error_doc(spec: Spec, entry: Entry, heading: str) -> str:
     """What happened, what to do, then code, retry, notes and links."""
     facts = [heading, retry_sentence(entry)]
+    if entry.outcome == "unknown":
+        facts.append("The request may have been carried out all the same.")
     if entry.deprecated:
         facts.append(f"Deprecated: {entry.deprecated}")
     source = spec.source_of(entry)
@@ -41,6 +43,8 @@ def code_sentence(table: Table, row: Row) -> str:
         return f'The message is "{code}".'
     status = f" (HTTP {row.http_status})" if row.http_status else ""
     message = f', "{printable(row.message)}"' if row.message else ""
+    if row.translation:
+        message += f', in English "{printable(row.translation)}"'
     return f"Code {code}{status}{message}."
 
 

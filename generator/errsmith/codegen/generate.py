@@ -14,6 +14,7 @@ from errsmith.codegen.python_format import format_python
 from errsmith.codegen.render import HEADER, Renderer
 from errsmith.problems import SpecError
 from errsmith.spec import checks, load
+from errsmith.spec.identifiers import Identifier
 from errsmith.spec.kinds import KINDS
 from errsmith.spec.model import KindEntry, KindFile
 
@@ -51,9 +52,11 @@ def package_files(
     """
     renderer = Renderer(templates)
     files: Files = {}
+    prefixes = {each.spec.provider: each.spec.prefix for each in specs}
     for each in specs:
         progress(each.spec.provider)
-        files |= _provider_files(each, runtime, renderer)
+        above = prefixes.get(each.spec.base, "")
+        files |= _provider_files(each, runtime, renderer, above)
     providers = [each.spec.provider for each in specs]
     own_kinds = model_builder.make_kinds(kinds, runtime)
     if own_kinds is not None:
@@ -64,10 +67,12 @@ def package_files(
     return files | {PurePosixPath(name): text for name, text in copied.items()}
 
 
-def _provider_files(each: SpecFile, runtime: str, renderer: Renderer) -> Files:
+def _provider_files(
+    each: SpecFile, runtime: str, renderer: Renderer, above: str
+) -> Files:
     """Return the module of a provider, with its texts in other languages."""
     name = f"{each.spec.provider}.py"
-    model = model_builder.make_module(each.spec, each.origin, runtime)
+    model = model_builder.make_module(each.spec, each.origin, runtime, above)
     files = {PurePosixPath(name): _text(renderer, "module", model)}
     texts = model_builder.make_texts(each.spec, each.origin)
     if texts is not None:
@@ -98,7 +103,14 @@ def _allowed(renderer: Renderer, name: str) -> verify.Makeup:
 
 
 CANARY_KINDS: Final = KindFile(
-    kinds=(KindEntry(name="Chirped", summary="It chirped.", base="RateLimited"),)
+    kinds=(
+        KindEntry(
+            name="Chirped",
+            summary="It chirped.",
+            base="RateLimited",
+            fault="recipient",
+        ),
+    )
 )
 
 
@@ -113,9 +125,16 @@ def canaries() -> dict[str, list[object]]:
     found = replace(found, kinds=kinds)
     if problems or (problems := checks.check([found])):
         raise SpecError(problems)
+    found = replace(found, others=found.provider)
     module = model_builder.make_module(found, "canary.yaml")
     return {
-        "module": [module, replace(module, several_tables=False)],
+        "module": [
+            module,
+            replace(module, several_tables=False),
+            replace(
+                module, base_module=Identifier("base"), above=Identifier("_base.B")
+            ),
+        ],
         "texts": [model_builder.make_texts(found, "canary.yaml")],
         "kinds": [model_builder.make_kinds(kinds, "")],
         "package": [model_builder.make_package([found.provider], kinds, "")],

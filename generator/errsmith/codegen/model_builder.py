@@ -64,6 +64,7 @@ def make_kinds(kinds: Kinds, runtime: str) -> KindsModule | None:
             name=Identifier(kind.class_name),
             base=Identifier(kind.base),
             category=category,
+            fault=kind.fault,
             doc=kind.summary,
         )
         for category, kind in kinds.items()
@@ -75,8 +76,10 @@ def make_kinds(kinds: Kinds, runtime: str) -> KindsModule | None:
     return KindsModule(origin, name, tuple(sorted(bases)), classes) if own else None
 
 
-def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
-    """Return the module of a provider."""
+def make_module(
+    spec: Spec, origin: str, runtime: str = "", base_prefix: str = ""
+) -> Module:
+    """Return the module of a provider; `base_prefix` is that of the spec of its `base`."""
     own = {name: Identifier(spec.prefix + name) for name in identifiers.OWN_CLASSES}
     enums = tuple(make_enum(spec, table) for table in spec.tables)
     errors = tuple(make_errors(spec))
@@ -88,7 +91,7 @@ def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
     names = [each.name for each in (*families, *errors)]
     names += [each.name for each in aliases]
     public = {*enum_names, *own.values(), *names, *identifiers.FUNCTIONS}
-    kinds, own_kinds = _kinds_of(spec, errors)
+    kinds, own_kinds = _kinds_of(spec, (*families, *errors))
     deprecated = tuple(alias for alias in aliases if alias.deprecated)
     about = f"{spec.title}: its error codes as exceptions."
     return Module(
@@ -96,6 +99,9 @@ def make_module(spec: Spec, origin: str, runtime: str = "") -> Module:
         provider=Identifier(spec.provider),
         doc=docstrings.paragraphs(about, *docstrings.main_links(spec)),
         base=own[identifiers.BASE],
+        above=Identifier(f"_base.{base_prefix}Error" if spec.base else "ProviderError"),
+        base_module=Identifier(spec.base) if spec.base else None,
+        masked=spec.masked,
         unknown=own[identifiers.UNKNOWN],
         unreadable=own[identifiers.UNREADABLE],
         busy=own[identifiers.BUSY],
@@ -200,6 +206,8 @@ def make_error(
     if isinstance(entry, Row) and entry.message:
         words["default_message"] = entry.message
     words |= {"summary": entry.summary, "remedy": entry.remedy}
+    if entry.outcome == "unknown":
+        words["may_have_happened"] = True
     if entry.retry is not None and entry.retry.retryable:
         bases.append("Retryable")
     links = docstrings.links(spec, entry)
@@ -237,14 +245,17 @@ def make_families(spec: Spec) -> Iterator[ErrorClass]:
             above = table.family_by_prefix(family.prefix, below=family.prefix)
             base = above.name if above and family.prefix else identifiers.BASE.upper()
             words = {"summary": family.summary, "remedy": family.remedy}
+            kind = [spec.kinds[family.category].class_name] if family.category else []
+            kind += ["Retryable"] * bool(family.retry and family.retry.retryable)
+            after = family.retry and family.retry.after
             yield ErrorClass(
                 name=reply_rules.cls(spec, family.name),
-                bases=(reply_rules.cls(spec, base),),
+                bases=(reply_rules.cls(spec, base), *map(Identifier, kind)),
                 doc=docstrings.family_doc(family),
                 facts=tuple(
                     (Identifier(key), text) for key, text in words.items() if text
                 ),
-                wait=None,
+                wait=float(after) if after else None,
                 links=family.links,
                 attributes=(),
                 properties=(),

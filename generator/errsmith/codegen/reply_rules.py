@@ -46,6 +46,11 @@ def table(spec: Spec, each: Table) -> TableValue:
         if family.http_status
     )
     spellings = {word: row.code for row in errors for word in row.spellings}
+    numbers: dict[int, int] = {}
+    if each.type == "int":
+        codes = {int(word, 16): code for word, code in spellings.items()}
+        numbers = {word: code for word, code in codes.items() if isinstance(code, int)}
+        spellings = {}
     ranges = tuple(
         Group((Value(span.first), Value(span.last), reference(spec, span)))
         for span in each.ranges
@@ -63,6 +68,9 @@ def table(spec: Spec, each: Table) -> TableValue:
             success=literal(each.success),
             ranges=Group(ranges) if ranges else None,
             spellings=literal(spellings),
+            numbers=literal(numbers),
+            any_case=literal(each.case == "any" or None),
+            any_words=literal(each.identity == "message" or None),
             by_status=Group(by_status) if by_status else None,
             patterns=Group(patterns) if patterns else None,
             prefixes=Group(families) if families else None,
@@ -105,6 +113,7 @@ def catalog(spec: Spec) -> Named:
         statuses=statuses,
         without_code_succeeds=literal(spec.without_code == "success"),
         empty_body_succeeds=literal(spec.empty_body == "success"),
+        others=literal(spec.others),
     )
 
 
@@ -129,6 +138,7 @@ def _rules(spec: Spec, reply: Reply) -> list[Call]:
     options = named(
         message=literal(reply.message),
         item=literal(reply.item),
+        known=literal(reply.known),
         absent=literal(reply.absent),
         partial=literal(reply.partial),
         parts=Group(parts) if parts else None,

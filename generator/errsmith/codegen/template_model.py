@@ -138,6 +138,9 @@ class Module:
     provider: Identifier
     doc: str
     base: Identifier
+    above: Identifier
+    base_module: Identifier | None
+    masked: tuple[str, ...]
     unknown: Identifier
     unreadable: Identifier
     busy: Identifier
@@ -181,6 +184,7 @@ class KindClass:
     name: Identifier
     base: Identifier
     category: str
+    fault: str
     doc: str
 
 

@@ -38,9 +38,17 @@ def families(spec: Spec) -> dict[str, Family]:
 def _families(old: Surface, new: Surface, report: Report) -> None:
     before, after = families(old.spec), families(new.spec)
     for name, family in before.items():
-        if name not in after:
+        now = after.get(name)
+        if now is None:
             message = f"{old.cls(name)}, the base of a family, is gone"
             report.add(family.where("name"), "family-removed", message)
+            continue
+        if family.category != now.category:
+            message = f"{new.cls(name)} is of another kind"
+            report.add(now.where("category"), "kind-changed", message)
+        if family.retry != now.retry:
+            message = f"{new.cls(name)} is retried otherwise"
+            report.add(now.where("retry"), "retry-changed", message)
     for name, family in after.items():
         if name not in before:
             message = f"{new.cls(name)} is a new base"

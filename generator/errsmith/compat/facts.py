@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TEXTS: Final = (
     "message",
+    "translation",
     "summary",
     "remedy",
     "note",
@@ -36,6 +37,12 @@ def compare(old: Surface, new: Surface, report: Report) -> None:
         name = new.cls(now.name)
         _kind((old.spec, was), (new.spec, now), name, report)
         _retry(was, now, name, report)
+        if was.outcome != now.outcome:
+            known = (
+                "may have been carried out" if now.outcome else "was not carried out"
+            )
+            message = f"a request that ends in {name} {known}"
+            report.add(now.where("outcome"), "outcome-changed", message)
         _deprecation(was, now, name, report)
         if isinstance(was, Row) and isinstance(now, Row):
             _spellings(was, now, name, report)

@@ -31,6 +31,9 @@ def compare(old: KindFile, new: KindFile, report: Report) -> None:
         elif was.base != now.base:
             message = f"{now.name} derives from {now.base} too"
             report.add(now.where("base"), "base-added", message)
+        if was.fault != now.fault:
+            message = f"{now.name}: the fault is another's"
+            report.add(now.where("fault"), "fault-changed", message)
         if was.summary != now.summary:
             at = now.where("summary")
             report.add(at, "text-changed", f"{now.name}: summary changed")

@@ -104,7 +104,11 @@ def _read(
             reply.where("code"),
             f"the code at {shown(reply.code)}",
             tables=_named(reply.table, enums),
-            content=(sorted(reply.absent), sorted(map(str, reply.partial))),
+            content=(
+                sorted(reply.absent),
+                sorted(map(str, reply.partial)),
+                reply.known,
+            ),
             item=shown(reply.item),
             message=tuple(map(shown, reply.message)),
         )

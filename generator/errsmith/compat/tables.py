@@ -55,6 +55,10 @@ def compare(old: Spec, new: Spec, matched: Pairs, report: Report) -> None:
         if was.type != now.type:
             message = f"the codes of {now.enum} were {was.type}, and are {now.type} now"
             report.add(now.where("type"), "enum-type-changed", message)
+        if was.case != now.case:
+            rule = "case-ignored" if now.case == "any" else "case-minded"
+            how = "in any case" if now.case == "any" else "in its own case only"
+            report.add(now.where("case"), rule, f"a code of {now.enum} is read {how}")
         if (was.title, was.identity) != (now.title, now.identity):
             at = now.where("title")
             report.add(

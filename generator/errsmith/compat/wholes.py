@@ -32,6 +32,19 @@ def compare(old: Spec, new: Spec, report: Report) -> None:
         message = f"every class is named {new.prefix}… now, not {old.prefix}…"
         hint = f"keep `prefix: {old.prefix}`"
         report.add(new.where("prefix"), "prefix-changed", message, hint)
+    for key in ("base", "others"):
+        was, now = getattr(old, key), getattr(new, key)
+        if was and was != now:
+            message = (
+                f"module {new.provider} has {now or 'nothing'} as `{key}`, not {was}"
+            )
+            report.add(new.where(key), "base-moved", message)
+        elif now and not was:
+            message = f"module {new.provider} has {now} as `{key}`"
+            report.add(new.where(key), "base-added", message)
+    if old.masked != new.masked:
+        message = f"module {new.provider} masks other words in messages"
+        report.add(new.where("masked"), "text-changed", message)
     if old.title != new.title:
         message = f"the title {old.title} is now {new.title}"
         report.add(new.where("title"), "text-changed", message)

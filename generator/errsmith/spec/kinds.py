@@ -27,6 +27,9 @@ class Kind:
     summary: str = ""
     """The docstring of the class; editors show it beside the category."""
 
+    fault: str = ""
+    """Who can mend it; empty for that of the base."""
+
 
 KINDS: Final = {
     "authentication_failed": Kind(
@@ -124,6 +127,9 @@ OTHER_CLASSES: Final = (
     "UnreadableReply",
 )
 """What the runtime exports besides the kinds."""
+
+FAULTS: Final = ("caller", "recipient", "account", "provider")
+"""Who can mend the errors of a kind."""
 
 OWN_RETRIES: Final = {"no": Retries.NO, "yes": Retries.YES, "either": Retries.EITHER}
 

@@ -163,7 +163,8 @@ def json_schema(kinds: Mapping[str, Kind]) -> Schema:
     """The format as JSON Schema, for editors, with the kinds that there are."""
     schema = Of(Spec).schema()
     table = schema["properties"]["tables"]["items"]["properties"]
-    rows = (table["codes"], table["ranges"], schema["properties"]["uncoded"])
+    rows = (*(table[key] for key in ("codes", "ranges", "families")),)
+    rows = (*rows, schema["properties"]["uncoded"])
     for row in rows:
         properties = row["items"]["properties"]
         doc = properties["category"]["description"]

@@ -16,7 +16,7 @@ from errsmith.spec.fields import (
     MapOf,
     Text,
 )
-from errsmith.spec.kinds import KINDS, OWN_RETRIES
+from errsmith.spec.kinds import FAULTS, KINDS, OWN_RETRIES
 from errsmith.spec.paths import PATH, Path, Told, ToldType
 from errsmith.spec.rows import (
     ATTRIBUTE,
@@ -101,6 +101,9 @@ class Table(Model):
         Choice(("code", "message")),
         "message where the wire carries no code.",
         default="code",
+    )
+    case: str = key(
+        Choice(("exact", "any")), "any where codes vary in case.", default="exact"
     )
     title: str = key(Text(), "What the table lists, in a few words.", default="")
     raw_success: tuple[Scalar, ...] = key(
@@ -222,6 +225,7 @@ class Reply(Model):
         ListOf(PATH, lone=True), "Paths of the message.", default=()
     )
     item: Path | None = key(PATH, "Path of what the reply is about.")
+    known: bool = key(Flag(), "Fits only where the table has the code.", default=False)
     absent: tuple[str, ...] = key(
         ListOf(Text()), "Texts that stand for no code.", default=()
     )
@@ -256,6 +260,10 @@ class KindEntry(Model):
         Choice(tuple(OWN_RETRIES)),
         "Whether sending the same again may work; that of the base where left out.",
         default="",
+    )
+
+    fault: str = key(
+        Choice(FAULTS), "Who can mend it; as its base where left out.", default=""
     )
 
     @property
@@ -310,6 +318,17 @@ class Spec(Model):
         Choice(("unreadable", "success")),
         "What an empty body with 2xx means.",
         default="unreadable",
+    )
+    masked: tuple[str, ...] = key(
+        ListOf(Text(filled=True)),
+        "What secrets start with that the provider repeats in messages.",
+        default=(),
+    )
+    base: str = key(
+        MODULE, "The provider whose base class this one's derives from.", default=""
+    )
+    others: str = key(
+        MODULE, "The provider whose codes arrive here as well.", default=""
     )
     statuses: str = key(CLASS, "The table whose codes are HTTP statuses.", default="")
     whole: bool = True

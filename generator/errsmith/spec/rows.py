@@ -146,6 +146,11 @@ class Entry(Model):
         "A report with nothing but this HTTP status means this row.",
         default=False,
     )
+    outcome: str = key(
+        Choice(("unknown",)),
+        "unknown where the request may have been carried out all the same.",
+        default="",
+    )
     links: tuple[str, ...] = key(ListOf(LINK), "Pages that help.", default=())
     note: str = key(Text(), "What a reader must know besides.", default="")
     former_names: tuple[str, ...] = key(
@@ -180,6 +185,11 @@ class Row(Entry):
     message: str = key(
         Text(breaks=True),
         "The provider's own words on the wire, to the letter.",
+        default="",
+    )
+    translation: str = key(
+        Text(filled=True),
+        "The provider's words in English, where those on the wire are in another language.",
         default="",
     )
     spellings: tuple[str, ...] = key(
@@ -229,4 +239,8 @@ class Family(Model):
     remedy: str = key(Text(), "What to do about one that has no row.", default="")
     prefix: str = key(Text(), "What the codes start with.", default="")
     http_status: int | None = key(Number(least=100), "The HTTP status of its codes.")
+    category: str = key(Text(), "The kind of its codes.", default="")
+    retry: Retry | None = key(
+        RetryType(), "With `category`: whether a code without a row is retried."
+    )
     links: tuple[str, ...] = key(ListOf(LINK), "Pages that help.", default=())

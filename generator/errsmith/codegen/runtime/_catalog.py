@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any, Final, Generic, TypeVar
 
+    from ._body import State
     from ._errors import ProviderError
     from ._rules import Rule
 
@@ -53,6 +54,9 @@ class Table(_Of[E]):
         "by_status",
         "classes",
         "enum",
+        "fold",
+        "folded",
+        "numbers",
         "patterns",
         "prefixes",
         "ranges",
@@ -70,6 +74,9 @@ class Table(_Of[E]):
         success: tuple[int | str, ...] = (),
         ranges: tuple[tuple[int, int, type[E]], ...] = (),
         spellings: Mapping[str, str] | None = None,
+        numbers: Mapping[int, int] | None = None,
+        any_case: bool = False,
+        any_words: bool = False,
         by_status: tuple[tuple[int, type[E]], ...] = (),
         patterns: tuple[tuple[tuple[str, ...], str], ...] = (),
         prefixes: tuple[tuple[str, type[E]], ...] = (),
@@ -77,8 +84,10 @@ class Table(_Of[E]):
     ) -> None:
         """Hold classes by code; `ranges` has (first, last, class) for codes without a row.
 
-        `spellings` maps other spellings of a code to the code; `by_status` has (HTTP status,
-        class) for a status that arrives in a code's place.
+        `spellings` maps other spellings of a code to the code, `numbers` other numbers, which
+        may arrive in hexadecimal;
+        `any_case` takes words in any case, `any_words` messages as people retype them.
+        `by_status` has (HTTP status, class) for a status that arrives in a code's place.
         """
         self.enum = enum
         self.words = issubclass(enum, str)
@@ -86,6 +95,15 @@ class Table(_Of[E]):
         self.success = frozenset(success)
         self.ranges = ranges
         self.spellings = spellings or {}
+        self.numbers = numbers or {}
+        self.fold = plain_words if any_words else str.casefold if any_case else None
+        self.folded: Mapping[str, Any] = {}
+        if self.fold is not None:
+            words = {str(each): each for each in (*classes, *success)}
+            self.folded = {
+                self.fold(word): code
+                for word, code in {**self.spellings, **words}.items()
+            }
         self.by_status: Mapping[int, type[E]] = dict(by_status)
         self.patterns = patterns
         self.prefixes = sorted(prefixes, key=lambda each: -len(each[0]))
@@ -99,11 +117,14 @@ class Table(_Of[E]):
         Text is a code of success only to the letter: `00` proves nothing.
         """
         if type(value) is str:
-            code = self._word(value) if self.words else _number(value)
+            code = self._word(value) if self.words else self._number(value)
             return None if code in self.success and str(code) != value else code
         if type(value) is int:
-            fits = not self.words and -LARGEST < value < LARGEST
-            return value if fits else None
+            if self.words:
+                return self._digits(value)
+            return (
+                self.numbers.get(value, value) if -LARGEST < value < LARGEST else None
+            )
         return self._uncommon(value)
 
     def _uncommon(self, value: object) -> int | str | None:
@@ -124,7 +145,22 @@ class Table(_Of[E]):
         if text in self.classes or text in self.success:
             return text
         word = text.strip()
-        return self.spellings.get(word, self._pattern(word)) or None
+        found = self.spellings.get(word)
+        if found is None and self.fold is not None:
+            found = self.folded.get(self.fold(word))
+        return found or self._pattern(word) or None
+
+    def _number(self, text: str) -> int | None:
+        """Return the number that a text is, in digits or in a spelling of the table."""
+        number = _number(text)
+        if number is None and self.numbers:
+            number = _hexadecimal(text.strip())
+        return number if number is None else self.numbers.get(number, number)
+
+    def _digits(self, value: int) -> str | None:
+        """Return the word of the table whose digits a number is."""
+        text = str(value) if -LARGEST < value < LARGEST else ""
+        return text if text in self.classes or text in self.success else None
 
     def named(self, name: object) -> Enum | None:
         """The member of a name."""
@@ -148,7 +184,10 @@ class Table(_Of[E]):
                     return cls
         elif type(code) is str:
             for prefix, cls in self.prefixes:
-                if code.startswith(prefix):
+                start = code[: len(prefix)]
+                if start == prefix or (
+                    self.fold and self.fold(start) == self.fold(prefix)
+                ):
                     return cls
         return self.statuses.get(http_status) if type(http_status) is int else None
 
@@ -159,6 +198,12 @@ class Table(_Of[E]):
             if self.patterns and isinstance(raw, str) and raw != code
             else ()
         )
+
+
+def plain_words(text: str) -> str:
+    """Return a text without what people retype otherwise: case, quotes, blanks, a full stop."""
+    words = text.replace("\u2019", "'").replace("\u2018", "'").casefold().split()
+    return " ".join(words).rstrip(".")
 
 
 def _number(text: str) -> int | None:
@@ -172,6 +217,17 @@ def _number(text: str) -> int | None:
     return None
 
 
+def _hexadecimal(text: str) -> int | None:
+    """Return the number that `0x80004005` and its like are."""
+    if len(text) > LONGEST_NUMBER or text[:2].lower() != "0x" or not text.isalnum():
+        return None
+    try:
+        number = int(text, 16)
+    except ValueError:
+        return None
+    return number if number < LARGEST else number - 2 * LARGEST
+
+
 class Catalog(_Of[E]):
     """All that a provider's module knows of its codes and replies."""
 
@@ -181,6 +237,7 @@ class Catalog(_Of[E]):
         "classes",
         "down",
         "empty_body_succeeds",
+        "others",
         "plain_type",
         "quick",
         "replies",
@@ -206,6 +263,7 @@ class Catalog(_Of[E]):
         statuses: Table[E] | None = None,
         without_code_succeeds: bool = False,
         empty_body_succeeds: bool = False,
+        others: str = "",
     ) -> None:
         """Hold the tables, the rules that read a reply, and the classes for what has no row."""
         self.base = base
@@ -222,6 +280,24 @@ class Catalog(_Of[E]):
         self.statuses = statuses
         self.without_code_succeeds = without_code_succeeds
         self.empty_body_succeeds = empty_body_succeeds
+        self.others = others
+
+    def sibling(self, name: str) -> Catalog[Any]:
+        """Return the catalogue of another module of the package."""
+        from importlib import import_module
+
+        package = self.base.__module__.rpartition(".")[0]
+        found: Catalog[Any] = import_module(f"{package}.{name}")._CATALOG
+        return found
+
+    def of_others(self, raw: object, state: State) -> E | None:
+        """Return the error of a code that only the module of `others` has a row for."""
+        for table in self.sibling(self.others).tables if self.others else ():
+            code = table.code(raw)
+            if code is not None and code in table.classes:
+                error: E = table.classes[code](*state, *table.sent(code, raw))
+                return error
+        return None
 
     def lookup(self, code: int | str, enum: type[Enum] | None = None) -> type[E]:
         """The class of a code, an enum member, a string of digits or a member's name.
@@ -261,6 +337,10 @@ class Catalog(_Of[E]):
             return (cls or self.unknown)(
                 message, http_status, item, retry_after, reply, found
             )
+        state = (message, http_status, item, retry_after, reply)
+        others = self.of_others(code, state) if enum is None else None
+        if others is not None:
+            return others
         raw = self._raw(code)
         foreign = isinstance(code, Enum)
         wider = None if foreign else self.tables[0].wider_class(raw, http_status)

@@ -71,13 +71,19 @@ def read_reply(
     for rule in catalog.replies:
         verdict = rule.read(catalog, arrived)
         if verdict is None:
-            return unreadable(catalog, arrived) if odd else None
+            return _no_code(catalog, arrived) if odd else None
         if verdict is Unread.ODD:
             odd = True
         elif verdict is not Unread.NO_FIT:
             return verdict
     silent = catalog.without_code_succeeds and arrived.succeeded and not odd
-    return None if silent else unreadable(catalog, arrived)
+    return None if silent else _no_code(catalog, arrived)
+
+
+def _no_code(catalog: Catalog[E], arrived: Arrived) -> E:
+    """Return the error of a reply in which no rule found a code that has a class."""
+    error: E | None = arrived.unknown
+    return unreadable(catalog, arrived) if error is None else error
 
 
 def _mistaken(reply: object) -> str | None:

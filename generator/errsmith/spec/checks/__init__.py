@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from errsmith.spec.checks import codes, entries, extras, kinds, names, replies
+from errsmith.spec.checks import (
+    codes,
+    entries,
+    extras,
+    kinds,
+    modules,
+    names,
+    replies,
+    reply_keys,
+)
 
 __all__ = (
     "check",
@@ -15,8 +24,10 @@ __all__ = (
     "entries",
     "extras",
     "kinds",
+    "modules",
     "names",
     "replies",
+    "reply_keys",
 )
 
 if TYPE_CHECKING:
@@ -32,6 +43,7 @@ RULES: Final[tuple[Rule, ...]] = (
     codes.duplicate_success,
     codes.duplicate_spelling,
     codes.spelling_type,
+    codes.folding,
     codes.identity,
     codes.ranges,
     codes.by_status,
@@ -56,6 +68,9 @@ WHOLE_RULES: Final[tuple[Rule, ...]] = (
     replies.reply_shape,
     replies.part_shape,
     replies.one_rule_for_a_path,
+    reply_keys.keys_of_rules,
+    reply_keys.keys_of_parts,
+    reply_keys.known_codes,
     replies.partial_codes,
     replies.tables,
     replies.status_table,
@@ -70,5 +85,6 @@ def check(specs: list[Spec]) -> list[Problem]:
     problems += (each for spec in whole for rule in WHOLE_RULES for each in rule(spec))
     problems += names.duplicate_provider(specs)
     if len(whole) == len(specs):
-        problems += replies.unknown_provider(specs)
+        problems += modules.unknown_provider(specs)
+        problems += modules.bases(specs)
     return problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from errsmith.problems import Problem
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from errsmith.spec.model import Range, Row, Spec, Table
 
+HEXADECIMAL: Final = re.compile(r"0x[0-9a-fA-F]{1,16}")
 TWIN_KEYS: Final = (
     "code",
     "name",
@@ -64,12 +66,40 @@ def duplicate_spelling(spec: Spec) -> Iterator[Problem]:
 
 
 def spelling_type(spec: Spec) -> Iterator[Problem]:
-    """Only text has spellings; a number is found in every form anyway."""
-    for table, row in spec.rows():
-        if row.spellings and table.type == "int":
-            message = "a table of numbers has no spellings"
-            hint = "leave the key out; numbers are found as numbers and as digits"
-            yield Problem(row.where("spellings"), "spelling-type", message, hint)
+    """A number is spelled otherwise only in hexadecimal; its digits are found anyway."""
+    for _, row in spec.rows():
+        code = row.code
+        for word in row.spellings:
+            if isinstance(code, str):
+                break
+            size = 2**32 if abs(code) < 2**32 else 2**64
+            number = int(word, 16) if HEXADECIMAL.fullmatch(word) else None
+            if number is None or number % size != code % size:
+                message = f"{word} is not {code} in hexadecimal"
+                hint = f"write '0x{code % size:08X}', or leave the key out"
+                yield Problem(row.where("spellings"), "spelling-type", message, hint)
+
+
+def folding(spec: Spec) -> Iterator[Problem]:
+    """Only words have a case, and two codes do not differ by what is folded."""
+    for table in spec.tables:
+        if table.case == "any" and (table.type == "int" or table.identity == "message"):
+            message = "numbers have no case"
+            if table.type == "str":
+                message = "a message is found in any case anyway"
+            at = table.where("case")
+            yield Problem(at, "case-type", message, "leave `case` out")
+        if table.case != "any":
+            continue
+        seen: dict[str, Row] = {}
+        for row in table.codes:
+            for word in {str(row.code), *row.spellings}:
+                first = seen.setdefault(word.casefold(), row)
+                if first is not row and first.code != row.code:
+                    message = f"{word} is {first.code} in another case"
+                    hint = "remove one, or leave `case` out"
+                    at = row.where("code")
+                    yield Problem(at, "duplicate-code", message, hint)
 
 
 def identity(spec: Spec) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from errsmith.spec.rows import UNITS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from errsmith.spec.model import Entry, Parameter, Row, Spec, Table
+    from errsmith.spec.model import Entry, Family, Parameter, Row, Spec, Table
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -46,8 +46,37 @@ def families(spec: Spec) -> Iterator[Problem]:
                 hint = "use a range, or name the family in rows"
                 at = family.where("prefix")
                 yield Problem(at, "family-prefix", message, hint)
+            yield from _kind_of_family(spec, table, family)
         yield from _same_reach(table)
         yield from _family_names(table)
+
+
+def _kind_of_family(spec: Spec, table: Table, family: Family) -> Iterator[Problem]:
+    """A family that is of a kind says whether it is retried, and its rows agree."""
+    kind, retry = family.category, family.retry
+    if kind and kind not in spec.kinds:
+        hint = near(kind, spec.kinds) or f"one of {', '.join(spec.kinds)}"
+        at = family.where("category")
+        yield Problem(at, "unknown-kind", f"{kind!r} is no kind", hint)
+    if bool(kind) != (retry is not None):
+        there, lacking = ("category", "retry") if kind else ("retry", "category")
+        message = f"{family.name} has {there}, but no {lacking}"
+        hint = f"add `{lacking}: …`, or leave both to the rows"
+        yield Problem(family.where(there), "missing-key", message, hint)
+    if retry is not None and retry.parameter:
+        message = "a family has no parameters"
+        hint = "write never, backoff or {after: 300}"
+        yield Problem(family.where("retry"), "retry-parameter", message, hint)
+    for row in table.codes if kind else ():
+        if not table.is_error(row) or family not in table.families_of(row):
+            continue
+        lost = retry is not None and retry.retryable
+        lost = lost and row.retry is not None and not row.retry.retryable
+        if row.category != kind or lost:
+            message = f"{family.name} is {kind}{' and retried' if lost else ''}"
+            hint = f"make {row.name} the same, or leave the kind to the rows"
+            at = row.where("retry" if lost else "category")
+            yield Problem(at, "family-kind", message, hint)
 
 
 def _same_reach(table: Table) -> Iterator[Problem]:

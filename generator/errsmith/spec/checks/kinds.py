@@ -40,6 +40,7 @@ def with_own(file: KindFile) -> tuple[Mapping[str, Kind], list[Problem]]:
             problems.append(Problem(entry.where("base"), "unknown-kind", message, hint))
         inherited = base.retries if base else Retries.EITHER
         retries = OWN_RETRIES.get(entry.retries, inherited)
-        kind = Kind(entry.name, retries, entry.base or "ProviderError", entry.summary)
+        above = entry.base or "ProviderError"
+        kind = Kind(entry.name, retries, above, entry.summary, entry.fault)
         kinds.setdefault(entry.category, kind)
     return kinds, problems

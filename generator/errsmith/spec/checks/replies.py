@@ -39,7 +39,8 @@ def one_rule_for_a_path(spec: Spec) -> Iterator[Problem]:
         own = {types.get(name) for name in reply.table}
         for first in seen.setdefault(reply.code, []):
             held = {types.get(name) for name in first.table}
-            if own <= held and set(first.absent) <= set(reply.absent):
+            other = first.known and not set(reply.table) <= set(first.table)
+            if own <= held and set(first.absent) <= set(reply.absent) and not other:
                 message = f"the rule in line {first.at.line} reads this path already"
                 tables = ", ".join(dict.fromkeys((*first.table, *reply.table)))
                 hint = f"make them one; it can have `table: [{tables}]`"
@@ -144,15 +145,3 @@ def uncoded_used(spec: Spec) -> Iterator[Problem]:
             message = f"no rule of `replies` makes {entry.name}"
             hint = "name it in `error`, or remove it"
             yield Problem(entry.where("name"), "unused-error", message, hint)
-
-
-def unknown_provider(specs: list[Spec]) -> Iterator[Problem]:
-    """A module that codes are said to belong to is among the specs."""
-    providers = {spec.provider for spec in specs}
-    for part in (part for spec in specs for _, part in spec.parts()):
-        for name in part.vendors.modules.values() if part.vendors else ():
-            if name not in providers:
-                message = f"there is no spec of provider {name}"
-                hint = near(name, providers) or "add its spec, or remove it here"
-                at = part.where("vendors")
-                yield Problem(at, "unknown-provider", message, hint)

@@ -212,6 +212,7 @@ _ACME_MAIL_CODE: Table[AcmeMailError] = Table(
         "Campaign not found": AcmeMailCampaignNotFound,
         'It\'s "too long"': _APART["AcmeMailTextTooLong"],
     },
+    any_words=True,
 )
 
 _ACME_MAIL_NUMBER: Table[AcmeMailError] = Table(

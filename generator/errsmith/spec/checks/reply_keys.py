@@ -1,0 +1,56 @@
+"""Keys of rules that say nothing: those of another way to read, or without effect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from errsmith.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from errsmith.spec.model import Spec
+    from errsmith.spec.schema_model import Model
+
+OF_RULES: Final = {
+    "code": "code table message item known absent partial failures",
+    "success": "success",
+    "failed": "failed",
+    "failures": "failures",
+}
+OF_PARTS: Final = {
+    "each": "each code message item table succeeded only_errors without_code vendors",
+    "keyed": "keyed table",
+    "items": "items split error succeeded",
+}
+"""The keys that have an effect beside each way to read, that way first."""
+
+
+def keys_of_rules(spec: Spec) -> Iterator[Problem]:
+    """A rule has no key but those of its way to read."""
+    for reply in spec.replies:
+        yield from _idle(reply, OF_RULES)
+
+
+def keys_of_parts(spec: Spec) -> Iterator[Problem]:
+    """An entry of `failures` has no key but those of its way to read."""
+    for _, part in spec.parts():
+        yield from _idle(part, OF_PARTS)
+
+
+def _idle(model: Model, ways: dict[str, str]) -> Iterator[Problem]:
+    way = next((way for way in ways if way in model.keys), None)
+    for key in model.keys if way else ():
+        if way is not None and key not in ways[way].split() and key not in ways:
+            message = f"{key!r} has no effect beside {way!r}"
+            yield Problem(model.where(key), "idle-key", message, f"remove {key}")
+
+
+def known_codes(spec: Spec) -> Iterator[Problem]:
+    """A rule for known codes leaves the others to a later rule."""
+    rules = [reply for reply in spec.replies if reply.code or reply.failures]
+    for reply in rules[-1:]:
+        if reply.known:
+            message = "no later rule reads the codes that this one leaves"
+            at = reply.where("known")
+            yield Problem(at, "idle-key", message, "remove known")
