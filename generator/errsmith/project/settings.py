@@ -52,6 +52,9 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
     wrong = package_problem(name) or (package_problem(runtime) if runtime else "")
     if wrong:
         raise UsageError(wrong)
+    if runtime == name:
+        message = f"runtime = {runtime!r} is the package itself"
+        raise UsageError(f"{message}; leave it out to give the package a runtime")
     folder = Path(output) if output else project / table.get("output", "generated")
     schema = project / table["schema"] if own and "schema" in table else None
     templates = project / table["templates"] if "templates" in table else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
+from errsmith.codegen.class_order import class_order
 from errsmith.codegen.generate import SpecFile
 from errsmith.problems import SpecError, UsageError
 from errsmith.spec import checks, load
@@ -48,6 +49,8 @@ def load_all(files: list[Path]) -> LoadedSpecs:
         if spec is not None:
             specs.append(SpecFile(replace(spec, kinds=kinds), origin(file)))
     problems += checks.check([each.spec for each in specs])
+    if not problems:
+        problems += (each for spec in specs for each in class_order(spec.spec))
     if problems:
         raise SpecError(problems)
     return LoadedSpecs(tuple(specs), kinds)

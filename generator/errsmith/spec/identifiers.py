@@ -33,6 +33,9 @@ FUNCTIONS: Final = (
 APART: Final = "_APART"
 """What a module calls its classes that are no names of it."""
 
+PRIVATE: Final = (APART, "_CATALOG")
+"""Private names that a module binds, besides those of its tables."""
+
 ATTRIBUTES: Final = frozenset(
     (
         "add_note",
@@ -120,7 +123,8 @@ def constant(enum: str) -> str:
 def own_names(prefix: str) -> dict[str, tuple[str, str]]:
     """What a module defines whatever its rows are: from each name to what it is."""
     classes = [prefix + name for name in OWN_CLASSES]
-    return dict.fromkeys((*classes, *FUNCTIONS), ("what every module has", ""))
+    names = (*classes, *FUNCTIONS, *PRIVATE)
+    return dict.fromkeys(names, ("what every module has", ""))
 
 
 def shadowed_by(name: str) -> str:

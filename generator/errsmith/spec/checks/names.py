@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import keyword
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from errsmith.problems import Problem
 from errsmith.spec import identifiers
@@ -11,8 +11,11 @@ from errsmith.spec import identifiers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from errsmith.spec.model import Entry, Spec, Table
+    from errsmith.spec.model import Entry, Spec
     from errsmith.spec.schema_model import Model
+
+
+KIND: Final = "the class of a kind"
 
 
 def duplicate_provider(specs: list[Spec]) -> Iterator[Problem]:
@@ -58,58 +61,80 @@ def _names(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "former_names", name
 
 
+class Bound(NamedTuple):
+    """A name that a module binds, what it stands for, and the key that it comes from."""
+
+    name: str
+    what: str
+    model: Model
+    key: str
+    member: str = ""
+
+
+def bound_names(spec: Spec) -> Iterator[Bound]:
+    """Yield every name of a spec's own that its module binds."""
+    for table in spec.tables:
+        line = table.at.line
+        yield Bound(table.enum, f"the enum in line {line}", table, "enum")
+        private = identifiers.constant(table.enum)
+        yield Bound(private, f"the table in line {line}", table, "enum")
+    for table in spec.tables:
+        for family in table.families:
+            name = identifiers.class_name(spec.prefix, family.name)
+            what = f"the class of {family.name} (line {family.where('name').line})"
+            yield Bound(name, what, family, "name")
+    for scope, entry in _scopes(spec):
+        for key, member in _names(entry) if not scope else ():
+            name = identifiers.class_name(spec.prefix, member)
+            what = f"the class of {member} (line {entry.where('name').line})"
+            yield Bound(name, what, entry, key, member)
+
+
 def class_clash(spec: Spec) -> Iterator[Problem]:
-    """A class may not shadow a builtin, an import or another class of the module."""
+    """A name may not shadow a builtin, an import or another name of the module."""
     if not spec.prefix:
         return
     taken = identifiers.own_names(spec.prefix)
-    at = spec.where("prefix")
     for name in filter(identifiers.shadowed_by, taken):
         message = f"class {name} would shadow {identifiers.shadowed_by(name)}"
-        yield Problem(at, "shadowed-name", message, "choose another prefix")
+        hint = "choose another prefix"
+        yield Problem(spec.where("prefix"), "shadowed-name", message, hint)
+    yield from _module_clash(spec)
+    yield from _kind_clash(spec, taken)
+    for each in bound_names(spec):
+        yield from _clash(each, taken)
+
+
+def _module_clash(spec: Spec) -> Iterator[Problem]:
     if spec.provider in identifiers.PACKAGE_NAMES:
         word = keyword.iskeyword(spec.provider)
         what = "a keyword of Python" if word else "a name of the package"
         message = f"module {spec.provider} would shadow {what}"
         at = spec.where("provider")
         yield Problem(at, "shadowed-name", message, "choose another name")
+
+
+def _kind_clash(spec: Spec, taken: dict[str, tuple[str, str]]) -> Iterator[Problem]:
     for kind in spec.kinds.values():
-        taken.setdefault(kind.class_name, ("the class of a kind", ""))
-    for table in spec.tables:
-        yield from _clash(table, "enum", table.enum, taken, _enum(table))
-    for table in spec.tables:
-        for family in table.families:
-            name = identifiers.class_name(spec.prefix, family.name)
-            what = f"the class of {family.name} (line {family.where('name').line})"
-            yield from _clash(family, "name", name, taken, what)
-    for scope, entry in _scopes(spec):
-        for key, member in _names(entry) if not scope else ():
-            name = identifiers.class_name(spec.prefix, member)
-            what = f"the class of {member} (line {entry.where('name').line})"
-            yield from _clash(entry, key, name, taken, what, member)
+        what, _ = taken.setdefault(kind.class_name, (KIND, ""))
+        if what != KIND:
+            message = f"class {kind.class_name} of a kind is already {what}"
+            hint = "choose another prefix, or another name for the kind"
+            yield Problem(spec.where("prefix"), "duplicate-class", message, hint)
 
 
-def _enum(table: Table) -> str:
-    return f"the enum in line {table.at.line}"
-
-
-def _clash(  # noqa: PLR0917 - a problem has a place, a name and what it meets
-    model: Model,
-    key: str,
-    name: str,
-    taken: dict[str, tuple[str, str]],
-    what: str,
-    member: str = "",
-) -> Iterator[Problem]:
+def _clash(each: Bound, taken: dict[str, tuple[str, str]]) -> Iterator[Problem]:
+    name, what, member = each.name, each.what, each.member
     shadowed = identifiers.shadowed_by(name)
     other, of = taken.setdefault(name, (what, member))
-    hint = "choose another name"
+    at, hint = each.model.where(each.key), "choose another name"
+    sort = "name" if name.startswith("_") else "class"
     if shadowed:
-        message = f"class {name} would shadow {shadowed}"
-        yield Problem(model.where(key), "shadowed-name", message, hint)
+        message = f"{sort} {name} would shadow {shadowed}"
+        yield Problem(at, "shadowed-name", message, hint)
     elif other != what and not (member and of == member):
-        message = f"class {name} is already {other}"
-        yield Problem(model.where(key), "duplicate-class", message, hint)
+        message = f"{sort} {name} is already {other}"
+        yield Problem(at, "duplicate-class", message, hint)
 
 
 def enum_name(spec: Spec) -> Iterator[Problem]:
