@@ -38,8 +38,6 @@ PRIVATE: Final = (APART, "_CATALOG")
 
 ATTRIBUTES: Final = frozenset(
     (
-        "add_note",
-        "args",
         "category",
         "code",
         "default_message",
@@ -48,6 +46,7 @@ ATTRIBUTES: Final = frozenset(
         "item",
         "languages",
         "links",
+        "masked",
         "message",
         "name",
         "provider",
@@ -59,7 +58,8 @@ ATTRIBUTES: Final = frozenset(
         "summary",
         "summary_in",
         "wait",
-        "with_traceback",
+        *("errors", "succeeded"),  # of a group of errors
+        *(name for name in dir(ExceptionGroup) if not name.startswith("_")),
         *("bool", "float", "int", "property", "str", "tuple"),  # a class body uses them
         *keyword.kwlist,
     )
