@@ -11,11 +11,15 @@ from enum import IntEnum
 from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
+    AccountBlocked,
     AlreadyExists,
     AuthenticationFailed,
+    ContentRejected,
     Expired,
     GatewayBusy,
     GatewayDown,
+    InsufficientFunds,
+    InvalidRecipient,
     InvalidRequest,
     Misconfigured,
     NotFound,
@@ -29,6 +33,7 @@ from ._kinds import (
     TooLarge,
     UnknownCode,
     UnreadableReply,
+    Unsupported,
 )
 from ._parts import EachPart
 from ._reply import read_reply
@@ -43,51 +48,164 @@ if TYPE_CHECKING:
     from ._reply import Response
 
 __all__: tuple[str, ...] = (
+    "TencentPushAccountAdminRequired",
+    "TencentPushAccountCheckTimeout",
+    "TencentPushAccountDeletionNotSupported",
+    "TencentPushAccountInBlocklist",
+    "TencentPushAccountLimitExceeded",
+    "TencentPushAccountNotFound",
+    "TencentPushAccountNotImported",
+    "TencentPushAccountServerError",
+    "TencentPushAckTimeout",
+    "TencentPushAckTimeoutOffline",
+    "TencentPushAdminRequired",
     "TencentPushAllChannelsDetectionFailed",
+    "TencentPushApiCallTooFrequent",
     "TencentPushAppAdminPermissionRequired",
-    "TencentPushAppKeyInvalid",
     "TencentPushAttributeAndTagPushCombined",
+    "TencentPushBatchMessageTooLarge",
+    "TencentPushBatchTooFrequent",
+    "TencentPushCallbackError",
+    "TencentPushCallbackFailed",
     "TencentPushClientCode",
     "TencentPushCode",
     "TencentPushCommonError",
+    "TencentPushConnectTimeout",
+    "TencentPushConnectionRefused",
+    "TencentPushConnectionReset",
+    "TencentPushConnectionResetUnderway",
     "TencentPushCreateNotificationChannelFailed",
+    "TencentPushDailyActiveUsersExceeded",
     "TencentPushDailyPushLimitExceeded",
+    "TencentPushDataCenterMismatch",
+    "TencentPushDeletedAccountReimported",
     "TencentPushDisableAutoRegistrationFailed",
     "TencentPushDisablePermissionRequestFailed",
+    "TencentPushDoNotDisturbNotEnabled",
     "TencentPushDuplicateTags",
+    "TencentPushEmptyTag",
     "TencentPushError",
-    "TencentPushExcessiveFrequency",
     "TencentPushExperimentalApiCallFailed",
     "TencentPushFcmChannelRegistrationFailed",
     "TencentPushFeatureNotEnabled",
     "TencentPushGatewayBusy",
     "TencentPushGatewayDown",
+    "TencentPushHostNotResolved",
     "TencentPushImAccountNotLoggedIn",
     "TencentPushInitializeSdkFailed",
+    "TencentPushInternalMessageError",
     "TencentPushInternalServerError",
+    "TencentPushInternalServiceError",
+    "TencentPushInvalidAccount",
+    "TencentPushInvalidAccountEx",
+    "TencentPushInvalidAccountType",
+    "TencentPushInvalidAppKey",
     "TencentPushInvalidAttribute",
+    "TencentPushInvalidBatchCount",
+    "TencentPushInvalidCallParameter",
+    "TencentPushInvalidClientSdkAppId",
+    "TencentPushInvalidFromAccount",
+    "TencentPushInvalidHttpJson",
+    "TencentPushInvalidHttpRequest",
+    "TencentPushInvalidMessageFormat",
+    "TencentPushInvalidMsgBody",
+    "TencentPushInvalidMsgKey",
+    "TencentPushInvalidMsgLifeTime",
+    "TencentPushInvalidMsgRandom",
+    "TencentPushInvalidMsgTimeStamp",
+    "TencentPushInvalidOfflinePushInfo",
     "TencentPushInvalidOfflineStorageTime",
+    "TencentPushInvalidParameter",
+    "TencentPushInvalidResource",
+    "TencentPushInvalidResponseJson",
+    "TencentPushInvalidSdkAppId",
+    "TencentPushInvalidSyncFromOldSystem",
+    "TencentPushInvalidSyncOtherMachine",
     "TencentPushInvalidTaskId",
+    "TencentPushInvalidToAccount",
+    "TencentPushInvalidUrlParameter",
+    "TencentPushIpNotAllowed",
+    "TencentPushJsonPacketTooLong",
     "TencentPushJsonParsingFailed",
+    "TencentPushKickedOffByOtherDevice",
     "TencentPushLocalChannelRegistrationFailed",
+    "TencentPushLocalIoError",
+    "TencentPushLoginTicketExpired",
+    "TencentPushLoginTooFrequent",
+    "TencentPushLoginUserSigExpired",
     "TencentPushLongLinkEstablishmentFailed",
-    "TencentPushMsgRandomMissingOrInvalid",
+    "TencentPushMessageBodyTooLarge",
+    "TencentPushMissingPushToken",
+    "TencentPushMissingSdkAppId",
+    "TencentPushMissingToAccount",
+    "TencentPushMissingUserSig",
+    "TencentPushMonthlyActiveUsersExceeded",
+    "TencentPushMsgBodyNotArray",
+    "TencentPushNetworkDisconnected",
     "TencentPushNetworkUnavailable",
-    "TencentPushPublicKeyNotExist",
+    "TencentPushNetworkUnreachable",
+    "TencentPushNoPushCertificate",
+    "TencentPushNoPushToken",
+    "TencentPushNoSocketBuffer",
+    "TencentPushNotAPushResource",
+    "TencentPushPackageExpired",
+    "TencentPushPackageNotSupported",
+    "TencentPushPackageTooLarge",
+    "TencentPushProfileSubscriptionNotEnabled",
+    "TencentPushPublicKeyNotFound",
+    "TencentPushPushNetworkError",
+    "TencentPushPushTagTooLong",
+    "TencentPushPushTokenTooFrequent",
+    "TencentPushPushTokenTooLong",
+    "TencentPushPushTooFrequent",
+    "TencentPushPushUsersExceeded",
+    "TencentPushQueueTimeout",
     "TencentPushRegistrationTimeout",
     "TencentPushRepeatedWithdrawal",
     "TencentPushRequestBodyTooLarge",
-    "TencentPushSdkAppIdInvalid",
+    "TencentPushRequestDisabled",
+    "TencentPushRequestInProgress",
+    "TencentPushRequestQueueFull",
+    "TencentPushRequestTimeout",
+    "TencentPushRequestTooFrequent",
+    "TencentPushRequestTooFrequentEx",
+    "TencentPushRestApiTooFrequent",
+    "TencentPushSdkAppIdDisabled",
+    "TencentPushSdkAppIdNotFound",
+    "TencentPushSdkAppIdTooFrequent",
+    "TencentPushSdkNotInitialized",
+    "TencentPushSdkVersionTooLow",
+    "TencentPushSecurityRestricted",
+    "TencentPushSendRestTimeout",
+    "TencentPushSendRestTimeoutOffline",
+    "TencentPushSendTimeout",
+    "TencentPushSendTooFrequent",
+    "TencentPushSensitiveImage",
+    "TencentPushSensitiveText",
+    "TencentPushServerTimeout",
+    "TencentPushServiceDeactivated",
     "TencentPushSetPushConfigurationFailed",
     "TencentPushSetTokenFailed",
-    "TencentPushTagEmpty",
     "TencentPushTagTooLong",
-    "TencentPushTokenEmpty",
+    "TencentPushToAccountNotArray",
+    "TencentPushToAccountNotFound",
     "TencentPushTooManyAccounts",
     "TencentPushTooManyTags",
+    "TencentPushTooManyTargetAccounts",
+    "TencentPushTooManyWebInstances",
+    "TencentPushTrialLimitExceeded",
     "TencentPushUnknownCode",
     "TencentPushUnreadableReply",
     "TencentPushUserRefusedPushPermission",
+    "TencentPushUserSigCheckFailed",
+    "TencentPushUserSigCheckFailedEx",
+    "TencentPushUserSigCheckTooFrequent",
+    "TencentPushUserSigExpired",
+    "TencentPushUserSigKeyMismatch",
+    "TencentPushUserSigRevoked",
+    "TencentPushUserSigSdkAppIdMismatch",
+    "TencentPushUserSigUserIdMismatch",
+    "TencentPushUserStatusNotEnabled",
     "TencentPushWithdrawalPeriodExpired",
     "TencentPushWithdrawalTooFrequent",
     "TencentPushWithdrawalWithoutOfflinePushInfo",
@@ -106,7 +224,7 @@ class TencentPushCode(IntEnum):
     """The push was accepted or, in a webhook event, handed on without an error."""
     JSON_PARSING_FAILED = 90001
     """The server could not read the request body as JSON of the expected form."""
-    MSG_RANDOM_MISSING_OR_INVALID = 90005
+    INVALID_MSG_RANDOM = 90005
     """The request body has no MsgRandom, or its MsgRandom is not an integer."""
     APP_ADMIN_PERMISSION_REQUIRED = 90009
     """The account in the URL parameter identifier is not an administrator of the app."""
@@ -118,7 +236,7 @@ class TencentPushCode(IntEnum):
     """The same tag stands more than once in the TagsOr and TagsAnd conditions of the
     push.
     """
-    EXCESSIVE_FREQUENCY = 90024
+    PUSH_TOO_FREQUENT = 90024
     """A push was requested one second or less after the one before it."""
     INVALID_OFFLINE_STORAGE_TIME = 90026
     """The time for which the message is to be kept for offline users is not acceptable."""
@@ -128,7 +246,7 @@ class TencentPushCode(IntEnum):
     """A user attribute in the request is not valid for the app."""
     ATTRIBUTE_AND_TAG_PUSH_COMBINED = 90039
     """The push condition selects users by attribute and by tag at the same time."""
-    TAG_EMPTY = 90040
+    EMPTY_TAG = 90040
     """A tag in the push condition is empty."""
     FEATURE_NOT_ENABLED = 90045
     """The app has not enabled the kind of push that was called, be it to all users, by
@@ -137,29 +255,215 @@ class TencentPushCode(IntEnum):
     DAILY_PUSH_LIMIT_EXCEEDED = 90047
     """The app has used up the pushes that it may make in a day, 100 by default."""
     INVALID_TASK_ID = 90049
-    """No push is on record for the TaskId that was to be recalled."""
+    """No push is on record for the TaskId that was to be withdrawn."""
     REPEATED_WITHDRAWAL = 90050
-    """The push task has been recalled already and cannot be recalled twice."""
+    """The push has been withdrawn already."""
     WITHDRAWAL_TOO_FREQUENT = 90051
-    """The app asked for more than one recall of a push within a second."""
+    """The app asked for more than one withdrawal of a push within a second."""
     WITHDRAWAL_PERIOD_EXPIRED = 90052
-    """The push is older than 24 hours and can no longer be recalled."""
+    """The push is older than 24 hours and can no longer be withdrawn."""
     WITHDRAWAL_WITHOUT_OFFLINE_PUSH_INFO = 90053
-    """The push was sent without being stored, and the recall does not carry the
-    OfflinePushInfo that this calls for.
+    """The push was sent without being stored, and the withdrawal lacks the
+    OfflinePushInfo that such a push needs.
     """
     REQUEST_BODY_TOO_LARGE = 90056
     """The body of the push to all users is longer than the 10K that are supported."""
     INTERNAL_SERVER_ERROR = 91000
     """The push service failed internally and asks for another attempt."""
+    INVALID_HTTP_REQUEST = 60002
+    """The server could not read the HTTP request."""
+    INVALID_HTTP_JSON = 60003
+    """The server could not read the body of the HTTP request as JSON."""
+    INVALID_ACCOUNT = 60004
+    """The account or the UserSig in the URL or in the body is wrong."""
+    INVALID_ACCOUNT_EX = 60005
+    """The account or the UserSig in the URL or in the body is wrong."""
+    INVALID_SDK_APP_ID = 60006
+    """The SDKAppID in the URL is not valid."""
+    REST_API_TOO_FREQUENT = 60007
+    """The REST API is called more often than the app may."""
+    REQUEST_TIMEOUT = 60008
+    """The request was not handled in time, or its HTTP form is wrong."""
+    INVALID_RESOURCE = 60009
+    """The URL names a resource that does not exist."""
+    ADMIN_REQUIRED = 60010
+    """The account in the URL parameter identifier is not an administrator of the app."""
+    SDK_APP_ID_TOO_FREQUENT = 60011
+    """Requests for this SDKAppID arrive more often than the app may send them."""
+    MISSING_SDK_APP_ID = 60012
+    """The URL has no sdkappid."""
+    INVALID_RESPONSE_JSON = 60013
+    """The server could not read the answer of a service behind it."""
+    ACCOUNT_CHECK_TIMEOUT = 60014
+    """The account was not checked in time."""
+    INVALID_ACCOUNT_TYPE = 60015
+    """A UserID in the body is not text."""
+    SDK_APP_ID_DISABLED = 60016
+    """The app is disabled at Tencent."""
+    REQUEST_DISABLED = 60017
+    """Tencent has disabled this request for the app."""
+    REQUEST_TOO_FREQUENT = 60018
+    """Requests arrive too often."""
+    REQUEST_TOO_FREQUENT_EX = 60019
+    """Requests arrive too often."""
+    PACKAGE_EXPIRED = 60020
+    """The app has no plan that is paid for, or the plan has expired."""
+    IP_NOT_ALLOWED = 60021
+    """The request came from an IP address that may not call the API."""
+    INVALID_URL_PARAMETER = 60025
+    """The SDKAppID, the identifier, the UserSig or the content type in the URL is
+    wrong.
+    """
+    DATA_CENTER_MISMATCH = 60026
+    """The request went to another data center than the app is in."""
+    NOT_A_PUSH_RESOURCE = 60027
+    """The app is a push app, and the request is for something else of Tencent Chat."""
+    TRIAL_LIMIT_EXCEEDED = 60028
+    """The app has made all the REST requests that the trial edition allows in 24 hours."""
+    USER_SIG_EXPIRED = 70001
+    """The UserSig has expired."""
+    MISSING_USER_SIG = 70002
+    """The UserSig is empty."""
+    USER_SIG_CHECK_FAILED = 70003
+    """The UserSig is not a valid one."""
+    USER_SIG_CHECK_FAILED_EX = 70005
+    """The UserSig is not a valid one."""
+    USER_SIG_KEY_MISMATCH = 70009
+    """The UserSig was signed with the key of another app."""
+    USER_SIG_USER_ID_MISMATCH = 70013
+    """The UserSig was generated for another UserID than the request names."""
+    USER_SIG_SDK_APP_ID_MISMATCH = 70014
+    """The UserSig was generated for another SDKAppID than the request names."""
+    PUBLIC_KEY_NOT_FOUND = 70016
+    """The UserSig could not be verified because the server has no key for this app."""
+    SDK_APP_ID_NOT_FOUND = 70020
+    """Tencent has no app with this SDKAppID, so the UserSig could not be verified."""
+    USER_SIG_CHECK_TOO_FREQUENT = 70050
+    """The UserSig failed so often that Tencent checks it no more for a while."""
+    ACCOUNT_IN_BLOCKLIST = 70051
+    """The account of the request is on a blocklist."""
+    USER_SIG_REVOKED = 70052
+    """The UserSig is no longer valid."""
+    LOGIN_TICKET_EXPIRED = 70101
+    """The login ticket has expired."""
+    ACCOUNT_NOT_IMPORTED = 70107
+    """The account that the request is about does not exist in the app."""
+    SECURITY_RESTRICTED = 70114
+    """Tencent restricted the request for security reasons."""
+    SERVER_TIMEOUT = 70169
+    """The server did not finish the request in time."""
+    INVALID_BATCH_COUNT = 70206
+    """The batch has more accounts than one call may take, or none."""
+    ACCOUNT_LIMIT_EXCEEDED = 70398
+    """The app has as many accounts as its plan allows."""
+    DELETED_ACCOUNT_REIMPORTED = 70399
+    """The account was deleted less than three months ago and cannot be imported again."""
+    INVALID_PARAMETER = 70402
+    """A parameter of the request is missing or wrong."""
+    ACCOUNT_ADMIN_REQUIRED = 70403
+    """The request about accounts needs an administrator of the app."""
+    SDK_VERSION_TOO_LOW = 70404
+    """The installed SDK is too old for the request."""
+    ACCOUNT_SERVER_ERROR = 70500
+    """The account server failed internally."""
+    ACCOUNT_DELETION_NOT_SUPPORTED = 71000
+    """The app is of a kind whose accounts cannot be deleted."""
+    DAILY_ACTIVE_USERS_EXCEEDED = 72000
+    """The app has more active users a day than the free quota allows."""
+    USER_STATUS_NOT_ENABLED = 72001
+    """The app has not enabled the user status."""
+    MONTHLY_ACTIVE_USERS_EXCEEDED = 72002
+    """The app has more active users a month than the free quota allows."""
+    LOGIN_TOO_FREQUENT = 72010
+    """Logins, or settings for offline pushes, are sent too often."""
+    DO_NOT_DISTURB_NOT_ENABLED = 72011
+    """The app has not enabled the global do-not-disturb setting."""
+    PROFILE_SUBSCRIPTION_NOT_ENABLED = 72012
+    """The app has not enabled the subscription to profiles."""
+    SENSITIVE_TEXT = 80001
+    """Tencent's content check found words in the text that it does not let through."""
+    MESSAGE_BODY_TOO_LARGE = 80002
+    """The message is larger than the 12K that are allowed."""
+    CALLBACK_FAILED = 80003
+    """The callback to the app's own server before sending failed or got no answer in
+    time.
+    """
+    SENSITIVE_IMAGE = 80004
+    """Tencent's content check found something in the image that it does not let
+    through.
+    """
+    SERVICE_DEACTIVATED = 80005
+    """The service is switched off, because the plan has expired or a payment is due."""
+    INVALID_MSG_BODY = 90002
+    """MsgBody does not have the form of a message."""
+    INVALID_TO_ACCOUNT = 90003
+    """The body has no To_Account, or its account does not exist."""
+    INVALID_MSG_TIME_STAMP = 90006
+    """The body has no MsgTimeStamp, or it is not an integer."""
+    MSG_BODY_NOT_ARRAY = 90007
+    """MsgBody is not an array."""
+    INVALID_FROM_ACCOUNT = 90008
+    """The body has no From_Account, or its account does not exist."""
+    INVALID_MESSAGE_FORMAT = 90010
+    """The request does not have the form of a message."""
+    TOO_MANY_TARGET_ACCOUNTS = 90011
+    """The batch names more than 500 target accounts."""
+    TO_ACCOUNT_NOT_FOUND = 90012
+    """The account in To_Account is not registered in the app."""
+    TO_ACCOUNT_NOT_ARRAY = 90028
+    """To_Account is not an array."""
+    MISSING_TO_ACCOUNT = 90029
+    """To_Account is empty."""
+    INVALID_SYNC_FROM_OLD_SYSTEM = 90030
+    """SyncFromOldSystem has a value that the API does not know."""
+    INVALID_SYNC_OTHER_MACHINE = 90031
+    """SyncOtherMachine is not an integer."""
+    PUSH_TAG_TOO_LONG = 90034
+    """A tag in the request is longer than 50 bytes."""
+    INVALID_OFFLINE_PUSH_INFO = 90043
+    """OfflinePushInfo does not have the form that the API expects."""
+    INVALID_MSG_LIFE_TIME = 90044
+    """MsgLifeTime is not an integer."""
+    ACCOUNT_NOT_FOUND = 90048
+    """The account that the request is about does not exist."""
+    INVALID_MSG_KEY = 90054
+    """MsgKey is missing or not a valid one."""
+    BATCH_MESSAGE_TOO_LARGE = 90055
+    """The message of a batch is larger than the 12K that are allowed."""
+    BATCH_TOO_FREQUENT = 90057
+    """Batches of one-to-one messages are sent faster than the app may."""
+    CALLBACK_ERROR = 90992
+    """The service failed internally, or the callback to the app's own server went
+    wrong.
+    """
+    INTERNAL_SERVICE_ERROR = 90994
+    """The service failed internally."""
+    INTERNAL_MESSAGE_ERROR = 90995
+    """The service failed internally, or the message is too long for it."""
+    TOO_MANY_WEB_INSTANCES = 91101
+    """The user has as many instances of the web client online as the app allows."""
+    JSON_PACKET_TOO_LONG = 93000
+    """The JSON of the request is longer than the 12K that are allowed."""
+    NO_PUSH_CERTIFICATE = 22001
+    """No certificate for offline pushes has been uploaded for the app."""
+    PUSH_NETWORK_ERROR = 22002
+    """The network failed while the device reported its token."""
+    MISSING_PUSH_TOKEN = 22003
+    """The token that the device reported is empty."""
+    PUSH_TOKEN_TOO_LONG = 22004
+    """The token that the device reported is longer than 256 bytes."""
+    PUSH_TOKEN_TOO_FREQUENT = 22006
+    """Devices report tokens too often."""
+    PUSH_USERS_EXCEEDED = 22007
+    """The app has more active users a day than the free quota allows."""
 
 
 class TencentPushClientCode(IntEnum):
     """Codes of the client SDK of Tencent Push (TIMPush)."""
 
-    APP_KEY_INVALID = 800001
+    INVALID_APP_KEY = 800001
     """The device could not register for push because the appKey it passed is not valid."""
-    SDK_APP_ID_INVALID = 800002
+    INVALID_CLIENT_SDK_APP_ID = 800002
     """The device could not register for push because the sdkAppId it passed is not
     valid.
     """
@@ -179,7 +483,7 @@ class TencentPushClientCode(IntEnum):
     """
     REGISTRATION_TIMEOUT = 800008
     """The registration for push got no answer in time."""
-    TOKEN_EMPTY = 800009
+    NO_PUSH_TOKEN = 800009
     """The registration for push ended up with an empty device token."""
     SET_TOKEN_FAILED = 800010
     """The device token was obtained, but handing it over to the SDK failed."""
@@ -201,8 +505,56 @@ class TencentPushClientCode(IntEnum):
     """Push registration was called while no Chat account was logged in on the device."""
     NETWORK_UNAVAILABLE = 9523
     """The SDK could not reach Tencent's servers over the network of the device."""
-    PUBLIC_KEY_NOT_EXIST = 70016
-    """The UserSig could not be verified because the server has no key for this app."""
+    SDK_NOT_INITIALIZED = 6013
+    """The app called the SDK before it was initialized."""
+    REQUEST_IN_PROGRESS = 6015
+    """The same request is running already."""
+    INVALID_CALL_PARAMETER = 6017
+    """A parameter that the app gave to the SDK is wrong."""
+    LOCAL_IO_ERROR = 6022
+    """The SDK could not read or write a file on the device."""
+    LOGIN_USER_SIG_EXPIRED = 6206
+    """The UserSig that the app logged in with has expired."""
+    KICKED_OFF_BY_OTHER_DEVICE = 6208
+    """The account was logged out because it logged in on another device."""
+    API_CALL_TOO_FREQUENT = 7008
+    """The app calls the SDK more often than it may."""
+    PACKAGE_NOT_SUPPORTED = 7013
+    """The app's plan does not have the call."""
+    SEND_TOO_FREQUENT = 9506
+    """The app makes more than 5 requests a second."""
+    REQUEST_QUEUE_FULL = 9507
+    """More than 1000 requests wait in the SDK."""
+    NETWORK_DISCONNECTED = 9508
+    """The device is not connected to a network."""
+    CONNECT_TIMEOUT = 9510
+    """The connection to Tencent's servers was not made in time."""
+    CONNECTION_REFUSED = 9511
+    """Tencent's servers refused the connection, because the device connects too often."""
+    NETWORK_UNREACHABLE = 9512
+    """The device has no route to Tencent's servers."""
+    NO_SOCKET_BUFFER = 9513
+    """The device's system is too busy to send."""
+    CONNECTION_RESET = 9514
+    """Tencent's server reset the connection, perhaps because it is overloaded."""
+    HOST_NOT_RESOLVED = 9516
+    """The name of Tencent's server could not be resolved."""
+    CONNECTION_RESET_UNDERWAY = 9517
+    """The connection was reset on the way to Tencent's servers."""
+    QUEUE_TIMEOUT = 9518
+    """The request waited too long to enter the SDK's queue."""
+    SEND_TIMEOUT = 9519
+    """The request waited too long in the SDK's queue before it was sent."""
+    ACK_TIMEOUT = 9520
+    """The request was sent, and no answer came in time."""
+    SEND_REST_TIMEOUT = 9521
+    """The rest of the request could not be sent in time."""
+    PACKAGE_TOO_LARGE = 9522
+    """The request is larger than 1 MB."""
+    ACK_TIMEOUT_OFFLINE = 9524
+    """The request was sent, no answer came in time, and the device is offline now."""
+    SEND_REST_TIMEOUT_OFFLINE = 9525
+    """The rest of the request could not be sent in time, and the device is offline now."""
 
 
 class TencentPushError(ProviderError):
@@ -261,7 +613,7 @@ class TencentPushJsonParsingFailed(TencentPushError, InvalidRequest):
         return TencentPushCode.JSON_PARSING_FAILED
 
 
-class TencentPushMsgRandomMissingOrInvalid(TencentPushError, InvalidRequest):
+class TencentPushInvalidMsgRandom(TencentPushError, InvalidRequest):
     """The request body has no MsgRandom, or its MsgRandom is not an integer.
 
     Send MsgRandom as a random 32-bit unsigned integer, without quotes.
@@ -282,8 +634,8 @@ class TencentPushMsgRandomMissingOrInvalid(TencentPushError, InvalidRequest):
     remedy = "Send MsgRandom as a random 32-bit unsigned integer, without quotes."
 
     @property
-    def code(self) -> Literal[TencentPushCode.MSG_RANDOM_MISSING_OR_INVALID]:
-        return TencentPushCode.MSG_RANDOM_MISSING_OR_INVALID
+    def code(self) -> Literal[TencentPushCode.INVALID_MSG_RANDOM]:
+        return TencentPushCode.INVALID_MSG_RANDOM
 
 
 class TencentPushAppAdminPermissionRequired(TencentPushError, PermissionDenied):
@@ -379,10 +731,11 @@ class TencentPushDuplicateTags(TencentPushError, InvalidRequest):
         return TencentPushCode.DUPLICATE_TAGS
 
 
-class TencentPushExcessiveFrequency(TencentPushError, RateLimited, Retryable):
+class TencentPushPushTooFrequent(TencentPushError, RateLimited, Retryable):
     """A push was requested one second or less after the one before it.
 
-    Queue the pushes and leave more than 1 second between two of them.
+    Send the same push again after 2 seconds, and leave more than 1 second between two
+    pushes.
 
     Code 90024, "Excessive frequency of push.". Retry after 2 seconds. The interval must
     be greater than 1 second, so waiting exactly 1 second is not enough.
@@ -392,12 +745,15 @@ class TencentPushExcessiveFrequency(TencentPushError, RateLimited, Retryable):
 
     default_message = "Excessive frequency of push."
     summary = "A push was requested one second or less after the one before it."
-    remedy = "Queue the pushes and leave more than 1 second between two of them."
+    remedy = (
+        "Send the same push again after 2 seconds, and leave more than 1 second "
+        "between two pushes."
+    )
     wait: ClassVar[float | None] = 2.0
 
     @property
-    def code(self) -> Literal[TencentPushCode.EXCESSIVE_FREQUENCY]:
-        return TencentPushCode.EXCESSIVE_FREQUENCY
+    def code(self) -> Literal[TencentPushCode.PUSH_TOO_FREQUENT]:
+        return TencentPushCode.PUSH_TOO_FREQUENT
 
 
 class TencentPushInvalidOfflineStorageTime(TencentPushError, InvalidRequest):
@@ -495,7 +851,7 @@ class TencentPushAttributeAndTagPushCombined(TencentPushError, InvalidRequest):
         return TencentPushCode.ATTRIBUTE_AND_TAG_PUSH_COMBINED
 
 
-class TencentPushTagEmpty(TencentPushError, InvalidRequest):
+class TencentPushEmptyTag(TencentPushError, InvalidRequest):
     """A tag in the push condition is empty.
 
     Remove the empty tag from the condition.
@@ -510,8 +866,8 @@ class TencentPushTagEmpty(TencentPushError, InvalidRequest):
     remedy = "Remove the empty tag from the condition."
 
     @property
-    def code(self) -> Literal[TencentPushCode.TAG_EMPTY]:
-        return TencentPushCode.TAG_EMPTY
+    def code(self) -> Literal[TencentPushCode.EMPTY_TAG]:
+        return TencentPushCode.EMPTY_TAG
 
 
 class TencentPushFeatureNotEnabled(TencentPushError, Misconfigured):
@@ -566,7 +922,7 @@ class TencentPushDailyPushLimitExceeded(TencentPushError, QuotaExceeded):
 
 
 class TencentPushInvalidTaskId(TencentPushError, NotFound):
-    """No push is on record for the TaskId that was to be recalled.
+    """No push is on record for the TaskId that was to be withdrawn.
 
     Pass the TaskId that the reply to the push carried, and check that it is the same
     app and data center.
@@ -580,7 +936,7 @@ class TencentPushInvalidTaskId(TencentPushError, NotFound):
     """
 
     default_message = "Invalid TaskId returned, no push record."
-    summary = "No push is on record for the TaskId that was to be recalled."
+    summary = "No push is on record for the TaskId that was to be withdrawn."
     remedy = (
         "Pass the TaskId that the reply to the push carried, and check that it is the "
         "same app and data center."
@@ -592,9 +948,9 @@ class TencentPushInvalidTaskId(TencentPushError, NotFound):
 
 
 class TencentPushRepeatedWithdrawal(TencentPushError, AlreadyExists):
-    """The push task has been recalled already and cannot be recalled twice.
+    """The push has been withdrawn already.
 
-    Treat the push as recalled and do not recall the same TaskId again.
+    Treat the push as withdrawn.
 
     Code 90050, "Repeated withdrawal.". Do not retry.
 
@@ -602,8 +958,8 @@ class TencentPushRepeatedWithdrawal(TencentPushError, AlreadyExists):
     """
 
     default_message = "Repeated withdrawal."
-    summary = "The push task has been recalled already and cannot be recalled twice."
-    remedy = "Treat the push as recalled and do not recall the same TaskId again."
+    summary = "The push has been withdrawn already."
+    remedy = "Treat the push as withdrawn."
 
     @property
     def code(self) -> Literal[TencentPushCode.REPEATED_WITHDRAWAL]:
@@ -611,9 +967,9 @@ class TencentPushRepeatedWithdrawal(TencentPushError, AlreadyExists):
 
 
 class TencentPushWithdrawalTooFrequent(TencentPushError, RateLimited, Retryable):
-    """The app asked for more than one recall of a push within a second.
+    """The app asked for more than one withdrawal of a push within a second.
 
-    Send one recall a second at most.
+    Send the same withdrawal again after 1 second, and at most one a second.
 
     Code 90051, "Withdrawal too frequent, withdrawal frequency limit is 1/s.". Retry
     after 1 second.
@@ -622,8 +978,8 @@ class TencentPushWithdrawalTooFrequent(TencentPushError, RateLimited, Retryable)
     """
 
     default_message = "Withdrawal too frequent, withdrawal frequency limit is 1/s."
-    summary = "The app asked for more than one recall of a push within a second."
-    remedy = "Send one recall a second at most."
+    summary = "The app asked for more than one withdrawal of a push within a second."
+    remedy = "Send the same withdrawal again after 1 second, and at most one a second."
     wait: ClassVar[float | None] = 1.0
 
     @property
@@ -632,9 +988,9 @@ class TencentPushWithdrawalTooFrequent(TencentPushError, RateLimited, Retryable)
 
 
 class TencentPushWithdrawalPeriodExpired(TencentPushError, Expired):
-    """The push is older than 24 hours and can no longer be recalled.
+    """The push is older than 24 hours and can no longer be withdrawn.
 
-    Send a correcting push instead, and recall within 24 hours of the push in future.
+    Send a push that corrects it, and withdraw within 24 hours in future.
 
     Code 90052, "The withdrawal validity period has expired.". Do not retry.
 
@@ -642,11 +998,8 @@ class TencentPushWithdrawalPeriodExpired(TencentPushError, Expired):
     """
 
     default_message = "The withdrawal validity period has expired."
-    summary = "The push is older than 24 hours and can no longer be recalled."
-    remedy = (
-        "Send a correcting push instead, and recall within 24 hours of the push in "
-        "future."
-    )
+    summary = "The push is older than 24 hours and can no longer be withdrawn."
+    remedy = "Send a push that corrects it, and withdraw within 24 hours in future."
 
     @property
     def code(self) -> Literal[TencentPushCode.WITHDRAWAL_PERIOD_EXPIRED]:
@@ -654,10 +1007,10 @@ class TencentPushWithdrawalPeriodExpired(TencentPushError, Expired):
 
 
 class TencentPushWithdrawalWithoutOfflinePushInfo(TencentPushError, InvalidRequest):
-    """The push was sent without being stored, and the recall does not carry the
-    OfflinePushInfo that this calls for.
+    """The push was sent without being stored, and the withdrawal lacks the
+    OfflinePushInfo that such a push needs.
 
-    Add OfflinePushInfo to the recall, with the text that is to replace the
+    Add OfflinePushInfo to the withdrawal, with the text that is to replace the
     notification.
 
     Code 90053, "Withdrawal unavailable.". Do not retry.
@@ -670,11 +1023,11 @@ class TencentPushWithdrawalWithoutOfflinePushInfo(TencentPushError, InvalidReque
 
     default_message = "Withdrawal unavailable."
     summary = (
-        "The push was sent without being stored, and the recall does not carry the "
-        "OfflinePushInfo that this calls for."
+        "The push was sent without being stored, and the withdrawal lacks the "
+        "OfflinePushInfo that such a push needs."
     )
     remedy = (
-        "Add OfflinePushInfo to the recall, with the text that is to replace the "
+        "Add OfflinePushInfo to the withdrawal, with the text that is to replace the "
         "notification."
     )
 
@@ -707,7 +1060,7 @@ class TencentPushRequestBodyTooLarge(TencentPushError, TooLarge):
 class TencentPushInternalServerError(TencentPushError, ProviderFault, Retryable):
     """The push service failed internally and asks for another attempt.
 
-    Send the same request again, with pauses that grow.
+    Send the same request again with growing pauses.
 
     Code 91000, "Internal Server Error, please retry.". Retry with growing pauses.
 
@@ -716,41 +1069,1870 @@ class TencentPushInternalServerError(TencentPushError, ProviderFault, Retryable)
 
     default_message = "Internal Server Error, please retry."
     summary = "The push service failed internally and asks for another attempt."
-    remedy = "Send the same request again, with pauses that grow."
+    remedy = "Send the same request again with growing pauses."
 
     @property
     def code(self) -> Literal[TencentPushCode.INTERNAL_SERVER_ERROR]:
         return TencentPushCode.INTERNAL_SERVER_ERROR
 
 
-class TencentPushCommonError(TencentPushError, ProviderFault):
-    """Tencent Chat, the platform under the push service, reported one of its common
-    errors.
+class TencentPushInvalidHttpRequest(TencentPushError, InvalidRequest):
+    """The server could not read the HTTP request.
 
-    Look the code up in the error codes of Tencent Chat. They cover the URL, the
-    UserSig, the account, the SDKAppID and the call rate.
+    Compare the URL of the request with the one on the API page.
 
-    Codes 60000 to 79999. Do not retry. Many of these codes mean a wrong request or
-    credential, which a retry does not mend, and the range alone does not tell them from
-    the few that pass.
+    Code 60002. Do not retry. Source: official, https://trtc.io/document/34348
 
-    The kind says only that the range tells no more. The codes themselves go from an
-    expired signature to too many calls.
+    https://trtc.io/document/34348
+    """
 
-    https://www.tencentcloud.com/document/product/1047/34348
+    summary = "The server could not read the HTTP request."
+    remedy = "Compare the URL of the request with the one on the API page."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_HTTP_REQUEST]:
+        return TencentPushCode.INVALID_HTTP_REQUEST
+
+
+class TencentPushInvalidHttpJson(TencentPushError, InvalidRequest):
+    """The server could not read the body of the HTTP request as JSON.
+
+    Validate the body as JSON in UTF-8.
+
+    Code 60003. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The server could not read the body of the HTTP request as JSON."
+    remedy = "Validate the body as JSON in UTF-8."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_HTTP_JSON]:
+        return TencentPushCode.INVALID_HTTP_JSON
+
+
+class TencentPushInvalidAccount(TencentPushError, AuthenticationFailed):
+    """The account or the UserSig in the URL or in the body is wrong.
+
+    Send the UserID of an app administrator in identifier with a UserSig that was
+    generated for it.
+
+    Code 60004. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The account or the UserSig in the URL or in the body is wrong."
+    remedy = (
+        "Send the UserID of an app administrator in identifier with a UserSig that was "
+        "generated for it."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_ACCOUNT]:
+        return TencentPushCode.INVALID_ACCOUNT
+
+
+class TencentPushInvalidAccountEx(TencentPushError, AuthenticationFailed):
+    """The account or the UserSig in the URL or in the body is wrong.
+
+    Send the UserID of an app administrator in identifier with a UserSig that was
+    generated for it.
+
+    Code 60005. Do not retry. Source: official, https://trtc.io/document/34348
+
+    Tencent says the same of 60004 and 60005; the name is that of its SDK.
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The account or the UserSig in the URL or in the body is wrong."
+    remedy = (
+        "Send the UserID of an app administrator in identifier with a UserSig that was "
+        "generated for it."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_ACCOUNT_EX]:
+        return TencentPushCode.INVALID_ACCOUNT_EX
+
+
+class TencentPushInvalidSdkAppId(TencentPushError, AuthenticationFailed):
+    """The SDKAppID in the URL is not valid.
+
+    Send the SDKAppID that the Chat console shows for the app.
+
+    Code 60006. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The SDKAppID in the URL is not valid."
+    remedy = "Send the SDKAppID that the Chat console shows for the app."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_SDK_APP_ID]:
+        return TencentPushCode.INVALID_SDK_APP_ID
+
+
+class TencentPushRestApiTooFrequent(TencentPushError, RateLimited, Retryable):
+    """The REST API is called more often than the app may.
+
+    Send the same request again with growing pauses, and spread the calls.
+
+    Code 60007. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The REST API is called more often than the app may."
+    remedy = "Send the same request again with growing pauses, and spread the calls."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.REST_API_TOO_FREQUENT]:
+        return TencentPushCode.REST_API_TOO_FREQUENT
+
+
+class TencentPushRequestTimeout(TencentPushError, ServiceUnavailable, Retryable):
+    """The request was not handled in time, or its HTTP form is wrong.
+
+    Send the same request again with growing pauses. If it comes back at once each time,
+    compare the form of the request with the API page.
+
+    Code 60008. Retry with growing pauses. The request may have been carried out all the
+    same. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The request was not handled in time, or its HTTP form is wrong."
+    remedy = (
+        "Send the same request again with growing pauses. If it comes back at once "
+        "each time, compare the form of the request with the API page."
+    )
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.REQUEST_TIMEOUT]:
+        return TencentPushCode.REQUEST_TIMEOUT
+
+
+class TencentPushInvalidResource(TencentPushError, InvalidRequest):
+    """The URL names a resource that does not exist.
+
+    Compare the path of the URL with the API page.
+
+    Code 60009. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The URL names a resource that does not exist."
+    remedy = "Compare the path of the URL with the API page."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_RESOURCE]:
+        return TencentPushCode.INVALID_RESOURCE
+
+
+class TencentPushAdminRequired(TencentPushError, PermissionDenied):
+    """The account in the URL parameter identifier is not an administrator of the app.
+
+    Call with the UserID of an app administrator in identifier and with a UserSig
+    generated for that account.
+
+    Code 60010. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
     """
 
     summary = (
-        "Tencent Chat, the platform under the push service, reported one of its common "
-        "errors."
+        "The account in the URL parameter identifier is not an administrator of the "
+        "app."
     )
     remedy = (
-        "Look the code up in the error codes of Tencent Chat. They cover the URL, the "
-        "UserSig, the account, the SDKAppID and the call rate."
+        "Call with the UserID of an app administrator in identifier and with a UserSig "
+        "generated for that account."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.ADMIN_REQUIRED]:
+        return TencentPushCode.ADMIN_REQUIRED
+
+
+class TencentPushSdkAppIdTooFrequent(TencentPushError, RateLimited, Retryable):
+    """Requests for this SDKAppID arrive more often than the app may send them.
+
+    Send the same request again with growing pauses, and spread the calls.
+
+    Code 60011. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "Requests for this SDKAppID arrive more often than the app may send them."
+    remedy = "Send the same request again with growing pauses, and spread the calls."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.SDK_APP_ID_TOO_FREQUENT]:
+        return TencentPushCode.SDK_APP_ID_TOO_FREQUENT
+
+
+class TencentPushMissingSdkAppId(TencentPushError, InvalidRequest):
+    """The URL has no sdkappid.
+
+    Add the URL parameter sdkappid.
+
+    Code 60012. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The URL has no sdkappid."
+    remedy = "Add the URL parameter sdkappid."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.MISSING_SDK_APP_ID]:
+        return TencentPushCode.MISSING_SDK_APP_ID
+
+
+class TencentPushInvalidResponseJson(TencentPushError, ProviderFault, Retryable):
+    """The server could not read the answer of a service behind it.
+
+    Send the same request again with growing pauses, unless a second copy would hurt.
+
+    Code 60013. Retry with growing pauses. The request may have been carried out all the
+    same. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The server could not read the answer of a service behind it."
+    remedy = (
+        "Send the same request again with growing pauses, unless a second copy would "
+        "hurt."
+    )
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_RESPONSE_JSON]:
+        return TencentPushCode.INVALID_RESPONSE_JSON
+
+
+class TencentPushAccountCheckTimeout(TencentPushError, ServiceUnavailable, Retryable):
+    """The account was not checked in time.
+
+    Send the same request again with growing pauses.
+
+    Code 60014. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The account was not checked in time."
+    remedy = "Send the same request again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.ACCOUNT_CHECK_TIMEOUT]:
+        return TencentPushCode.ACCOUNT_CHECK_TIMEOUT
+
+
+class TencentPushInvalidAccountType(TencentPushError, InvalidRequest):
+    """A UserID in the body is not text.
+
+    Send each UserID as a JSON string.
+
+    Code 60015. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "A UserID in the body is not text."
+    remedy = "Send each UserID as a JSON string."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_ACCOUNT_TYPE]:
+        return TencentPushCode.INVALID_ACCOUNT_TYPE
+
+
+class TencentPushSdkAppIdDisabled(TencentPushError, AccountBlocked):
+    """The app is disabled at Tencent.
+
+    Look up the state of the app in the Chat console, and ask Tencent why it was
+    disabled.
+
+    Code 60016. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app is disabled at Tencent."
+    remedy = (
+        "Look up the state of the app in the Chat console, and ask Tencent why it was "
+        "disabled."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.SDK_APP_ID_DISABLED]:
+        return TencentPushCode.SDK_APP_ID_DISABLED
+
+
+class TencentPushRequestDisabled(TencentPushError, PermissionDenied):
+    """Tencent has disabled this request for the app.
+
+    Ask Tencent why the request is disabled.
+
+    Code 60017. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "Tencent has disabled this request for the app."
+    remedy = "Ask Tencent why the request is disabled."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.REQUEST_DISABLED]:
+        return TencentPushCode.REQUEST_DISABLED
+
+
+class TencentPushRequestTooFrequent(TencentPushError, RateLimited, Retryable):
+    """Requests arrive too often.
+
+    Send the same request again with growing pauses, and spread the calls.
+
+    Code 60018. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "Requests arrive too often."
+    remedy = "Send the same request again with growing pauses, and spread the calls."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.REQUEST_TOO_FREQUENT]:
+        return TencentPushCode.REQUEST_TOO_FREQUENT
+
+
+class TencentPushRequestTooFrequentEx(TencentPushError, RateLimited, Retryable):
+    """Requests arrive too often.
+
+    Send the same request again with growing pauses, and spread the calls.
+
+    Code 60019. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    Tencent says the same of 60018 and 60019; the name is that of its SDK.
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "Requests arrive too often."
+    remedy = "Send the same request again with growing pauses, and spread the calls."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.REQUEST_TOO_FREQUENT_EX]:
+        return TencentPushCode.REQUEST_TOO_FREQUENT_EX
+
+
+class TencentPushPackageExpired(TencentPushError, InsufficientFunds):
+    """The app has no plan that is paid for, or the plan has expired.
+
+    Buy or renew the plan in the Chat console; it takes effect after 5 minutes.
+
+    Code 60020. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app has no plan that is paid for, or the plan has expired."
+    remedy = (
+        "Buy or renew the plan in the Chat console; it takes effect after 5 minutes."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.PACKAGE_EXPIRED]:
+        return TencentPushCode.PACKAGE_EXPIRED
+
+
+class TencentPushIpNotAllowed(TencentPushError, PermissionDenied):
+    """The request came from an IP address that may not call the API.
+
+    Add the address of your server to the allowed ones in the Chat console.
+
+    Code 60021. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The request came from an IP address that may not call the API."
+    remedy = "Add the address of your server to the allowed ones in the Chat console."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.IP_NOT_ALLOWED]:
+        return TencentPushCode.IP_NOT_ALLOWED
+
+
+class TencentPushInvalidUrlParameter(TencentPushError, AuthenticationFailed):
+    """The SDKAppID, the identifier, the UserSig or the content type in the URL is
+    wrong.
+
+    Compare sdkappid, identifier, usersig and contenttype in the URL with the API page.
+
+    Code 60025. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "The SDKAppID, the identifier, the UserSig or the content type in the URL is "
+        "wrong."
+    )
+    remedy = (
+        "Compare sdkappid, identifier, usersig and contenttype in the URL with the API "
+        "page."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_URL_PARAMETER]:
+        return TencentPushCode.INVALID_URL_PARAMETER
+
+
+class TencentPushDataCenterMismatch(TencentPushError, Misconfigured):
+    """The request went to another data center than the app is in.
+
+    Use the domain of the app's data center, as the Chat console shows it.
+
+    Code 60026. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The request went to another data center than the app is in."
+    remedy = "Use the domain of the app's data center, as the Chat console shows it."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.DATA_CENTER_MISMATCH]:
+        return TencentPushCode.DATA_CENTER_MISMATCH
+
+
+class TencentPushNotAPushResource(TencentPushError, PermissionDenied):
+    """The app is a push app, and the request is for something else of Tencent Chat.
+
+    Call only the APIs of the push service, or use an app of Tencent Chat.
+
+    Code 60027. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "The app is a push app, and the request is for something else of Tencent Chat."
+    )
+    remedy = "Call only the APIs of the push service, or use an app of Tencent Chat."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.NOT_A_PUSH_RESOURCE]:
+        return TencentPushCode.NOT_A_PUSH_RESOURCE
+
+
+class TencentPushTrialLimitExceeded(TencentPushError, QuotaExceeded):
+    """The app has made all the REST requests that the trial edition allows in 24 hours.
+
+    Upgrade the app in the Chat console, or go on after the 24 hours.
+
+    Code 60028. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "The app has made all the REST requests that the trial edition allows in 24 "
+        "hours."
+    )
+    remedy = "Upgrade the app in the Chat console, or go on after the 24 hours."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.TRIAL_LIMIT_EXCEEDED]:
+        return TencentPushCode.TRIAL_LIMIT_EXCEEDED
+
+
+class TencentPushUserSigExpired(TencentPushError, AuthenticationFailed):
+    """The UserSig has expired.
+
+    Generate a new UserSig, with a validity of at least 24 hours, and send with it.
+
+    Code 70001. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The UserSig has expired."
+    remedy = (
+        "Generate a new UserSig, with a validity of at least 24 hours, and send with "
+        "it."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.USER_SIG_EXPIRED]:
+        return TencentPushCode.USER_SIG_EXPIRED
+
+
+class TencentPushMissingUserSig(TencentPushError, AuthenticationFailed):
+    """The UserSig is empty.
+
+    Generate a UserSig, and check that it reaches the URL.
+
+    Code 70002. Do not retry. Source: official,
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    """
+
+    summary = "The UserSig is empty."
+    remedy = "Generate a UserSig, and check that it reaches the URL."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
+    )
+
+    @property
+    def code(self) -> Literal[TencentPushCode.MISSING_USER_SIG]:
+        return TencentPushCode.MISSING_USER_SIG
+
+
+class TencentPushUserSigCheckFailed(TencentPushError, AuthenticationFailed):
+    """The UserSig is not a valid one.
+
+    Generate a new UserSig, and check that it is not cut off on its way.
+
+    Code 70003. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The UserSig is not a valid one."
+    remedy = "Generate a new UserSig, and check that it is not cut off on its way."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.USER_SIG_CHECK_FAILED]:
+        return TencentPushCode.USER_SIG_CHECK_FAILED
+
+
+class TencentPushUserSigCheckFailedEx(TencentPushError, AuthenticationFailed):
+    """The UserSig is not a valid one.
+
+    Generate a new UserSig, and check it with the tool in the Chat console.
+
+    Code 70005. Do not retry. Source: official,
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+
+    Tencent says the same of 70003 and 70005; the name is that of its SDK.
+
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    """
+
+    summary = "The UserSig is not a valid one."
+    remedy = "Generate a new UserSig, and check it with the tool in the Chat console."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
+    )
+
+    @property
+    def code(self) -> Literal[TencentPushCode.USER_SIG_CHECK_FAILED_EX]:
+        return TencentPushCode.USER_SIG_CHECK_FAILED_EX
+
+
+class TencentPushUserSigKeyMismatch(TencentPushError, AuthenticationFailed):
+    """The UserSig was signed with the key of another app.
+
+    Sign with the secret key that the Chat console shows for this SDKAppID.
+
+    Code 70009. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The UserSig was signed with the key of another app."
+    remedy = "Sign with the secret key that the Chat console shows for this SDKAppID."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.USER_SIG_KEY_MISMATCH]:
+        return TencentPushCode.USER_SIG_KEY_MISMATCH
+
+
+class TencentPushUserSigUserIdMismatch(TencentPushError, AuthenticationFailed):
+    """The UserSig was generated for another UserID than the request names.
+
+    Generate the UserSig for the UserID in identifier.
+
+    Code 70013. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The UserSig was generated for another UserID than the request names."
+    remedy = "Generate the UserSig for the UserID in identifier."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.USER_SIG_USER_ID_MISMATCH]:
+        return TencentPushCode.USER_SIG_USER_ID_MISMATCH
+
+
+class TencentPushUserSigSdkAppIdMismatch(TencentPushError, AuthenticationFailed):
+    """The UserSig was generated for another SDKAppID than the request names.
+
+    Generate the UserSig for the SDKAppID in sdkappid.
+
+    Code 70014. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The UserSig was generated for another SDKAppID than the request names."
+    remedy = "Generate the UserSig for the SDKAppID in sdkappid."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.USER_SIG_SDK_APP_ID_MISMATCH]:
+        return TencentPushCode.USER_SIG_SDK_APP_ID_MISMATCH
+
+
+class TencentPushPublicKeyNotFound(TencentPushError, AuthenticationFailed):
+    """The UserSig could not be verified because the server has no key for this app.
+
+    Check that appKey and SDKAppID belong together and that the app is in the data
+    center that is called.
+
+    Code 70016, "PublicKey does not exist.". Do not retry.
+
+    The push SDK hands the code on to the device.
+
+    https://www.tencentcloud.com/document/product/1047/74196
+    """
+
+    default_message = "PublicKey does not exist."
+    summary = (
+        "The UserSig could not be verified because the server has no key for this app."
+    )
+    remedy = (
+        "Check that appKey and SDKAppID belong together and that the app is in the "
+        "data center that is called."
+    )
+
+    @property
+    def code(self) -> Literal[TencentPushCode.PUBLIC_KEY_NOT_FOUND]:
+        return TencentPushCode.PUBLIC_KEY_NOT_FOUND
+
+
+class TencentPushSdkAppIdNotFound(TencentPushError, AuthenticationFailed):
+    """Tencent has no app with this SDKAppID, so the UserSig could not be verified.
+
+    Send the SDKAppID that the Chat console shows for the app.
+
+    Code 70020. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "Tencent has no app with this SDKAppID, so the UserSig could not be verified."
+    )
+    remedy = "Send the SDKAppID that the Chat console shows for the app."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.SDK_APP_ID_NOT_FOUND]:
+        return TencentPushCode.SDK_APP_ID_NOT_FOUND
+
+
+class TencentPushUserSigCheckTooFrequent(TencentPushError, RateLimited, Retryable):
+    """The UserSig failed so often that Tencent checks it no more for a while.
+
+    Check the UserSig, and send again after 1 minute.
+
+    Code 70050. Retry after 60 seconds. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The UserSig failed so often that Tencent checks it no more for a while."
+    remedy = "Check the UserSig, and send again after 1 minute."
+    wait: ClassVar[float | None] = 60.0
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.USER_SIG_CHECK_TOO_FREQUENT]:
+        return TencentPushCode.USER_SIG_CHECK_TOO_FREQUENT
+
+
+class TencentPushAccountInBlocklist(TencentPushError, AccountBlocked):
+    """The account of the request is on a blocklist.
+
+    Ask Tencent why the account is on the blocklist.
+
+    Code 70051. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The account of the request is on a blocklist."
+    remedy = "Ask Tencent why the account is on the blocklist."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.ACCOUNT_IN_BLOCKLIST]:
+        return TencentPushCode.ACCOUNT_IN_BLOCKLIST
+
+
+class TencentPushUserSigRevoked(TencentPushError, AuthenticationFailed):
+    """The UserSig is no longer valid.
+
+    Generate a new UserSig and send with it.
+
+    Code 70052. Do not retry. Source: official,
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    """
+
+    summary = "The UserSig is no longer valid."
+    remedy = "Generate a new UserSig and send with it."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
+    )
+
+    @property
+    def code(self) -> Literal[TencentPushCode.USER_SIG_REVOKED]:
+        return TencentPushCode.USER_SIG_REVOKED
+
+
+class TencentPushLoginTicketExpired(TencentPushError, AuthenticationFailed):
+    """The login ticket has expired.
+
+    Log in anew.
+
+    Code 70101. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The login ticket has expired."
+    remedy = "Log in anew."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.LOGIN_TICKET_EXPIRED]:
+        return TencentPushCode.LOGIN_TICKET_EXPIRED
+
+
+class TencentPushAccountNotImported(TencentPushError, InvalidRecipient):
+    """The account that the request is about does not exist in the app.
+
+    Stop sending to this account, or import it into Tencent Chat first.
+
+    Code 70107. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The account that the request is about does not exist in the app."
+    remedy = "Stop sending to this account, or import it into Tencent Chat first."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.ACCOUNT_NOT_IMPORTED]:
+        return TencentPushCode.ACCOUNT_NOT_IMPORTED
+
+
+class TencentPushSecurityRestricted(TencentPushError, AccountBlocked):
+    """Tencent restricted the request for security reasons.
+
+    Ask Tencent what the restriction is for.
+
+    Code 70114. Do not retry. Source: official,
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    """
+
+    summary = "Tencent restricted the request for security reasons."
+    remedy = "Ask Tencent what the restriction is for."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
+    )
+
+    @property
+    def code(self) -> Literal[TencentPushCode.SECURITY_RESTRICTED]:
+        return TencentPushCode.SECURITY_RESTRICTED
+
+
+class TencentPushServerTimeout(TencentPushError, ServiceUnavailable, Retryable):
+    """The server did not finish the request in time.
+
+    Send the same request again with growing pauses, unless a second copy would hurt.
+
+    Code 70169. Retry with growing pauses. The request may have been carried out all the
+    same. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The server did not finish the request in time."
+    remedy = (
+        "Send the same request again with growing pauses, unless a second copy would "
+        "hurt."
+    )
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.SERVER_TIMEOUT]:
+        return TencentPushCode.SERVER_TIMEOUT
+
+
+class TencentPushInvalidBatchCount(TencentPushError, TooLarge):
+    """The batch has more accounts than one call may take, or none.
+
+    Send as many accounts as the API page allows in one call.
+
+    Code 70206. Do not retry. Source: official,
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    """
+
+    summary = "The batch has more accounts than one call may take, or none."
+    remedy = "Send as many accounts as the API page allows in one call."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
+    )
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_BATCH_COUNT]:
+        return TencentPushCode.INVALID_BATCH_COUNT
+
+
+class TencentPushAccountLimitExceeded(TencentPushError, QuotaExceeded):
+    """The app has as many accounts as its plan allows.
+
+    Upgrade the app in the Chat console, or delete accounts that are no longer used.
+
+    Code 70398. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app has as many accounts as its plan allows."
+    remedy = (
+        "Upgrade the app in the Chat console, or delete accounts that are no longer "
+        "used."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.ACCOUNT_LIMIT_EXCEEDED]:
+        return TencentPushCode.ACCOUNT_LIMIT_EXCEEDED
+
+
+class TencentPushDeletedAccountReimported(TencentPushError, AlreadyExists):
+    """The account was deleted less than three months ago and cannot be imported again.
+
+    Import the user under another UserID.
+
+    Code 70399. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "The account was deleted less than three months ago and cannot be imported "
+        "again."
+    )
+    remedy = "Import the user under another UserID."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.DELETED_ACCOUNT_REIMPORTED]:
+        return TencentPushCode.DELETED_ACCOUNT_REIMPORTED
+
+
+class TencentPushInvalidParameter(TencentPushError, InvalidRequest):
+    """A parameter of the request is missing or wrong.
+
+    Compare the required fields and their types with the API page.
+
+    Code 70402. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "A parameter of the request is missing or wrong."
+    remedy = "Compare the required fields and their types with the API page."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_PARAMETER]:
+        return TencentPushCode.INVALID_PARAMETER
+
+
+class TencentPushAccountAdminRequired(TencentPushError, PermissionDenied):
+    """The request about accounts needs an administrator of the app.
+
+    Call with the UserID of an app administrator in identifier and with a UserSig
+    generated for that account.
+
+    Code 70403. Do not retry. Source: official,
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+
+    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    """
+
+    summary = "The request about accounts needs an administrator of the app."
+    remedy = (
+        "Call with the UserID of an app administrator in identifier and with a UserSig "
+        "generated for that account."
     )
     links: ClassVar[tuple[str, ...]] = (
-        "https://www.tencentcloud.com/document/product/1047/34348",
+        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
     )
+
+    @property
+    def code(self) -> Literal[TencentPushCode.ACCOUNT_ADMIN_REQUIRED]:
+        return TencentPushCode.ACCOUNT_ADMIN_REQUIRED
+
+
+class TencentPushSdkVersionTooLow(TencentPushError, Unsupported):
+    """The installed SDK is too old for the request.
+
+    Update the SDK.
+
+    Code 70404. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The installed SDK is too old for the request."
+    remedy = "Update the SDK."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.SDK_VERSION_TOO_LOW]:
+        return TencentPushCode.SDK_VERSION_TOO_LOW
+
+
+class TencentPushAccountServerError(TencentPushError, ProviderFault, Retryable):
+    """The account server failed internally.
+
+    Send the same request again with growing pauses.
+
+    Code 70500. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The account server failed internally."
+    remedy = "Send the same request again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.ACCOUNT_SERVER_ERROR]:
+        return TencentPushCode.ACCOUNT_SERVER_ERROR
+
+
+class TencentPushAccountDeletionNotSupported(TencentPushError, Misconfigured):
+    """The app is of a kind whose accounts cannot be deleted.
+
+    Keep the account; Tencent deletes accounts only for apps of the trial edition.
+
+    Code 71000. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app is of a kind whose accounts cannot be deleted."
+    remedy = (
+        "Keep the account; Tencent deletes accounts only for apps of the trial edition."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.ACCOUNT_DELETION_NOT_SUPPORTED]:
+        return TencentPushCode.ACCOUNT_DELETION_NOT_SUPPORTED
+
+
+class TencentPushDailyActiveUsersExceeded(TencentPushError, QuotaExceeded):
+    """The app has more active users a day than the free quota allows.
+
+    Upgrade the app in the Chat console.
+
+    Code 72000. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app has more active users a day than the free quota allows."
+    remedy = "Upgrade the app in the Chat console."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.DAILY_ACTIVE_USERS_EXCEEDED]:
+        return TencentPushCode.DAILY_ACTIVE_USERS_EXCEEDED
+
+
+class TencentPushUserStatusNotEnabled(TencentPushError, Misconfigured):
+    """The app has not enabled the user status.
+
+    Enable it in the Chat console.
+
+    Code 72001. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app has not enabled the user status."
+    remedy = "Enable it in the Chat console."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.USER_STATUS_NOT_ENABLED]:
+        return TencentPushCode.USER_STATUS_NOT_ENABLED
+
+
+class TencentPushMonthlyActiveUsersExceeded(TencentPushError, QuotaExceeded):
+    """The app has more active users a month than the free quota allows.
+
+    Upgrade the app in the Chat console.
+
+    Code 72002. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app has more active users a month than the free quota allows."
+    remedy = "Upgrade the app in the Chat console."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.MONTHLY_ACTIVE_USERS_EXCEEDED]:
+        return TencentPushCode.MONTHLY_ACTIVE_USERS_EXCEEDED
+
+
+class TencentPushLoginTooFrequent(TencentPushError, RateLimited, Retryable):
+    """Logins, or settings for offline pushes, are sent too often.
+
+    Send the same request again with growing pauses.
+
+    Code 72010. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "Logins, or settings for offline pushes, are sent too often."
+    remedy = "Send the same request again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.LOGIN_TOO_FREQUENT]:
+        return TencentPushCode.LOGIN_TOO_FREQUENT
+
+
+class TencentPushDoNotDisturbNotEnabled(TencentPushError, Misconfigured):
+    """The app has not enabled the global do-not-disturb setting.
+
+    Enable it in the Chat console.
+
+    Code 72011. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app has not enabled the global do-not-disturb setting."
+    remedy = "Enable it in the Chat console."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.DO_NOT_DISTURB_NOT_ENABLED]:
+        return TencentPushCode.DO_NOT_DISTURB_NOT_ENABLED
+
+
+class TencentPushProfileSubscriptionNotEnabled(TencentPushError, Misconfigured):
+    """The app has not enabled the subscription to profiles.
+
+    Enable it in the Chat console.
+
+    Code 72012. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app has not enabled the subscription to profiles."
+    remedy = "Enable it in the Chat console."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.PROFILE_SUBSCRIPTION_NOT_ENABLED]:
+        return TencentPushCode.PROFILE_SUBSCRIPTION_NOT_ENABLED
+
+
+class TencentPushSensitiveText(TencentPushError, ContentRejected):
+    """Tencent's content check found words in the text that it does not let through.
+
+    Reword the text.
+
+    Code 80001. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "Tencent's content check found words in the text that it does not let through."
+    )
+    remedy = "Reword the text."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.SENSITIVE_TEXT]:
+        return TencentPushCode.SENSITIVE_TEXT
+
+
+class TencentPushMessageBodyTooLarge(TencentPushError, TooLarge):
+    """The message is larger than the 12K that are allowed.
+
+    Shorten the message to at most 12K.
+
+    Code 80002. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The message is larger than the 12K that are allowed."
+    remedy = "Shorten the message to at most 12K."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.MESSAGE_BODY_TOO_LARGE]:
+        return TencentPushCode.MESSAGE_BODY_TOO_LARGE
+
+
+class TencentPushCallbackFailed(TencentPushError, ProviderFault, Retryable):
+    """The callback to the app's own server before sending failed or got no answer in
+    time.
+
+    Send the same message again with growing pauses. If it goes on, check the server
+    that the callback goes to.
+
+    Code 80003. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "The callback to the app's own server before sending failed or got no answer "
+        "in time."
+    )
+    remedy = (
+        "Send the same message again with growing pauses. If it goes on, check the "
+        "server that the callback goes to."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.CALLBACK_FAILED]:
+        return TencentPushCode.CALLBACK_FAILED
+
+
+class TencentPushSensitiveImage(TencentPushError, ContentRejected):
+    """Tencent's content check found something in the image that it does not let
+    through.
+
+    Replace the image.
+
+    Code 80004. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "Tencent's content check found something in the image that it does not let "
+        "through."
+    )
+    remedy = "Replace the image."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.SENSITIVE_IMAGE]:
+        return TencentPushCode.SENSITIVE_IMAGE
+
+
+class TencentPushServiceDeactivated(TencentPushError, InsufficientFunds):
+    """The service is switched off, because the plan has expired or a payment is due.
+
+    Renew the plan or pay what is due in the Chat console.
+
+    Code 80005. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "The service is switched off, because the plan has expired or a payment is due."
+    )
+    remedy = "Renew the plan or pay what is due in the Chat console."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.SERVICE_DEACTIVATED]:
+        return TencentPushCode.SERVICE_DEACTIVATED
+
+
+class TencentPushInvalidMsgBody(TencentPushError, InvalidRequest):
+    """MsgBody does not have the form of a message.
+
+    Compare MsgBody with the message elements on the API page.
+
+    Code 90002. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "MsgBody does not have the form of a message."
+    remedy = "Compare MsgBody with the message elements on the API page."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_MSG_BODY]:
+        return TencentPushCode.INVALID_MSG_BODY
+
+
+class TencentPushInvalidToAccount(TencentPushError, InvalidRequest):
+    """The body has no To_Account, or its account does not exist.
+
+    Fill in To_Account with a UserID that exists in the app.
+
+    Code 90003. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The body has no To_Account, or its account does not exist."
+    remedy = "Fill in To_Account with a UserID that exists in the app."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_TO_ACCOUNT]:
+        return TencentPushCode.INVALID_TO_ACCOUNT
+
+
+class TencentPushInvalidMsgTimeStamp(TencentPushError, InvalidRequest):
+    """The body has no MsgTimeStamp, or it is not an integer.
+
+    Send MsgTimeStamp as an integer, the time in seconds.
+
+    Code 90006. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The body has no MsgTimeStamp, or it is not an integer."
+    remedy = "Send MsgTimeStamp as an integer, the time in seconds."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_MSG_TIME_STAMP]:
+        return TencentPushCode.INVALID_MSG_TIME_STAMP
+
+
+class TencentPushMsgBodyNotArray(TencentPushError, InvalidRequest):
+    """MsgBody is not an array.
+
+    Send MsgBody as a JSON array, for one element too.
+
+    Code 90007. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "MsgBody is not an array."
+    remedy = "Send MsgBody as a JSON array, for one element too."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.MSG_BODY_NOT_ARRAY]:
+        return TencentPushCode.MSG_BODY_NOT_ARRAY
+
+
+class TencentPushInvalidFromAccount(TencentPushError, InvalidRequest):
+    """The body has no From_Account, or its account does not exist.
+
+    Fill in From_Account with a UserID that exists in the app.
+
+    Code 90008. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The body has no From_Account, or its account does not exist."
+    remedy = "Fill in From_Account with a UserID that exists in the app."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_FROM_ACCOUNT]:
+        return TencentPushCode.INVALID_FROM_ACCOUNT
+
+
+class TencentPushInvalidMessageFormat(TencentPushError, InvalidRequest):
+    """The request does not have the form of a message.
+
+    Compare the body with the message elements on the API page.
+
+    Code 90010. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The request does not have the form of a message."
+    remedy = "Compare the body with the message elements on the API page."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_MESSAGE_FORMAT]:
+        return TencentPushCode.INVALID_MESSAGE_FORMAT
+
+
+class TencentPushTooManyTargetAccounts(TencentPushError, TooLarge):
+    """The batch names more than 500 target accounts.
+
+    Split the accounts into batches of at most 500.
+
+    Code 90011. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The batch names more than 500 target accounts."
+    remedy = "Split the accounts into batches of at most 500."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.TOO_MANY_TARGET_ACCOUNTS]:
+        return TencentPushCode.TOO_MANY_TARGET_ACCOUNTS
+
+
+class TencentPushToAccountNotFound(TencentPushError, InvalidRecipient):
+    """The account in To_Account is not registered in the app.
+
+    Stop sending to this account, or import it into Tencent Chat first.
+
+    Code 90012. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The account in To_Account is not registered in the app."
+    remedy = "Stop sending to this account, or import it into Tencent Chat first."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.TO_ACCOUNT_NOT_FOUND]:
+        return TencentPushCode.TO_ACCOUNT_NOT_FOUND
+
+
+class TencentPushToAccountNotArray(TencentPushError, InvalidRequest):
+    """To_Account is not an array.
+
+    Send To_Account as a JSON array, for one account too.
+
+    Code 90028. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "To_Account is not an array."
+    remedy = "Send To_Account as a JSON array, for one account too."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.TO_ACCOUNT_NOT_ARRAY]:
+        return TencentPushCode.TO_ACCOUNT_NOT_ARRAY
+
+
+class TencentPushMissingToAccount(TencentPushError, InvalidRequest):
+    """To_Account is empty.
+
+    Name at least one account in To_Account.
+
+    Code 90029. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "To_Account is empty."
+    remedy = "Name at least one account in To_Account."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.MISSING_TO_ACCOUNT]:
+        return TencentPushCode.MISSING_TO_ACCOUNT
+
+
+class TencentPushInvalidSyncFromOldSystem(TencentPushError, InvalidRequest):
+    """SyncFromOldSystem has a value that the API does not know.
+
+    Send 1 or 2 in SyncFromOldSystem, as the API page explains them.
+
+    Code 90030. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "SyncFromOldSystem has a value that the API does not know."
+    remedy = "Send 1 or 2 in SyncFromOldSystem, as the API page explains them."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_SYNC_FROM_OLD_SYSTEM]:
+        return TencentPushCode.INVALID_SYNC_FROM_OLD_SYSTEM
+
+
+class TencentPushInvalidSyncOtherMachine(TencentPushError, InvalidRequest):
+    """SyncOtherMachine is not an integer.
+
+    Send 1 or 2 in SyncOtherMachine, without quotes.
+
+    Code 90031. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "SyncOtherMachine is not an integer."
+    remedy = "Send 1 or 2 in SyncOtherMachine, without quotes."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_SYNC_OTHER_MACHINE]:
+        return TencentPushCode.INVALID_SYNC_OTHER_MACHINE
+
+
+class TencentPushPushTagTooLong(TencentPushError, TooLarge):
+    """A tag in the request is longer than 50 bytes.
+
+    Shorten the tag to at most 50 bytes. A character may take several.
+
+    Code 90034. Do not retry. Source: official, https://trtc.io/document/34348
+
+    The page of the push service has 90020 for it.
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "A tag in the request is longer than 50 bytes."
+    remedy = "Shorten the tag to at most 50 bytes. A character may take several."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.PUSH_TAG_TOO_LONG]:
+        return TencentPushCode.PUSH_TAG_TOO_LONG
+
+
+class TencentPushInvalidOfflinePushInfo(TencentPushError, InvalidRequest):
+    """OfflinePushInfo does not have the form that the API expects.
+
+    Compare OfflinePushInfo with the API page.
+
+    Code 90043. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "OfflinePushInfo does not have the form that the API expects."
+    remedy = "Compare OfflinePushInfo with the API page."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_OFFLINE_PUSH_INFO]:
+        return TencentPushCode.INVALID_OFFLINE_PUSH_INFO
+
+
+class TencentPushInvalidMsgLifeTime(TencentPushError, InvalidRequest):
+    """MsgLifeTime is not an integer.
+
+    Send MsgLifeTime as a number of seconds from 0 to 604800, without quotes.
+
+    Code 90044. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "MsgLifeTime is not an integer."
+    remedy = "Send MsgLifeTime as a number of seconds from 0 to 604800, without quotes."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_MSG_LIFE_TIME]:
+        return TencentPushCode.INVALID_MSG_LIFE_TIME
+
+
+class TencentPushAccountNotFound(TencentPushError, InvalidRecipient):
+    """The account that the request is about does not exist.
+
+    Stop sending to this account, or import it into Tencent Chat first.
+
+    Code 90048. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The account that the request is about does not exist."
+    remedy = "Stop sending to this account, or import it into Tencent Chat first."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.ACCOUNT_NOT_FOUND]:
+        return TencentPushCode.ACCOUNT_NOT_FOUND
+
+
+class TencentPushInvalidMsgKey(TencentPushError, InvalidRequest):
+    """MsgKey is missing or not a valid one.
+
+    Send the MsgKey from the reply to the message.
+
+    Code 90054. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "MsgKey is missing or not a valid one."
+    remedy = "Send the MsgKey from the reply to the message."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INVALID_MSG_KEY]:
+        return TencentPushCode.INVALID_MSG_KEY
+
+
+class TencentPushBatchMessageTooLarge(TencentPushError, TooLarge):
+    """The message of a batch is larger than the 12K that are allowed.
+
+    Shorten the message to at most 12K.
+
+    Code 90055. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The message of a batch is larger than the 12K that are allowed."
+    remedy = "Shorten the message to at most 12K."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.BATCH_MESSAGE_TOO_LARGE]:
+        return TencentPushCode.BATCH_MESSAGE_TOO_LARGE
+
+
+class TencentPushBatchTooFrequent(TencentPushError, RateLimited, Retryable):
+    """Batches of one-to-one messages are sent faster than the app may.
+
+    Send the same batch again with growing pauses, and spread the batches.
+
+    Code 90057. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "Batches of one-to-one messages are sent faster than the app may."
+    remedy = "Send the same batch again with growing pauses, and spread the batches."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.BATCH_TOO_FREQUENT]:
+        return TencentPushCode.BATCH_TOO_FREQUENT
+
+
+class TencentPushCallbackError(TencentPushError, ServiceUnavailable, Retryable):
+    """The service failed internally, or the callback to the app's own server went
+    wrong.
+
+    Send the same request again with growing pauses. If all requests get this, check the
+    server that the callback goes to.
+
+    Code 90992. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "The service failed internally, or the callback to the app's own server went "
+        "wrong."
+    )
+    remedy = (
+        "Send the same request again with growing pauses. If all requests get this, "
+        "check the server that the callback goes to."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.CALLBACK_ERROR]:
+        return TencentPushCode.CALLBACK_ERROR
+
+
+class TencentPushInternalServiceError(TencentPushError, ProviderFault, Retryable):
+    """The service failed internally.
+
+    Send the same request again with growing pauses.
+
+    Code 90994. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The service failed internally."
+    remedy = "Send the same request again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INTERNAL_SERVICE_ERROR]:
+        return TencentPushCode.INTERNAL_SERVICE_ERROR
+
+
+class TencentPushInternalMessageError(TencentPushError, ProviderFault, Retryable):
+    """The service failed internally, or the message is too long for it.
+
+    Send the same request again with growing pauses. If it goes on, shorten the message.
+
+    Code 90995. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The service failed internally, or the message is too long for it."
+    remedy = (
+        "Send the same request again with growing pauses. If it goes on, shorten the "
+        "message."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.INTERNAL_MESSAGE_ERROR]:
+        return TencentPushCode.INTERNAL_MESSAGE_ERROR
+
+
+class TencentPushTooManyWebInstances(TencentPushError, TooLarge):
+    """The user has as many instances of the web client online as the app allows.
+
+    Close the other instances, or raise the number in the Chat console.
+
+    Code 91101. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "The user has as many instances of the web client online as the app allows."
+    )
+    remedy = "Close the other instances, or raise the number in the Chat console."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.TOO_MANY_WEB_INSTANCES]:
+        return TencentPushCode.TOO_MANY_WEB_INSTANCES
+
+
+class TencentPushJsonPacketTooLong(TencentPushError, TooLarge):
+    """The JSON of the request is longer than the 12K that are allowed.
+
+    Shorten the message to at most 12K.
+
+    Code 93000. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The JSON of the request is longer than the 12K that are allowed."
+    remedy = "Shorten the message to at most 12K."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.JSON_PACKET_TOO_LONG]:
+        return TencentPushCode.JSON_PACKET_TOO_LONG
+
+
+class TencentPushNoPushCertificate(TencentPushError, Misconfigured):
+    """No certificate for offline pushes has been uploaded for the app.
+
+    Upload the certificate in the Chat console.
+
+    Code 22001. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "No certificate for offline pushes has been uploaded for the app."
+    remedy = "Upload the certificate in the Chat console."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.NO_PUSH_CERTIFICATE]:
+        return TencentPushCode.NO_PUSH_CERTIFICATE
+
+
+class TencentPushPushNetworkError(TencentPushError, ServiceUnavailable, Retryable):
+    """The network failed while the device reported its token.
+
+    Report the same token again with growing pauses.
+
+    Code 22002. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The network failed while the device reported its token."
+    remedy = "Report the same token again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.PUSH_NETWORK_ERROR]:
+        return TencentPushCode.PUSH_NETWORK_ERROR
+
+
+class TencentPushMissingPushToken(TencentPushError, InvalidRequest):
+    """The token that the device reported is empty.
+
+    Report the token once the system has issued it.
+
+    Code 22003. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The token that the device reported is empty."
+    remedy = "Report the token once the system has issued it."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.MISSING_PUSH_TOKEN]:
+        return TencentPushCode.MISSING_PUSH_TOKEN
+
+
+class TencentPushPushTokenTooLong(TencentPushError, TooLarge):
+    """The token that the device reported is longer than 256 bytes.
+
+    Report the token as the system issued it.
+
+    Code 22004. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The token that the device reported is longer than 256 bytes."
+    remedy = "Report the token as the system issued it."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.PUSH_TOKEN_TOO_LONG]:
+        return TencentPushCode.PUSH_TOKEN_TOO_LONG
+
+
+class TencentPushPushTokenTooFrequent(TencentPushError, RateLimited, Retryable):
+    """Devices report tokens too often.
+
+    Report the same token again with growing pauses, and only when it has changed.
+
+    Code 22006. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "Devices report tokens too often."
+    remedy = (
+        "Report the same token again with growing pauses, and only when it has changed."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.PUSH_TOKEN_TOO_FREQUENT]:
+        return TencentPushCode.PUSH_TOKEN_TOO_FREQUENT
+
+
+class TencentPushPushUsersExceeded(TencentPushError, QuotaExceeded):
+    """The app has more active users a day than the free quota allows.
+
+    Upgrade the app in the Chat console.
+
+    Code 22007. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app has more active users a day than the free quota allows."
+    remedy = "Upgrade the app in the Chat console."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushCode.PUSH_USERS_EXCEEDED]:
+        return TencentPushCode.PUSH_USERS_EXCEEDED
+
+
+class TencentPushCommonError(TencentPushError, ProviderFault):
+    """Tencent Chat, the platform under the push service, reported a common error that
+    has no class here.
+
+    Look the code up in Tencent Chat's table of error codes.
+
+    Codes 60000 to 79999. Do not retry. Most of these codes mean a wrong request or
+    credential, which the same request again does not cure.
+
+    The kind says only that the range tells no more.
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "Tencent Chat, the platform under the push service, reported a common error "
+        "that has no class here."
+    )
+    remedy = "Look the code up in Tencent Chat's table of error codes."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
 
     if TYPE_CHECKING:
 
@@ -762,7 +2944,7 @@ class TencentPushCommonError(TencentPushError, ProviderFault):
         return "COMMON_ERROR"
 
 
-class TencentPushAppKeyInvalid(TencentPushError, AuthenticationFailed):
+class TencentPushInvalidAppKey(TencentPushError, AuthenticationFailed):
     """The device could not register for push because the appKey it passed is not valid.
 
     Pass the appKey that the Chat console shows for this SDKAppID.
@@ -780,11 +2962,11 @@ class TencentPushAppKeyInvalid(TencentPushError, AuthenticationFailed):
     remedy = "Pass the appKey that the Chat console shows for this SDKAppID."
 
     @property
-    def code(self) -> Literal[TencentPushClientCode.APP_KEY_INVALID]:
-        return TencentPushClientCode.APP_KEY_INVALID
+    def code(self) -> Literal[TencentPushClientCode.INVALID_APP_KEY]:
+        return TencentPushClientCode.INVALID_APP_KEY
 
 
-class TencentPushSdkAppIdInvalid(TencentPushError, AuthenticationFailed):
+class TencentPushInvalidClientSdkAppId(TencentPushError, AuthenticationFailed):
     """The device could not register for push because the sdkAppId it passed is not
     valid.
 
@@ -807,14 +2989,15 @@ class TencentPushSdkAppIdInvalid(TencentPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[TencentPushClientCode.SDK_APP_ID_INVALID]:
-        return TencentPushClientCode.SDK_APP_ID_INVALID
+    def code(self) -> Literal[TencentPushClientCode.INVALID_CLIENT_SDK_APP_ID]:
+        return TencentPushClientCode.INVALID_CLIENT_SDK_APP_ID
 
 
 class TencentPushInitializeSdkFailed(TencentPushError, ProviderFault, Retryable):
     """The SDK could not be initialized on the device.
 
-    Read errMsg and the SDK log for the cause, then register again.
+    Register again with growing pauses. If it goes on, read errMsg and the SDK log for
+    the cause.
 
     Code 800003, "Initialize SDK failed.". Retry with growing pauses.
 
@@ -823,7 +3006,10 @@ class TencentPushInitializeSdkFailed(TencentPushError, ProviderFault, Retryable)
 
     default_message = "Initialize SDK failed."
     summary = "The SDK could not be initialized on the device."
-    remedy = "Read errMsg and the SDK log for the cause, then register again."
+    remedy = (
+        "Register again with growing pauses. If it goes on, read errMsg and the SDK "
+        "log for the cause."
+    )
 
     @property
     def code(self) -> Literal[TencentPushClientCode.INITIALIZE_SDK_FAILED]:
@@ -835,7 +3021,7 @@ class TencentPushLongLinkEstablishmentFailed(
 ):
     """The SDK could not open its long-lived connection to the push servers.
 
-    Check the network of the device and register again.
+    Register again with growing pauses, once the device is online.
 
     Code 800004, "Long link establishment failed.". Retry with growing pauses.
 
@@ -844,22 +3030,20 @@ class TencentPushLongLinkEstablishmentFailed(
 
     default_message = "Long link establishment failed."
     summary = "The SDK could not open its long-lived connection to the push servers."
-    remedy = "Check the network of the device and register again."
+    remedy = "Register again with growing pauses, once the device is online."
 
     @property
     def code(self) -> Literal[TencentPushClientCode.LONG_LINK_ESTABLISHMENT_FAILED]:
         return TencentPushClientCode.LONG_LINK_ESTABLISHMENT_FAILED
 
 
-class TencentPushLocalChannelRegistrationFailed(
-    TencentPushError, ProviderFault, Retryable
-):
+class TencentPushLocalChannelRegistrationFailed(TencentPushError, Misconfigured):
     """The device could not be registered with the push channel of its own manufacturer.
 
     Read errMsg for the manufacturer's code, and check that channel's keys and package
     name in the app and in the Chat console.
 
-    Code 800005, "Push failure on local machine channel.". Retry with growing pauses.
+    Code 800005, "Push failure on local machine channel.". Do not retry.
 
     The English text speaks of pushing, but the Chinese edition of the page says that
     registering for push failed.
@@ -882,9 +3066,7 @@ class TencentPushLocalChannelRegistrationFailed(
         return TencentPushClientCode.LOCAL_CHANNEL_REGISTRATION_FAILED
 
 
-class TencentPushFcmChannelRegistrationFailed(
-    TencentPushError, ProviderFault, Retryable
-):
+class TencentPushFcmChannelRegistrationFailed(TencentPushError, Misconfigured):
     """Registering with the manufacturer's channel failed, and so did the attempt to use
     FCM in its place.
 
@@ -892,7 +3074,7 @@ class TencentPushFcmChannelRegistrationFailed(
     configuration and Google services on the device.
 
     Code 800006, "Push failure on local machine channel, attempt FCM channel
-    registration failed.". Retry with growing pauses.
+    registration failed.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -915,14 +3097,14 @@ class TencentPushFcmChannelRegistrationFailed(
         return TencentPushClientCode.FCM_CHANNEL_REGISTRATION_FAILED
 
 
-class TencentPushAllChannelsDetectionFailed(TencentPushError, ProviderFault, Retryable):
+class TencentPushAllChannelsDetectionFailed(TencentPushError, Misconfigured):
     """The SDK looked for a push channel on the device, and the search failed for all of
     them.
 
-    Check that the app includes the channel packages for the device's manufacturer or
-    FCM, and register again.
+    Include the channel package for the device's manufacturer or for FCM in the app, and
+    build it anew.
 
-    Code 800007, "Failed to detect ALL channels.". Retry with growing pauses.
+    Code 800007, "Failed to detect ALL channels.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -933,8 +3115,8 @@ class TencentPushAllChannelsDetectionFailed(TencentPushError, ProviderFault, Ret
         "all of them."
     )
     remedy = (
-        "Check that the app includes the channel packages for the device's "
-        "manufacturer or FCM, and register again."
+        "Include the channel package for the device's manufacturer or for FCM in the "
+        "app, and build it anew."
     )
 
     @property
@@ -945,7 +3127,7 @@ class TencentPushAllChannelsDetectionFailed(TencentPushError, ProviderFault, Ret
 class TencentPushRegistrationTimeout(TencentPushError, ServiceUnavailable, Retryable):
     """The registration for push got no answer in time.
 
-    Check the network of the device and register again.
+    Register again with growing pauses, once the device is online.
 
     Code 800008, "Push service registration timeout.". Retry with growing pauses.
 
@@ -954,18 +3136,18 @@ class TencentPushRegistrationTimeout(TencentPushError, ServiceUnavailable, Retry
 
     default_message = "Push service registration timeout."
     summary = "The registration for push got no answer in time."
-    remedy = "Check the network of the device and register again."
+    remedy = "Register again with growing pauses, once the device is online."
 
     @property
     def code(self) -> Literal[TencentPushClientCode.REGISTRATION_TIMEOUT]:
         return TencentPushClientCode.REGISTRATION_TIMEOUT
 
 
-class TencentPushTokenEmpty(TencentPushError, ProviderFault, Retryable):
+class TencentPushNoPushToken(TencentPushError, ProviderFault, Retryable):
     """The registration for push ended up with an empty device token.
 
-    Register again, and if the token stays empty check the setup of the channel that
-    issues it.
+    Register again with growing pauses. If the token stays empty, check the setup of the
+    channel that issues it.
 
     Code 800009, "Push token is empty.". Retry with growing pauses.
 
@@ -975,19 +3157,19 @@ class TencentPushTokenEmpty(TencentPushError, ProviderFault, Retryable):
     default_message = "Push token is empty."
     summary = "The registration for push ended up with an empty device token."
     remedy = (
-        "Register again, and if the token stays empty check the setup of the channel "
-        "that issues it."
+        "Register again with growing pauses. If the token stays empty, check the setup "
+        "of the channel that issues it."
     )
 
     @property
-    def code(self) -> Literal[TencentPushClientCode.TOKEN_EMPTY]:
-        return TencentPushClientCode.TOKEN_EMPTY
+    def code(self) -> Literal[TencentPushClientCode.NO_PUSH_TOKEN]:
+        return TencentPushClientCode.NO_PUSH_TOKEN
 
 
 class TencentPushSetTokenFailed(TencentPushError, ProviderFault, Retryable):
     """The device token was obtained, but handing it over to the SDK failed.
 
-    Check that the device is online and register again.
+    Register again with growing pauses. If it goes on, read errMsg and the SDK log.
 
     Code 800010, "Set token for SDK failed.". Retry with growing pauses.
 
@@ -996,21 +3178,23 @@ class TencentPushSetTokenFailed(TencentPushError, ProviderFault, Retryable):
 
     default_message = "Set token for SDK failed."
     summary = "The device token was obtained, but handing it over to the SDK failed."
-    remedy = "Check that the device is online and register again."
+    remedy = (
+        "Register again with growing pauses. If it goes on, read errMsg and the SDK "
+        "log."
+    )
 
     @property
     def code(self) -> Literal[TencentPushClientCode.SET_TOKEN_FAILED]:
         return TencentPushClientCode.SET_TOKEN_FAILED
 
 
-class TencentPushDisableAutoRegistrationFailed(
-    TencentPushError, ProviderFault, Retryable
-):
+class TencentPushDisableAutoRegistrationFailed(TencentPushError, ProviderFault):
     """The call that turns off automatic registration for push did not take effect.
 
-    Turn it off before the app logs in, and read errMsg if it fails again.
+    Read errMsg and the SDK log, and make the call as the installed SDK version
+    documents it.
 
-    Code 800011, "Failed to disable automatic sign-up.". Retry with growing pauses.
+    Code 800011, "Failed to disable automatic sign-up.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -1019,23 +3203,24 @@ class TencentPushDisableAutoRegistrationFailed(
     summary = (
         "The call that turns off automatic registration for push did not take effect."
     )
-    remedy = "Turn it off before the app logs in, and read errMsg if it fails again."
+    remedy = (
+        "Read errMsg and the SDK log, and make the call as the installed SDK version "
+        "documents it."
+    )
 
     @property
     def code(self) -> Literal[TencentPushClientCode.DISABLE_AUTO_REGISTRATION_FAILED]:
         return TencentPushClientCode.DISABLE_AUTO_REGISTRATION_FAILED
 
 
-class TencentPushDisablePermissionRequestFailed(
-    TencentPushError, ProviderFault, Retryable
-):
+class TencentPushDisablePermissionRequestFailed(TencentPushError, ProviderFault):
     """The call that keeps the SDK from asking the user for the push permission did not
     take effect.
 
-    Make the call before registering for push, and read errMsg if it fails again.
+    Read errMsg and the SDK log, and make the call as the installed SDK version
+    documents it.
 
-    Code 800012, "Failed to disable push permission request.". Retry with growing
-    pauses.
+    Code 800012, "Failed to disable push permission request.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -1046,7 +3231,8 @@ class TencentPushDisablePermissionRequestFailed(
         "not take effect."
     )
     remedy = (
-        "Make the call before registering for push, and read errMsg if it fails again."
+        "Read errMsg and the SDK log, and make the call as the installed SDK version "
+        "documents it."
     )
 
     @property
@@ -1054,15 +3240,13 @@ class TencentPushDisablePermissionRequestFailed(
         return TencentPushClientCode.DISABLE_PERMISSION_REQUEST_FAILED
 
 
-class TencentPushCreateNotificationChannelFailed(
-    TencentPushError, ProviderFault, Retryable
-):
+class TencentPushCreateNotificationChannelFailed(TencentPushError, ProviderFault):
     """The SDK could not create the Android notification channel that was asked for.
 
-    Check the ID, the name and the sound of the channel in the call, then create it
-    again.
+    Read errMsg and the SDK log, and make the call as the installed SDK version
+    documents it.
 
-    Code 800013, "Failed to create notification channel.". Retry with growing pauses.
+    Code 800013, "Failed to create notification channel.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -1072,8 +3256,8 @@ class TencentPushCreateNotificationChannelFailed(
         "The SDK could not create the Android notification channel that was asked for."
     )
     remedy = (
-        "Check the ID, the name and the sound of the channel in the call, then create "
-        "it again."
+        "Read errMsg and the SDK log, and make the call as the installed SDK version "
+        "documents it."
     )
 
     @property
@@ -1081,13 +3265,13 @@ class TencentPushCreateNotificationChannelFailed(
         return TencentPushClientCode.CREATE_NOTIFICATION_CHANNEL_FAILED
 
 
-class TencentPushSetPushConfigurationFailed(TencentPushError, ProviderFault, Retryable):
+class TencentPushSetPushConfigurationFailed(TencentPushError, ProviderFault):
     """The SDK could not apply the push configuration that it was given.
 
-    Check that the configuration file exists in the app and is complete, then set it
-    again.
+    Read errMsg and the SDK log, and make the call as the installed SDK version
+    documents it.
 
-    Code 800014, "Failed to set push configuration.". Retry with growing pauses.
+    Code 800014, "Failed to set push configuration.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -1095,8 +3279,8 @@ class TencentPushSetPushConfigurationFailed(TencentPushError, ProviderFault, Ret
     default_message = "Failed to set push configuration."
     summary = "The SDK could not apply the push configuration that it was given."
     remedy = (
-        "Check that the configuration file exists in the app and is complete, then set "
-        "it again."
+        "Read errMsg and the SDK log, and make the call as the installed SDK version "
+        "documents it."
     )
 
     @property
@@ -1104,12 +3288,13 @@ class TencentPushSetPushConfigurationFailed(TencentPushError, ProviderFault, Ret
         return TencentPushClientCode.SET_PUSH_CONFIGURATION_FAILED
 
 
-class TencentPushExperimentalApiCallFailed(TencentPushError, ProviderFault, Retryable):
+class TencentPushExperimentalApiCallFailed(TencentPushError, ProviderFault):
     """A call to the SDK's experimental API failed.
 
-    Check the name of the call and its parameters against the installed SDK version.
+    Read errMsg and the SDK log, and make the call as the installed SDK version
+    documents it.
 
-    Code 800015, "Experimental API call failure.". Retry with growing pauses.
+    Code 800015, "Experimental API call failure.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -1117,8 +3302,8 @@ class TencentPushExperimentalApiCallFailed(TencentPushError, ProviderFault, Retr
     default_message = "Experimental API call failure."
     summary = "A call to the SDK's experimental API failed."
     remedy = (
-        "Check the name of the call and its parameters against the installed SDK "
-        "version."
+        "Read errMsg and the SDK log, and make the call as the installed SDK version "
+        "documents it."
     )
 
     @property
@@ -1180,8 +3365,8 @@ class TencentPushImAccountNotLoggedIn(TencentPushError, AuthenticationFailed):
 class TencentPushNetworkUnavailable(TencentPushError, ServiceUnavailable, Retryable):
     """The SDK could not reach Tencent's servers over the network of the device.
 
-    Check the connection, proxy and firewall of the device, and register again once it
-    is online.
+    Make the same call again once the device is online; check its connection, proxy and
+    firewall if it is.
 
     Code 9523, "Please check whether the network is functioning properly.". Retry with
     growing pauses.
@@ -1194,8 +3379,8 @@ class TencentPushNetworkUnavailable(TencentPushError, ServiceUnavailable, Retrya
         "The SDK could not reach Tencent's servers over the network of the device."
     )
     remedy = (
-        "Check the connection, proxy and firewall of the device, and register again "
-        "once it is online."
+        "Make the same call again once the device is online; check its connection, "
+        "proxy and firewall if it is."
     )
 
     @property
@@ -1203,49 +3388,539 @@ class TencentPushNetworkUnavailable(TencentPushError, ServiceUnavailable, Retrya
         return TencentPushClientCode.NETWORK_UNAVAILABLE
 
 
-class TencentPushPublicKeyNotExist(TencentPushError, AuthenticationFailed):
-    """The UserSig could not be verified because the server has no key for this app.
+class TencentPushSdkNotInitialized(TencentPushError, InvalidRequest):
+    """The app called the SDK before it was initialized.
 
-    Check that appKey and SDKAppID belong together and that the app is in the data
-    center that the SDK connects to.
+    Call initSDK first, and go on when it has answered.
 
-    Code 70016, "PublicKey does not exist.". Do not retry.
+    Code 6013. Do not retry. Source: official, https://trtc.io/document/34348
 
-    Where the REST API sends this number in ErrorCode, it falls into the range of the
-    common errors.
-
-    https://www.tencentcloud.com/document/product/1047/74196
+    https://trtc.io/document/34348
     """
 
-    default_message = "PublicKey does not exist."
-    summary = (
-        "The UserSig could not be verified because the server has no key for this app."
-    )
-    remedy = (
-        "Check that appKey and SDKAppID belong together and that the app is in the "
-        "data center that the SDK connects to."
-    )
+    summary = "The app called the SDK before it was initialized."
+    remedy = "Call initSDK first, and go on when it has answered."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
 
     @property
-    def code(self) -> Literal[TencentPushClientCode.PUBLIC_KEY_NOT_EXIST]:
-        return TencentPushClientCode.PUBLIC_KEY_NOT_EXIST
+    def code(self) -> Literal[TencentPushClientCode.SDK_NOT_INITIALIZED]:
+        return TencentPushClientCode.SDK_NOT_INITIALIZED
+
+
+class TencentPushRequestInProgress(TencentPushError, InvalidRequest):
+    """The same request is running already.
+
+    Wait for the callback of the first request.
+
+    Code 6015. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The same request is running already."
+    remedy = "Wait for the callback of the first request."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.REQUEST_IN_PROGRESS]:
+        return TencentPushClientCode.REQUEST_IN_PROGRESS
+
+
+class TencentPushInvalidCallParameter(TencentPushError, InvalidRequest):
+    """A parameter that the app gave to the SDK is wrong.
+
+    Read errMsg, which names the parameter, and correct it.
+
+    Code 6017. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "A parameter that the app gave to the SDK is wrong."
+    remedy = "Read errMsg, which names the parameter, and correct it."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.INVALID_CALL_PARAMETER]:
+        return TencentPushClientCode.INVALID_CALL_PARAMETER
+
+
+class TencentPushLocalIoError(TencentPushError, ProviderFault, Retryable):
+    """The SDK could not read or write a file on the device.
+
+    Free space on the device and check the app's permission to write, then make the same
+    call again.
+
+    Code 6022. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The SDK could not read or write a file on the device."
+    remedy = (
+        "Free space on the device and check the app's permission to write, then make "
+        "the same call again."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.LOCAL_IO_ERROR]:
+        return TencentPushClientCode.LOCAL_IO_ERROR
+
+
+class TencentPushLoginUserSigExpired(TencentPushError, AuthenticationFailed):
+    """The UserSig that the app logged in with has expired.
+
+    Get a new UserSig from your server and log in with it.
+
+    Code 6206. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The UserSig that the app logged in with has expired."
+    remedy = "Get a new UserSig from your server and log in with it."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.LOGIN_USER_SIG_EXPIRED]:
+        return TencentPushClientCode.LOGIN_USER_SIG_EXPIRED
+
+
+class TencentPushKickedOffByOtherDevice(TencentPushError, AuthenticationFailed):
+    """The account was logged out because it logged in on another device.
+
+    Ask the user whether to log in again on this device.
+
+    Code 6208. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The account was logged out because it logged in on another device."
+    remedy = "Ask the user whether to log in again on this device."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.KICKED_OFF_BY_OTHER_DEVICE]:
+        return TencentPushClientCode.KICKED_OFF_BY_OTHER_DEVICE
+
+
+class TencentPushApiCallTooFrequent(TencentPushError, RateLimited, Retryable):
+    """The app calls the SDK more often than it may.
+
+    Make the same call again with growing pauses.
+
+    Code 7008. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app calls the SDK more often than it may."
+    remedy = "Make the same call again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.API_CALL_TOO_FREQUENT]:
+        return TencentPushClientCode.API_CALL_TOO_FREQUENT
+
+
+class TencentPushPackageNotSupported(TencentPushError, Unsupported):
+    """The app's plan does not have the call.
+
+    Upgrade the plan in the Chat console, or do without the call.
+
+    Code 7013. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app's plan does not have the call."
+    remedy = "Upgrade the plan in the Chat console, or do without the call."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.PACKAGE_NOT_SUPPORTED]:
+        return TencentPushClientCode.PACKAGE_NOT_SUPPORTED
+
+
+class TencentPushSendTooFrequent(TencentPushError, RateLimited, Retryable):
+    """The app makes more than 5 requests a second.
+
+    Make the same call again after 1 second.
+
+    Code 9506. Retry after 1 second. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The app makes more than 5 requests a second."
+    remedy = "Make the same call again after 1 second."
+    wait: ClassVar[float | None] = 1.0
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.SEND_TOO_FREQUENT]:
+        return TencentPushClientCode.SEND_TOO_FREQUENT
+
+
+class TencentPushRequestQueueFull(TencentPushError, RateLimited, Retryable):
+    """More than 1000 requests wait in the SDK.
+
+    Make the same call again once earlier ones have answered.
+
+    Code 9507. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "More than 1000 requests wait in the SDK."
+    remedy = "Make the same call again once earlier ones have answered."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.REQUEST_QUEUE_FULL]:
+        return TencentPushClientCode.REQUEST_QUEUE_FULL
+
+
+class TencentPushNetworkDisconnected(TencentPushError, ServiceUnavailable, Retryable):
+    """The device is not connected to a network.
+
+    Make the same call again once the device is online.
+
+    Code 9508. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The device is not connected to a network."
+    remedy = "Make the same call again once the device is online."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.NETWORK_DISCONNECTED]:
+        return TencentPushClientCode.NETWORK_DISCONNECTED
+
+
+class TencentPushConnectTimeout(TencentPushError, ServiceUnavailable, Retryable):
+    """The connection to Tencent's servers was not made in time.
+
+    Make the same call again with growing pauses.
+
+    Code 9510. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The connection to Tencent's servers was not made in time."
+    remedy = "Make the same call again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.CONNECT_TIMEOUT]:
+        return TencentPushClientCode.CONNECT_TIMEOUT
+
+
+class TencentPushConnectionRefused(TencentPushError, RateLimited, Retryable):
+    """Tencent's servers refused the connection, because the device connects too often.
+
+    Make the same call again with growing pauses.
+
+    Code 9511. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "Tencent's servers refused the connection, because the device connects too "
+        "often."
+    )
+    remedy = "Make the same call again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.CONNECTION_REFUSED]:
+        return TencentPushClientCode.CONNECTION_REFUSED
+
+
+class TencentPushNetworkUnreachable(TencentPushError, ServiceUnavailable, Retryable):
+    """The device has no route to Tencent's servers.
+
+    Make the same call again once the network works.
+
+    Code 9512. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The device has no route to Tencent's servers."
+    remedy = "Make the same call again once the network works."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.NETWORK_UNREACHABLE]:
+        return TencentPushClientCode.NETWORK_UNREACHABLE
+
+
+class TencentPushNoSocketBuffer(TencentPushError, ServiceUnavailable, Retryable):
+    """The device's system is too busy to send.
+
+    Make the same call again with growing pauses.
+
+    Code 9513. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The device's system is too busy to send."
+    remedy = "Make the same call again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.NO_SOCKET_BUFFER]:
+        return TencentPushClientCode.NO_SOCKET_BUFFER
+
+
+class TencentPushConnectionReset(TencentPushError, ServiceUnavailable, Retryable):
+    """Tencent's server reset the connection, perhaps because it is overloaded.
+
+    Make the same call again when the SDK has connected anew.
+
+    Code 9514. Retry with growing pauses. The request may have been carried out all the
+    same. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "Tencent's server reset the connection, perhaps because it is overloaded."
+    remedy = "Make the same call again when the SDK has connected anew."
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.CONNECTION_RESET]:
+        return TencentPushClientCode.CONNECTION_RESET
+
+
+class TencentPushHostNotResolved(TencentPushError, ServiceUnavailable, Retryable):
+    """The name of Tencent's server could not be resolved.
+
+    Make the same call again once the network works.
+
+    Code 9516. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The name of Tencent's server could not be resolved."
+    remedy = "Make the same call again once the network works."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.HOST_NOT_RESOLVED]:
+        return TencentPushClientCode.HOST_NOT_RESOLVED
+
+
+class TencentPushConnectionResetUnderway(
+    TencentPushError, ServiceUnavailable, Retryable
+):
+    """The connection was reset on the way to Tencent's servers.
+
+    Make the same call again when the SDK has connected anew.
+
+    Code 9517. Retry with growing pauses. The request may have been carried out all the
+    same. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The connection was reset on the way to Tencent's servers."
+    remedy = "Make the same call again when the SDK has connected anew."
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.CONNECTION_RESET_UNDERWAY]:
+        return TencentPushClientCode.CONNECTION_RESET_UNDERWAY
+
+
+class TencentPushQueueTimeout(TencentPushError, ServiceUnavailable, Retryable):
+    """The request waited too long to enter the SDK's queue.
+
+    Make the same call again with growing pauses.
+
+    Code 9518. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The request waited too long to enter the SDK's queue."
+    remedy = "Make the same call again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.QUEUE_TIMEOUT]:
+        return TencentPushClientCode.QUEUE_TIMEOUT
+
+
+class TencentPushSendTimeout(TencentPushError, ServiceUnavailable, Retryable):
+    """The request waited too long in the SDK's queue before it was sent.
+
+    Make the same call again with growing pauses.
+
+    Code 9519. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The request waited too long in the SDK's queue before it was sent."
+    remedy = "Make the same call again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.SEND_TIMEOUT]:
+        return TencentPushClientCode.SEND_TIMEOUT
+
+
+class TencentPushAckTimeout(TencentPushError, ServiceUnavailable, Retryable):
+    """The request was sent, and no answer came in time.
+
+    Make the same call again with growing pauses, unless a second one would hurt.
+
+    Code 9520. Retry with growing pauses. The request may have been carried out all the
+    same. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The request was sent, and no answer came in time."
+    remedy = (
+        "Make the same call again with growing pauses, unless a second one would hurt."
+    )
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.ACK_TIMEOUT]:
+        return TencentPushClientCode.ACK_TIMEOUT
+
+
+class TencentPushSendRestTimeout(TencentPushError, ServiceUnavailable, Retryable):
+    """The rest of the request could not be sent in time.
+
+    Make the same call again with growing pauses.
+
+    Code 9521. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The rest of the request could not be sent in time."
+    remedy = "Make the same call again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.SEND_REST_TIMEOUT]:
+        return TencentPushClientCode.SEND_REST_TIMEOUT
+
+
+class TencentPushPackageTooLarge(TencentPushError, TooLarge):
+    """The request is larger than 1 MB.
+
+    Split the request, or shorten it to at most 1 MB.
+
+    Code 9522. Do not retry. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = "The request is larger than 1 MB."
+    remedy = "Split the request, or shorten it to at most 1 MB."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.PACKAGE_TOO_LARGE]:
+        return TencentPushClientCode.PACKAGE_TOO_LARGE
+
+
+class TencentPushAckTimeoutOffline(TencentPushError, ServiceUnavailable, Retryable):
+    """The request was sent, no answer came in time, and the device is offline now.
+
+    Make the same call again once the device is online, unless a second one would hurt.
+
+    Code 9524. Retry with growing pauses. The request may have been carried out all the
+    same. Source: official, https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "The request was sent, no answer came in time, and the device is offline now."
+    )
+    remedy = (
+        "Make the same call again once the device is online, unless a second one would "
+        "hurt."
+    )
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.ACK_TIMEOUT_OFFLINE]:
+        return TencentPushClientCode.ACK_TIMEOUT_OFFLINE
+
+
+class TencentPushSendRestTimeoutOffline(
+    TencentPushError, ServiceUnavailable, Retryable
+):
+    """The rest of the request could not be sent in time, and the device is offline now.
+
+    Make the same call again once the device is online.
+
+    Code 9525. Retry with growing pauses. Source: official,
+    https://trtc.io/document/34348
+
+    https://trtc.io/document/34348
+    """
+
+    summary = (
+        "The rest of the request could not be sent in time, and the device is offline "
+        "now."
+    )
+    remedy = "Make the same call again once the device is online."
+    links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
+
+    @property
+    def code(self) -> Literal[TencentPushClientCode.SEND_REST_TIMEOUT_OFFLINE]:
+        return TencentPushClientCode.SEND_REST_TIMEOUT_OFFLINE
 
 
 _TENCENT_PUSH_CODE: Table[TencentPushError] = Table(
     TencentPushCode,
     {
         90001: TencentPushJsonParsingFailed,
-        90005: TencentPushMsgRandomMissingOrInvalid,
+        90005: TencentPushInvalidMsgRandom,
         90009: TencentPushAppAdminPermissionRequired,
         90018: TencentPushTooManyAccounts,
         90020: TencentPushTagTooLong,
         90022: TencentPushDuplicateTags,
-        90024: TencentPushExcessiveFrequency,
+        90024: TencentPushPushTooFrequent,
         90026: TencentPushInvalidOfflineStorageTime,
         90032: TencentPushTooManyTags,
         90033: TencentPushInvalidAttribute,
         90039: TencentPushAttributeAndTagPushCombined,
-        90040: TencentPushTagEmpty,
+        90040: TencentPushEmptyTag,
         90045: TencentPushFeatureNotEnabled,
         90047: TencentPushDailyPushLimitExceeded,
         90049: TencentPushInvalidTaskId,
@@ -1255,6 +3930,95 @@ _TENCENT_PUSH_CODE: Table[TencentPushError] = Table(
         90053: TencentPushWithdrawalWithoutOfflinePushInfo,
         90056: TencentPushRequestBodyTooLarge,
         91000: TencentPushInternalServerError,
+        60002: TencentPushInvalidHttpRequest,
+        60003: TencentPushInvalidHttpJson,
+        60004: TencentPushInvalidAccount,
+        60005: TencentPushInvalidAccountEx,
+        60006: TencentPushInvalidSdkAppId,
+        60007: TencentPushRestApiTooFrequent,
+        60008: TencentPushRequestTimeout,
+        60009: TencentPushInvalidResource,
+        60010: TencentPushAdminRequired,
+        60011: TencentPushSdkAppIdTooFrequent,
+        60012: TencentPushMissingSdkAppId,
+        60013: TencentPushInvalidResponseJson,
+        60014: TencentPushAccountCheckTimeout,
+        60015: TencentPushInvalidAccountType,
+        60016: TencentPushSdkAppIdDisabled,
+        60017: TencentPushRequestDisabled,
+        60018: TencentPushRequestTooFrequent,
+        60019: TencentPushRequestTooFrequentEx,
+        60020: TencentPushPackageExpired,
+        60021: TencentPushIpNotAllowed,
+        60025: TencentPushInvalidUrlParameter,
+        60026: TencentPushDataCenterMismatch,
+        60027: TencentPushNotAPushResource,
+        60028: TencentPushTrialLimitExceeded,
+        70001: TencentPushUserSigExpired,
+        70002: TencentPushMissingUserSig,
+        70003: TencentPushUserSigCheckFailed,
+        70005: TencentPushUserSigCheckFailedEx,
+        70009: TencentPushUserSigKeyMismatch,
+        70013: TencentPushUserSigUserIdMismatch,
+        70014: TencentPushUserSigSdkAppIdMismatch,
+        70016: TencentPushPublicKeyNotFound,
+        70020: TencentPushSdkAppIdNotFound,
+        70050: TencentPushUserSigCheckTooFrequent,
+        70051: TencentPushAccountInBlocklist,
+        70052: TencentPushUserSigRevoked,
+        70101: TencentPushLoginTicketExpired,
+        70107: TencentPushAccountNotImported,
+        70114: TencentPushSecurityRestricted,
+        70169: TencentPushServerTimeout,
+        70206: TencentPushInvalidBatchCount,
+        70398: TencentPushAccountLimitExceeded,
+        70399: TencentPushDeletedAccountReimported,
+        70402: TencentPushInvalidParameter,
+        70403: TencentPushAccountAdminRequired,
+        70404: TencentPushSdkVersionTooLow,
+        70500: TencentPushAccountServerError,
+        71000: TencentPushAccountDeletionNotSupported,
+        72000: TencentPushDailyActiveUsersExceeded,
+        72001: TencentPushUserStatusNotEnabled,
+        72002: TencentPushMonthlyActiveUsersExceeded,
+        72010: TencentPushLoginTooFrequent,
+        72011: TencentPushDoNotDisturbNotEnabled,
+        72012: TencentPushProfileSubscriptionNotEnabled,
+        80001: TencentPushSensitiveText,
+        80002: TencentPushMessageBodyTooLarge,
+        80003: TencentPushCallbackFailed,
+        80004: TencentPushSensitiveImage,
+        80005: TencentPushServiceDeactivated,
+        90002: TencentPushInvalidMsgBody,
+        90003: TencentPushInvalidToAccount,
+        90006: TencentPushInvalidMsgTimeStamp,
+        90007: TencentPushMsgBodyNotArray,
+        90008: TencentPushInvalidFromAccount,
+        90010: TencentPushInvalidMessageFormat,
+        90011: TencentPushTooManyTargetAccounts,
+        90012: TencentPushToAccountNotFound,
+        90028: TencentPushToAccountNotArray,
+        90029: TencentPushMissingToAccount,
+        90030: TencentPushInvalidSyncFromOldSystem,
+        90031: TencentPushInvalidSyncOtherMachine,
+        90034: TencentPushPushTagTooLong,
+        90043: TencentPushInvalidOfflinePushInfo,
+        90044: TencentPushInvalidMsgLifeTime,
+        90048: TencentPushAccountNotFound,
+        90054: TencentPushInvalidMsgKey,
+        90055: TencentPushBatchMessageTooLarge,
+        90057: TencentPushBatchTooFrequent,
+        90992: TencentPushCallbackError,
+        90994: TencentPushInternalServiceError,
+        90995: TencentPushInternalMessageError,
+        91101: TencentPushTooManyWebInstances,
+        93000: TencentPushJsonPacketTooLong,
+        22001: TencentPushNoPushCertificate,
+        22002: TencentPushPushNetworkError,
+        22003: TencentPushMissingPushToken,
+        22004: TencentPushPushTokenTooLong,
+        22006: TencentPushPushTokenTooFrequent,
+        22007: TencentPushPushUsersExceeded,
     },
     success=(0,),
     ranges=((60000, 79999, TencentPushCommonError),),
@@ -1263,15 +4027,15 @@ _TENCENT_PUSH_CODE: Table[TencentPushError] = Table(
 _TENCENT_PUSH_CLIENT_CODE: Table[TencentPushError] = Table(
     TencentPushClientCode,
     {
-        800001: TencentPushAppKeyInvalid,
-        800002: TencentPushSdkAppIdInvalid,
+        800001: TencentPushInvalidAppKey,
+        800002: TencentPushInvalidClientSdkAppId,
         800003: TencentPushInitializeSdkFailed,
         800004: TencentPushLongLinkEstablishmentFailed,
         800005: TencentPushLocalChannelRegistrationFailed,
         800006: TencentPushFcmChannelRegistrationFailed,
         800007: TencentPushAllChannelsDetectionFailed,
         800008: TencentPushRegistrationTimeout,
-        800009: TencentPushTokenEmpty,
+        800009: TencentPushNoPushToken,
         800010: TencentPushSetTokenFailed,
         800011: TencentPushDisableAutoRegistrationFailed,
         800012: TencentPushDisablePermissionRequestFailed,
@@ -1281,7 +4045,31 @@ _TENCENT_PUSH_CLIENT_CODE: Table[TencentPushError] = Table(
         800016: TencentPushUserRefusedPushPermission,
         6014: TencentPushImAccountNotLoggedIn,
         9523: TencentPushNetworkUnavailable,
-        70016: TencentPushPublicKeyNotExist,
+        6013: TencentPushSdkNotInitialized,
+        6015: TencentPushRequestInProgress,
+        6017: TencentPushInvalidCallParameter,
+        6022: TencentPushLocalIoError,
+        6206: TencentPushLoginUserSigExpired,
+        6208: TencentPushKickedOffByOtherDevice,
+        7008: TencentPushApiCallTooFrequent,
+        7013: TencentPushPackageNotSupported,
+        9506: TencentPushSendTooFrequent,
+        9507: TencentPushRequestQueueFull,
+        9508: TencentPushNetworkDisconnected,
+        9510: TencentPushConnectTimeout,
+        9511: TencentPushConnectionRefused,
+        9512: TencentPushNetworkUnreachable,
+        9513: TencentPushNoSocketBuffer,
+        9514: TencentPushConnectionReset,
+        9516: TencentPushHostNotResolved,
+        9517: TencentPushConnectionResetUnderway,
+        9518: TencentPushQueueTimeout,
+        9519: TencentPushSendTimeout,
+        9520: TencentPushAckTimeout,
+        9521: TencentPushSendRestTimeout,
+        9522: TencentPushPackageTooLarge,
+        9524: TencentPushAckTimeoutOffline,
+        9525: TencentPushSendRestTimeoutOffline,
     },
 )
 
@@ -1294,7 +4082,11 @@ _CATALOG: Catalog[TencentPushError] = Catalog(
     tables=(_TENCENT_PUSH_CODE, _TENCENT_PUSH_CLIENT_CODE),
     replies=(
         CodeRule(("ErrorCode",), (_TENCENT_PUSH_CODE,), message=(("ErrorInfo",),)),
-        CodeRule(("errCode",), (_TENCENT_PUSH_CLIENT_CODE,), message=(("errMsg",),)),
+        CodeRule(
+            ("errCode",),
+            (_TENCENT_PUSH_CLIENT_CODE, _TENCENT_PUSH_CODE),
+            message=(("errMsg",),),
+        ),
         PartsRule(
             (
                 EachPart(

@@ -141,13 +141,13 @@ def test_a_code_of_a_range_is_found(code: int | str) -> None:
 
 
 def test_a_row_goes_before_a_range() -> None:
-    assert tencent_push.lookup(70016) is tencent_push.TencentPushPublicKeyNotExist
+    assert tencent_push.lookup(70016) is tencent_push.TencentPushPublicKeyNotFound
 
 
 def test_an_error_of_a_range_keeps_its_code() -> None:
-    error = tencent_push.error_from_code("60017", "x")
+    error = tencent_push.error_from_code("60099", "x")
 
-    assert (type(error), error.code) == (tencent_push.TencentPushCommonError, 60017)
+    assert (type(error), error.code) == (tencent_push.TencentPushCommonError, 60099)
 
 
 # Several tables
