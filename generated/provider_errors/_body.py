@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any, Final, TypeAlias, TypeGuard
 
-    Path: TypeAlias = tuple[str | tuple[str, str] | None, ...]
     State: TypeAlias = tuple[str | None, int | None, str | None, float | None, object]
 
 BRANCHES: Final = (dict, list)
@@ -38,7 +37,15 @@ LARGEST_ITEM: Final = 10**20
 class Arrived:
     """A decoded reply with its HTTP status and the wait that its headers ask for."""
 
-    __slots__ = ("_headers", "_wait", "http_status", "reply", "succeeded", "unknown")
+    __slots__ = (
+        "_wait",
+        "_waited",
+        "headers",
+        "http_status",
+        "reply",
+        "succeeded",
+        "unknown",
+    )
 
     def __init__(
         self, reply: object, http_status: int | None, headers: Mapping[str, str] | None
@@ -58,13 +65,14 @@ class Arrived:
         self.succeeded = None if http_status is None else self.http_status in OK
         self.unknown: Any = None
         """The error of a code that a rule for known codes left to the next rules."""
-        self._headers = headers
+        self.headers = headers
+        self._waited = headers is None
         self._wait: float | None = None
 
     def state(self, message: str | None, item: str | None, reply: object) -> State:
         """What an exception about the reply, or about a part of it, is made of."""
-        if self._headers is not None:
-            self._wait, self._headers = retry_after(self._headers), None
+        if not self._waited:
+            self._wait, self._waited = retry_after(self.headers), True
         return (message, self.http_status, item, self._wait, reply)
 
 
@@ -182,54 +190,6 @@ def is_object(value: object) -> TypeGuard[dict[object, object]]:
 def is_list(value: object) -> TypeGuard[list[object]]:
     """Whether JSON calls the value an array."""
     return isinstance(value, list)
-
-
-def walk(value: Any, path: Path) -> object:
-    """What a path leads to, None where it breaks off."""
-    for step in path:
-        if step.__class__ is str:
-            found = value.__class__ is dict or is_object(value)
-            value = value.get(step) if found else None
-        elif step is None:
-            inner = isinstance(value, str) and value.lstrip()[:1] in BRACKETS
-            value = decoded(value) if inner else None
-        else:
-            value = picked(value, *step)
-    return value
-
-
-def only_key(path: Path) -> str | None:
-    """The key that a path consists of; None for a longer one."""
-    return path[0] if len(path) == 1 and isinstance(path[0], str) else None
-
-
-def picked(value: object, key: str, wanted: str) -> object:
-    """Return the first object of a list, or the one object, whose key has the wanted value."""
-    for each in value if is_list(value) else (value,):
-        if is_object(each) and is_meant(each.get(key), wanted):
-            return each
-    return None
-
-
-def is_meant(found: object, wanted: str) -> bool:
-    """Return whether a path's `[key=wanted]` means what was found: 4, `"4"` or true."""
-    if isinstance(found, bool):
-        return wanted == str(found).lower()
-    return same(found, wanted)
-
-
-def first_text(value: object, paths: tuple[Path, ...]) -> str | None:
-    """The first of the paths that leads to text."""
-    for path in paths:
-        text = walk(value, path)
-        if isinstance(text, str) and text:
-            return text
-    return None
-
-
-def item_text(value: object) -> str | None:
-    """A recipient or token as text."""
-    return str_of(value) or None
 
 
 def str_of(value: object) -> str:

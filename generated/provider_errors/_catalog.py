@@ -241,6 +241,7 @@ class Catalog(_Of[E]):
         "others",
         "plain_type",
         "quick",
+        "reads_lists",
         "replies",
         "statuses",
         "tables",
@@ -277,6 +278,11 @@ class Catalog(_Of[E]):
         self.classes = tables[0].classes
         self.plain_type = str if tables[0].words else int
         self.quick = Quick(replies, without_code_succeeds=without_code_succeeds)
+        self.reads_lists = any(
+            path[0] == () or isinstance(path[0], int)
+            for rule in replies
+            for path in rule.paths
+        )
         self.uncoded = uncoded
         self.statuses = statuses
         self.without_code_succeeds = without_code_succeeds

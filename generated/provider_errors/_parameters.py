@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from ._body import str_of, walk
+from ._body import str_of
+from ._paths import walk
 from ._wait import LONGEST
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Final
 
-    from ._body import Path
+    from ._paths import Path
 
 LONGEST_NUMBER: Final = 20
 """Characters; no number that is meant is longer."""

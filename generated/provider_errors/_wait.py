@@ -21,7 +21,7 @@ def retry_after(headers: Mapping[str, str] | None) -> float | None:
     None where the header is missing, is neither, or asks for less than nothing or more than 31
     days.
     """
-    text = _header(headers, "retry-after")
+    text = header(headers, "retry-after")
     if text is None or len(text) > LONGEST_TEXT:
         return None
     if text.isascii() and text.replace(".", "", 1).isdigit():
@@ -30,7 +30,7 @@ def retry_after(headers: Mapping[str, str] | None) -> float | None:
         date = _timestamp(text)
         if date is None:
             return None
-        now = _timestamp(_header(headers, "date") or "")
+        now = _timestamp(header(headers, "date") or "")
         if now is None:
             import time
 
@@ -39,7 +39,7 @@ def retry_after(headers: Mapping[str, str] | None) -> float | None:
     return seconds if seconds <= LONGEST else None
 
 
-def _header(headers: Mapping[str, str] | None, name: str) -> str | None:
+def header(headers: Mapping[str, str] | None, name: str) -> str | None:
     """The value of a header, whatever the case of its name.
 
     What is no mapping of text may be pairs, or bytes; anything else has no headers. An object

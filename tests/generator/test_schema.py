@@ -287,7 +287,16 @@ def test_the_readme_describes_exactly_the_keys_that_exist(
     known = {key for each in objects(schema) for key in each["properties"]}
 
     # Stand in the text, not in the first column of a table.
-    in_text = {"from", "to", "after", "parameter", "key", "modules"}
+    in_text = {
+        "from",
+        "to",
+        "after",
+        "before",
+        "header",
+        "parameter",
+        "key",
+        "modules",
+    }
     assert known - described == in_text
     assert in_text <= mentioned
     assert described - known == set()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from errsmith.problems import printable
+from errsmith.spec.paths import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from errsmith.compat.finding import Report
     from errsmith.problems import Position
     from errsmith.spec.model import Part, Reply, Spec
-    from errsmith.spec.paths import Path, Told
+    from errsmith.spec.paths import Path, Step, Told
 
 
 @dataclass(frozen=True)
@@ -148,15 +149,26 @@ def told(rule: Told) -> str:
 
 def shown(path: Path | None) -> str:
     """A path as a spec writes it; empty where there is none."""
-    text = ""
-    for step in path or ():
-        if step is None:
-            text += ":json"
-        elif isinstance(step, tuple):
-            text += f"[{step[0]}={step[1]}]"
-        else:
-            text += f".{step}" if text else step
-    return printable(text)
+    text = "".join(map(_shown_step, path or ()))
+    return printable(text.removeprefix("."))
+
+
+def _shown_step(step: Step) -> str:
+    """A step as a path has it."""
+    match step:
+        case None:
+            return ":json"
+        case int():
+            return f"[{step}]"
+        case str():
+            quoted = step.replace('"', '""')
+            return f".{step}" if parse(step) == (step,) else f'."{quoted}"'
+        case ("*", start, end):
+            return f".{start}*{end}"
+        case (word, text, ""):
+            return f"({word} {text})"
+        case _:
+            return f"[{'='.join(step)}]"
 
 
 def _defaults(old: Spec, new: Spec, report: Report) -> None:

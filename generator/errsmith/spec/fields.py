@@ -291,7 +291,7 @@ class ListOf(Generic[T]):
 
     def read(self, node: Node, reading: Reading) -> tuple[T, ...]:
         """The values that are of their type; problems of the others are noted."""
-        if self.lone and isinstance(node, Scalar):
+        if self.lone and not isinstance(node, nodes.Sequence):
             return (self.of.read(node, reading),)
         if not isinstance(node, nodes.Sequence):
             message = "a list is wanted here, even of one"

@@ -17,7 +17,15 @@ from errsmith.spec.fields import (
     Text,
 )
 from errsmith.spec.kinds import FAULTS, KINDS, OWN_RETRIES
-from errsmith.spec.paths import PATH, Path, Told, ToldType
+from errsmith.spec.paths import (
+    LIST_PATH,
+    PATH,
+    PLACE,
+    TEXT_PLACE,
+    Path,
+    Told,
+    ToldType,
+)
 from errsmith.spec.rows import (
     ATTRIBUTE,
     ID,
@@ -182,15 +190,15 @@ class Part(Model):
 
     word = "an entry of failures"
 
-    each: Path | None = key(PATH, "Path of a list of objects, each with a code.")
+    each: Path | None = key(LIST_PATH, "Path of a list of objects, each with a code.")
     keyed: Path | None = key(PATH, "Path of an object whose keys are codes.")
     items: Path | None = key(
-        PATH, "Path of a list of items, or of text that `split` divides."
+        LIST_PATH, "Path of a list of items, or of text that `split` divides."
     )
     split: str = key(Text(), "What stands between the items in that text.", default="")
     code: Path | None = key(PATH, "Path of the code, from the object.")
     message: tuple[Path, ...] = key(
-        ListOf(PATH, lone=True), "Paths of the message.", default=()
+        ListOf(LIST_PATH, lone=True), "Paths of the message.", default=()
     )
     item: Path | None = key(PATH, "Path of the item.")
     table: tuple[str, ...] = key(
@@ -217,14 +225,14 @@ class Reply(Model):
 
     word = "a reply"
 
-    code: Path | None = key(PATH, "Path of the code.")
+    code: Path | None = key(PLACE, "Path of the code.")
     table: tuple[str, ...] = key(
         ListOf(CLASS, lone=True), "The table of the code, or several.", default=()
     )
     message: tuple[Path, ...] = key(
-        ListOf(PATH, lone=True), "Paths of the message.", default=()
+        ListOf(TEXT_PLACE, lone=True), "Paths of the message.", default=()
     )
-    item: Path | None = key(PATH, "Path of what the reply is about.")
+    item: Path | None = key(PLACE, "Path of what the reply is about.")
     known: bool = key(Flag(), "Fits only where the table has the code.", default=False)
     absent: tuple[str, ...] = key(
         ListOf(Text()), "Texts that stand for no code.", default=()

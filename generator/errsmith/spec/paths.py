@@ -1,4 +1,4 @@
-"""Paths into a reply: `result.error`, `msg:json.tokens`, `details[@type=x].code`."""
+"""Paths into a reply: `result.error`, `msg:json.tokens`, `errors[0].code`, a header."""
 
 from __future__ import annotations
 
@@ -6,47 +6,117 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from errsmith.spec.fields import Schema, number, plain_text, scalar
+from errsmith.spec.fields import Schema, Text, number, plain_text, scalar
 from errsmith.spec.nodes import Mapping
+from errsmith.spec.schema_model import Model, Of, key
 
 if TYPE_CHECKING:
     from errsmith.spec.fields import Reading
     from errsmith.spec.nodes import Node, Scalar
 
-Step = str | tuple[str, str] | None
-"""A key, (name, value) for the object in a list, None for the JSON that a string holds."""
+Step = str | int | tuple[str, ...] | None
+"""One step, in the form that the runtime takes.
+
+A key; the place in a list; None for the JSON that a string holds; () for every element;
+(name, value) for the object that has them; ("*", start, end) for the first key of that form;
+("header", name, ""), ("parameter", name, ""), ("after", text, "") and ("before", text, "").
+"""
 
 Path = tuple[Step, ...]
 
-STEP: Final = re.compile(
-    r"(?P<key>[^.\[\]:=]+)(?P<json>:json)?"
-    r"(\[(?P<name>[^\[\]=]+)=(?P<value>[^\[\]]+)\])?(\.|\Z)"
+KEY: Final = re.compile(r'"(?P<quoted>(?:[^"]|"")+)"|(?P<plain>[^.\[\]:="]+)')
+THEN: Final = re.compile(
+    r"(?P<json>:json)|(?P<every>\[\])|\[(?P<index>[0-9]{1,4})\]"
+    r"|\[(?P<name>[^\[\]=]+)=(?P<value>[^\[\]]+)\]"
 )
-FOREIGN: Final = re.compile(r"\A\$|/")
-"""What is of a JSON Pointer or a JSONPath and of no key."""
+FOREIGN: Final = re.compile(r"\A\$|/|\*.*\*")
+"""What is of a JSON Pointer, a JSONPath or a glob, and of no plain key."""
 
 EXAMPLE: Final = "result.error, msg:json.tokens or details[name=value].code"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Place(Model):
+    """A path in its long form: where it starts, and what part of a text counts."""
+
+    word = "a place"
+
+    path: str = key(Text(filled=True), "A path into the reply.", default="")
+    header: str = key(
+        Text("[A-Za-z0-9-]+", "x-error-code"), "The name of a header.", default=""
+    )
+    parameter: str = key(
+        Text(filled=True), "The name of a parameter of the header.", default=""
+    )
+    after: str = key(Text(), "What stands before the part that counts.", default="")
+    before: str = key(Text(), "What stands behind it.", default="")
+
+
 @dataclass(frozen=True)
 class PathType:
-    """A path as the value of a key."""
+    """A path as the value of a key; `every` allows `[]` in it, `header` a header for it."""
+
+    every: bool = False
+    header: bool = False
 
     def read(self, node: Node, reading: Reading) -> Path:
         """The steps."""
+        if isinstance(node, Mapping):
+            return self._place(node, reading)
         text = plain_text(scalar(node, reading, "a path"), reading)
         steps = parse(text)
         if not steps:
             message = f"{text!r} is no path into a reply"
-            raise reading.problem(node.at, "bad-path", message, _hint(text))
+            hint = _hint(text) if self.every else _hint(text).replace("[]", "[0]")
+            raise reading.problem(node.at, "bad-path", message, hint)
+        if () in steps and not self.every:
+            message = f"{text!r} leads to several values, and one is read here"
+            hint = f"write {text.replace('[]', '[0]')}; `failures` reads all"
+            raise reading.problem(node.at, "bad-path", message, hint)
         return steps
 
+    def _place(self, node: Mapping, reading: Reading) -> Path:
+        place = Of(Place).read(node, reading)
+        if bool(place.path) == bool(place.header):
+            message = "a place is a path or a header"
+            hint = "write {path: result.error} or {header: x-error-code}"
+            raise reading.problem(node.at, "bad-path", message, hint)
+        if place.header and not self.header:
+            message = "headers belong to the whole reply, not to a part of it"
+            hint = "write a path that starts from the part"
+            raise reading.problem(place.where("header"), "bad-path", message, hint)
+        if place.parameter and not place.header:
+            message = "a path has no parameters"
+            at = place.where("parameter")
+            raise reading.problem(at, "bad-path", message, "name the `header`")
+        text = nodes_at(node, "path")
+        first: Path = (
+            self.read(text, reading)
+            if text
+            else (("header", place.header.lower(), ""),)
+        )
+        words = ("parameter", "after", "before")
+        cuts = ((word, getattr(place, word)) for word in words)
+        return (*first, *((word, text, "") for word, text in cuts if text))
+
     def schema(self) -> Schema:
-        """A string."""
-        return {"type": "string"}
+        """A string or an object."""
+        place = Of(Place).schema()
+        if not self.header:
+            for name in ("header", "parameter"):
+                del place["properties"][name]
+        return {"anyOf": [{"type": "string"}, place]}
+
+
+def nodes_at(node: Mapping, name: str) -> Node | None:
+    """Return what a mapping has at a key."""
+    return next((value for word, value in node.entries if word.text == name), None)
 
 
 PATH: Final = PathType()
+LIST_PATH: Final = PathType(every=True)
+PLACE: Final = PathType(header=True)
+TEXT_PLACE: Final = PathType(every=True, header=True)
 
 
 @dataclass(frozen=True)
@@ -96,11 +166,12 @@ class ToldType:
 
 def _hint(text: str) -> str:
     """What to write in place of a path of another language."""
-    plain = text.removeprefix("$").replace("/", ".").strip(".")
+    plain = text.removeprefix("$").replace("/", ".").strip(".").replace("[*]", "[]")
     if parse(plain):
         return f"write {plain}"
-    if re.search(r"\[[0-9*]*\]", text):
-        return "pick the object of a list by a key, [name=value]; `failures` reads all"
+    quoted = ".".join(f'"{each}"' if ":" in each else each for each in text.split("."))
+    if parse(quoted):
+        return f"write '{quoted}'; a key with a colon stands in quotes"
     return f"write it like {EXAMPLE}"
 
 
@@ -109,11 +180,45 @@ def parse(text: str) -> Path:
     steps: list[Step] = []
     position = 0
     while position < len(text):
-        match = STEP.match(text, position)
-        if match is None or text.endswith(".") or FOREIGN.search(match["key"]):
+        key_found = KEY.match(text, position)
+        if key_found:
+            step = _key(key_found)
+            if step is None:
+                return ()
+            steps.append(step)
+            position = key_found.end()
+        elif position:
             return ()
-        steps.append(match["key"])
-        steps += [None] if match["json"] else []
-        steps += [(match["name"], match["value"])] if match["name"] else []
-        position = match.end()
+        start = position
+        while then := THEN.match(text, position):
+            steps.append(_then(then))
+            position = then.end()
+        if (not key_found and position == start) or text[
+            position : position + 1
+        ] not in ("", "."):
+            return ()
+        if text[position : position + 1] == ".":
+            position += 1
+            if position == len(text):
+                return ()
     return tuple(steps)
+
+
+def _key(found: re.Match[str]) -> Step:
+    """The step of a key; None where it is none of ours."""
+    if found["quoted"]:
+        return found["quoted"].replace('""', '"')
+    plain = found["plain"]
+    if FOREIGN.search(plain):
+        return None
+    start, star, end = plain.partition("*")
+    return ("*", start, end) if star else plain
+
+
+def _then(found: re.Match[str]) -> Step:
+    """The step of what follows a key."""
+    if found["json"]:
+        return None
+    if found["index"]:
+        return int(found["index"])
+    return (found["name"], found["value"]) if found["name"] else ()

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from ._body import (
-    OK,
-    first_text,
-    is_list,
-    is_nothing,
-    is_object,
-    item_text,
-    str_of,
-    walk,
-)
+from ._body import OK, is_list, is_nothing, is_object, str_of
+from ._paths import first_text, item_text, walk
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any, Final, TypeAlias, TypeVar
 
-    from ._body import Arrived, Path, State
+    from ._body import Arrived, State
     from ._catalog import Catalog, Table
     from ._errors import ProviderError
+    from ._paths import Path
 
     E = TypeVar("E", bound=ProviderError)
 

@@ -7,7 +7,8 @@ and the rules themselves read it; where both give a verdict, it is the same.
 
 from __future__ import annotations
 
-from ._body import OK, first_text, item_text, only_key, walk
+from ._body import OK
+from ._paths import first_text, in_header, item_text, only_key, walk
 from ._rules import CodeRule, PartsRule, SuccessRule
 from ._wait import retry_after
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any, Final, TypeAlias
 
-    from ._body import Path
+    from ._paths import Path
     from ._rules import Rule
 
     Outcomes: TypeAlias = dict[Any, Any]
@@ -130,7 +131,9 @@ def _steps(
 ) -> Iterator[tuple[Path, Outcomes, object, CodeRule | None]]:
     """Yield for a rule where it looks, what plain values decide, and what all others do."""
     if isinstance(rule, CodeRule):
-        yield rule.code, _codes(rule), UNDECIDED, rule
+        elsewhere = any(map(in_header, (rule.code, rule.item, *rule.message)))
+        codes: Outcomes = {} if elsewhere else _codes(rule)
+        yield () if elsewhere else rule.code, codes, UNDECIDED, rule
     elif isinstance(rule, PartsRule):
         for part in rule.parts:
             yield part.path, {"": SKIP}, UNDECIDED, None

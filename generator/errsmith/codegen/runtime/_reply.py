@@ -7,7 +7,8 @@ reader raise, and a reader takes time in proportion to the reply.
 
 from __future__ import annotations
 
-from ._body import Arrived, decoded, first_text, is_nothing, is_object
+from ._body import Arrived, decoded, is_list, is_nothing, is_object
+from ._paths import message_of
 from ._quick import UNDECIDED
 from ._rules import CodeRule, Unread
 
@@ -64,9 +65,8 @@ def read_reply(
         if quick is not UNDECIDED:
             return quick
     arrived = Arrived(reply, http_status, headers)
-    if not is_object(arrived.reply):
-        empty = is_nothing(arrived.reply) and catalog.empty_body_succeeds
-        return None if empty and arrived.succeeded else unreadable(catalog, arrived)
+    if is_nothing(reply) and catalog.empty_body_succeeds and arrived.succeeded:
+        return None
     odd = arrived.succeeded is False
     for rule in catalog.replies:
         verdict = rule.read(catalog, arrived)
@@ -76,7 +76,9 @@ def read_reply(
             odd = True
         elif verdict is not Unread.NO_FIT:
             return verdict
-    silent = catalog.without_code_succeeds and arrived.succeeded and not odd
+    readable = is_object(reply) or (is_list(reply) and catalog.reads_lists)
+    silent = catalog.without_code_succeeds and readable and arrived.succeeded
+    silent = silent and not odd
     return None if silent else _no_code(catalog, arrived)
 
 
@@ -106,5 +108,5 @@ def unreadable(catalog: Catalog[E], arrived: Arrived) -> E:
         cls = catalog.statuses.classes.get(status, cls)
     rules = [rule for rule in catalog.replies if isinstance(rule, CodeRule)]
     paths = tuple(path for rule in rules for path in rule.message)
-    message = first_text(arrived.reply, paths) or _mistaken(arrived.reply)
+    message = message_of(arrived, paths) or _mistaken(arrived.reply)
     return cls(*arrived.state(message, None, arrived.reply))

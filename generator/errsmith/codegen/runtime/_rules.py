@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from enum import Enum
 
-from ._body import (
-    first_text,
-    is_list,
-    is_nothing,
-    is_object,
-    item_text,
-    same,
-    shallow,
-    walk,
-)
+from ._body import is_list, is_nothing, is_object, same, shallow
 from ._group import ProviderErrorGroup
 from ._parts import error_of, known
+from ._paths import at, item_text, message_of, walk
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias, TypeVar
 
-    from ._body import Arrived, Path
+    from ._body import Arrived
     from ._catalog import Catalog, Table
     from ._errors import ProviderError
     from ._parts import EachPart, Part
+    from ._paths import Path
 
     E = TypeVar("E", bound=ProviderError)
 
@@ -48,6 +41,11 @@ class SuccessRule:
         self.path = path
         self.value = value
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where the rule looks."""
+        return (self.path,)
+
     def read(self, _catalog: Catalog[E], arrived: Arrived) -> Unread | None:
         """None for a success."""
         return None if fits(arrived.reply, self.path, self.value) else Unread.NO_FIT
@@ -62,6 +60,11 @@ class FailedRule:
         """Hold the path and the value; without one, anything but nothing is meant."""
         self.path = path
         self.value = value
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where the rule looks."""
+        return (self.path,)
 
     def read(self, _catalog: Catalog[E], arrived: Arrived) -> Unread:
         """Never a success."""
@@ -115,11 +118,16 @@ class CodeRule:
         self.partial = partial
         self.parts = parts
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where the rule looks."""
+        return (self.code,)
+
     def read(
         self, catalog: Catalog[E], arrived: Arrived
     ) -> E | ProviderErrorGroup | Unread | None:
         """What the code says."""
-        raw = walk(arrived.reply, self.code)
+        raw = at(arrived, self.code)
         if is_nothing(raw) or (isinstance(raw, str) and raw in self.absent):
             return Unread.NO_FIT
         table, code = known(self.tables, raw)
@@ -129,8 +137,8 @@ class CodeRule:
             verdict = read_parts(self.parts, catalog, arrived) if self.parts else None
             if code in table.success or isinstance(verdict, ProviderErrorGroup):
                 return verdict
-        item = item_text(walk(arrived.reply, self.item)) if self.item else None
-        message = first_text(arrived.reply, self.message)
+        item = item_text(at(arrived, self.item)) if self.item else None
+        message = message_of(arrived, self.message)
         state = arrived.state(message, item, arrived.reply)
         error: E = error_of(catalog, table, code, state, raw)
         if self.known and isinstance(error, catalog.unknown):
@@ -147,6 +155,11 @@ class PartsRule:
     def __init__(self, parts: tuple[EachPart, ...]) -> None:
         """Hold the readers of the lists; each list that is there is read."""
         self.parts = parts
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where the rule looks."""
+        return tuple(part.path for part in self.parts)
 
     def read(
         self, catalog: Catalog[E], arrived: Arrived

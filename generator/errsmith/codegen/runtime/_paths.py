@@ -1,0 +1,168 @@
+"""Finding one's way in a reply by a path, step by step."""
+
+from __future__ import annotations
+
+from ._body import (
+    BRACKETS,
+    decoded,
+    is_list,
+    is_nothing,
+    is_object,
+    same,
+    str_of,
+)
+from ._wait import header
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any, Final, TypeAlias
+
+    from ._body import Arrived
+
+    Step: TypeAlias = str | int | tuple[str, ...] | None
+    Path: TypeAlias = tuple[Step, ...]
+
+EVERY: Final[Step] = ()
+"""The step to every element of a list."""
+
+PICK: Final = 2
+"""Words of the step to the object of a list that has a value."""
+
+MOST_TEXTS: Final = 100
+"""Texts of a list that a message joins."""
+
+
+def walk(value: Any, path: Path) -> object:
+    """Return what a path leads to, None where it breaks off.
+
+    A path with the step to every element leads to a list of what is found.
+    """
+    for place, step in enumerate(path, 1):
+        if step.__class__ is str:
+            found = value.__class__ is dict or is_object(value)
+            value = value.get(step) if found else None
+        elif step is None:
+            inner = isinstance(value, str) and value.lstrip()[:1] in BRACKETS
+            value = decoded(value) if inner else None
+        elif isinstance(step, int):
+            value = value[step] if is_list(value) and step < len(value) else None
+        elif step == EVERY:
+            return _every(value, path[place:])
+        elif step[0] == "*":
+            return _first(value, step, path[place:])
+        else:
+            value = picked(value, *step) if len(step) == PICK else _cut(value, step)
+    return value
+
+
+def _every(value: object, rest: Path) -> list[object]:
+    """Return what the rest of a path leads to from each element; lists of it are one list."""
+    found: list[object] = []
+    for each in value if is_list(value) else ():
+        inner = walk(each, rest)
+        if rest and is_list(inner):
+            found += inner
+        elif not (rest and is_nothing(inner)):
+            found.append(inner)
+    return found
+
+
+def _first(value: object, step: Any, rest: Path) -> object:
+    """Return what the rest leads to from the first key of a form that leads anywhere."""
+    _, start, end = step
+    for key, each in value.items() if is_object(value) else ():
+        if isinstance(key, str) and key.startswith(start) and key.endswith(end):
+            found = walk(each, rest)
+            if not is_nothing(found):
+                return found
+    return None
+
+
+def _cut(value: object, step: Any) -> str | None:
+    """Return the part of a text that counts, None where there is no text."""
+    word, text, _ = step
+    if not isinstance(value, str):
+        return None
+    if word == "after":
+        return value.rpartition(text)[2].strip()
+    if word == "before":
+        return value.partition(text)[0].strip()
+    return parameter(value, text) if word == "parameter" else None
+
+
+def parameter(text: str, name: str) -> str | None:
+    """Return a parameter of a header: `Bearer error="invalid_token", scope="a b"`."""
+    name, wanted = name.lower(), False
+    for number, piece in enumerate(text.split('"')):
+        if number % 2:
+            if wanted:
+                return piece
+            continue
+        words = piece.replace(",", " ").replace(";", " ").replace("=", " = ").split()
+        for word, sign, value in zip(words, words[1:], words[2:], strict=False):
+            if sign == "=" and word.lower() == name:
+                return value
+        wanted = len(words) > 1 and words[-1] == "=" and words[-2].lower() == name
+    return None
+
+
+def in_header(path: Path | None) -> bool:
+    """Return whether a path starts at a header."""
+    first = path[0] if path else None
+    return isinstance(first, tuple) and first[:1] == ("header",) and len(first) > PICK
+
+
+def only_key(path: Path) -> str | None:
+    """The key that a path consists of; None for a longer one."""
+    return path[0] if len(path) == 1 and isinstance(path[0], str) else None
+
+
+def picked(value: object, key: str, wanted: str) -> object:
+    """Return the first object of a list, or the one object, whose key has the wanted value."""
+    for each in value if is_list(value) else (value,):
+        if is_object(each) and is_meant(each.get(key), wanted):
+            return each
+    return None
+
+
+def is_meant(found: object, wanted: str) -> bool:
+    """Return whether a path's `[key=wanted]` means what was found: 4, `"4"` or true."""
+    if isinstance(found, bool):
+        return wanted == str(found).lower()
+    return same(found, wanted)
+
+
+def at(arrived: Arrived, path: Path) -> object:
+    """Return what a path of the whole reply leads to, which may start at a header."""
+    if in_header(path):
+        name: Any = path[0]
+        return walk(header(arrived.headers, name[1]), path[1:])
+    return walk(arrived.reply, path)
+
+
+def message_of(arrived: Arrived, paths: tuple[Path, ...]) -> str | None:
+    """Return the text at the first path of the whole reply that leads to some."""
+    return _text(at(arrived, path) for path in paths)
+
+
+def first_text(value: object, paths: tuple[Path, ...]) -> str | None:
+    """Return the text at the first of the paths that leads to some."""
+    return _text(walk(value, path) for path in paths)
+
+
+def _text(values: Iterable[object]) -> str | None:
+    """Return the first text, or list of texts as one."""
+    for text in values:
+        if isinstance(text, str) and text:
+            return text
+        if is_list(text):
+            texts = [each for each in text[:MOST_TEXTS] if isinstance(each, str)]
+            if any(texts):
+                return "; ".join(filter(None, texts))
+    return None
+
+
+def item_text(value: object) -> str | None:
+    """A recipient or token as text."""
+    return str_of(value) or None
