@@ -32,7 +32,7 @@ from ._kinds import (
 )
 from ._parts import EachPart
 from ._reply import read_reply
-from ._rules import CodeRule
+from ._rules import CodeRule, PartsRule
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -43,105 +43,108 @@ if TYPE_CHECKING:
     from ._reply import Response
 
 __all__: tuple[str, ...] = (
-    "VivoPushAliasAndRegIdEmpty",
-    "VivoPushAliasCountOutsideRange",
-    "VivoPushAliasInvalid",
+    "VivoPushAliasOver70Characters",
     "VivoPushAliasTooLong",
-    "VivoPushAliasesAndRegIdsEmpty",
-    "VivoPushAppIdEmpty",
-    "VivoPushAppIdNotExist",
-    "VivoPushAppKeyEmpty",
+    "VivoPushAppIdNotFound",
     "VivoPushApplicationUnderReview",
     "VivoPushAuthCodeAppIdMismatch",
+    "VivoPushAuthLimitExceeded",
+    "VivoPushAuthTooFrequent",
     "VivoPushAuthenticationFailed",
-    "VivoPushBatchMessageBodyLimitExceeded",
     "VivoPushCategoryClassificationMismatch",
     "VivoPushCategoryNameAlreadyExists",
     "VivoPushChannelClosed",
     "VivoPushClassificationTypeNotSupported",
     "VivoPushCode",
     "VivoPushContentContainsSensitiveInformation",
-    "VivoPushContentEmpty",
     "VivoPushContentTooLong",
-    "VivoPushCustomSkipContentEmpty",
-    "VivoPushCustomSkipContentTooLong",
+    "VivoPushCustomContentTooLong",
     "VivoPushDeviceCannotReceivePushes",
     "VivoPushError",
     "VivoPushExtraCallbackParamTooLong",
     "VivoPushExtraCallbackTooLong",
-    "VivoPushExtraContainsUnsupportedKey",
     "VivoPushFullPushInterfaceNotOpen",
+    "VivoPushFullPushQuotaExceeded",
     "VivoPushGatewayBusy",
     "VivoPushGatewayDown",
-    "VivoPushGroupParameterInvalid",
-    "VivoPushIdsParameterEmpty",
     "VivoPushIntentTooLong",
+    "VivoPushInvalidAlias",
+    "VivoPushInvalidAliasCount",
     "VivoPushInvalidAppKey",
     "VivoPushInvalidCategory",
     "VivoPushInvalidClickAction",
     "VivoPushInvalidCustomKeyValue",
+    "VivoPushInvalidGroup",
+    "VivoPushInvalidName",
     "VivoPushInvalidNetworkType",
+    "VivoPushInvalidNewName",
     "VivoPushInvalidNotifyId",
     "VivoPushInvalidNotifyType",
+    "VivoPushInvalidOldName",
+    "VivoPushInvalidOriginalSourceNameLength",
     "VivoPushInvalidRegId",
+    "VivoPushInvalidRegIdCount",
+    "VivoPushInvalidRegistrationTokenCount",
+    "VivoPushInvalidSignature",
     "VivoPushInvalidSkipType",
+    "VivoPushInvalidTaskId",
+    "VivoPushInvalidTaskIds",
+    "VivoPushInvalidTimeToLive",
+    "VivoPushInvalidTimestamp",
+    "VivoPushInvalidType",
     "VivoPushInvalidUserType",
-    "VivoPushLinkSkipContentEmpty",
-    "VivoPushLinkSkipContentTooLong",
-    "VivoPushMessageNotExistOrExpired",
-    "VivoPushMessageTotalLimitExceeded",
-    "VivoPushNameParameterInvalid",
-    "VivoPushNewNameParameterEmpty",
-    "VivoPushNewNameParameterInvalid",
+    "VivoPushLinkTooLong",
+    "VivoPushListMessageQuotaExceeded",
+    "VivoPushMessageNotFoundOrExpired",
+    "VivoPushMessageQuotaExceeded",
+    "VivoPushMissingAppId",
+    "VivoPushMissingAppKey",
+    "VivoPushMissingContent",
+    "VivoPushMissingCustomContent",
+    "VivoPushMissingIds",
+    "VivoPushMissingLink",
+    "VivoPushMissingNewName",
+    "VivoPushMissingNotification",
+    "VivoPushMissingOldName",
+    "VivoPushMissingOriginalSourceIp",
+    "VivoPushMissingOriginalSourceName",
+    "VivoPushMissingPage",
+    "VivoPushMissingRecipient",
+    "VivoPushMissingRecipients",
+    "VivoPushMissingRequestId",
+    "VivoPushMissingSignature",
+    "VivoPushMissingTagName",
+    "VivoPushMissingTaskId",
+    "VivoPushMissingTaskIds",
+    "VivoPushMissingTimestamp",
+    "VivoPushMissingTitle",
+    "VivoPushMissingType",
+    "VivoPushMissingUserIds",
     "VivoPushNotTestUser",
-    "VivoPushNotificationEmpty",
-    "VivoPushOfficialMessageRequired",
-    "VivoPushOldNameParameterEmpty",
-    "VivoPushOldNameParameterInvalid",
-    "VivoPushOriginalSourceIpEmpty",
-    "VivoPushOriginalSourceNameEmpty",
-    "VivoPushOriginalSourceNameLengthIllegal",
-    "VivoPushPageSkipContentEmpty",
-    "VivoPushPageSkipContentTooLong",
+    "VivoPushPageTooLong",
     "VivoPushProfileIdTooLong",
-    "VivoPushQueryRequestIdTooLong",
-    "VivoPushRegIdCountOutsideRange",
-    "VivoPushRegistrationTokenCountOutsideRange",
-    "VivoPushRequestIdEmpty",
+    "VivoPushPushTooFrequent",
+    "VivoPushRequestIdOver64Characters",
     "VivoPushRequestIdTooLong",
     "VivoPushSendTimeOutsideRange",
-    "VivoPushSignEmpty",
-    "VivoPushSignIncorrect",
-    "VivoPushSpeedTooFast",
+    "VivoPushSystemMessageQuotaExceeded",
     "VivoPushSystemMessageToggleOff",
-    "VivoPushSystemMessageTotalLimitExceeded",
     "VivoPushTagCombinationNameAlreadyExists",
     "VivoPushTagDescriptionTooLong",
     "VivoPushTagNameAlreadyExists",
-    "VivoPushTagNameEmpty",
-    "VivoPushTargetAliasTooLong",
-    "VivoPushTaskIdEmpty",
-    "VivoPushTaskIdInvalid",
-    "VivoPushTaskIdsEmpty",
-    "VivoPushTaskIdsFormatInvalid",
-    "VivoPushTimeToLiveInvalid",
-    "VivoPushTimestampEmpty",
-    "VivoPushTimestampInvalid",
-    "VivoPushTitleEmpty",
+    "VivoPushTestTextRejected",
     "VivoPushTitleTooLong",
     "VivoPushTooManyIds",
     "VivoPushTooManyTags",
     "VivoPushTooManyTaskIds",
     "VivoPushTooManyUserIds",
-    "VivoPushTypeParameterEmpty",
-    "VivoPushTypeParameterInvalid",
     "VivoPushUnknownCode",
     "VivoPushUnreadableReply",
-    "VivoPushUpperLimitExceeded",
+    "VivoPushUnsupportedExtraKey",
     "VivoPushUrlTooLong",
-    "VivoPushUserIdNotExist",
-    "VivoPushUserIdsEmpty",
+    "VivoPushUserIdNotFound",
     "VivoPushUserInactive",
+    "VivoPushUserQueryTooFrequent",
     "VivoPushUserStatus",
     "VivoPushUserUninstalledOrUnsubscribed",
     "error_from_code",
@@ -171,7 +174,7 @@ class VivoPushCode(IntEnum):
     """The application has not passed vivo's review yet, and until then it may only send
     test messages.
     """
-    ALIAS_AND_REG_ID_EMPTY = 10050
+    MISSING_RECIPIENT = 10050
     """The push names no recipient, neither by alias nor by regId."""
     CLASSIFICATION_TYPE_NOT_SUPPORTED = 10051
     """The classification field names a message type that vivo does not support for this
@@ -181,15 +184,15 @@ class VivoPushCode(IntEnum):
     """The notifyType, which sets how the notification alerts the user, is none of the
     known values.
     """
-    TITLE_EMPTY = 10055
+    MISSING_TITLE = 10055
     """The notification has no title."""
     TITLE_TOO_LONG = 10056
     """The title of the notification is longer than 40 characters."""
-    CONTENT_EMPTY = 10057
+    MISSING_CONTENT = 10057
     """The notification has no text below its title."""
     CONTENT_TOO_LONG = 10058
     """The text of the notification is longer than 100 characters."""
-    TIME_TO_LIVE_INVALID = 10059
+    INVALID_TIME_TO_LIVE = 10059
     """The time for which vivo should keep the message for an offline device lies
     outside what it accepts.
     """
@@ -197,15 +200,15 @@ class VivoPushCode(IntEnum):
     """The skipType, which sets what a tap on the notification opens, is none of the
     known values.
     """
-    LINK_SKIP_CONTENT_EMPTY = 10061
+    MISSING_LINK = 10061
     """A tap should open a link (skipType 2), but skipContent holds none."""
-    LINK_SKIP_CONTENT_TOO_LONG = 10062
+    LINK_TOO_LONG = 10062
     """The link that a tap should open (skipType 2) is longer than 2048 characters."""
-    CUSTOM_SKIP_CONTENT_EMPTY = 10063
+    MISSING_CUSTOM_CONTENT = 10063
     """A tap should be handled by the app itself (skipType 3), but skipContent holds
     nothing for it.
     """
-    CUSTOM_SKIP_CONTENT_TOO_LONG = 10064
+    CUSTOM_CONTENT_TOO_LONG = 10064
     """The text handed to the app on a tap (skipType 3) is longer than 2048 characters."""
     INVALID_NETWORK_TYPE = 10065
     """The networkType, which sets over which network the message may be delivered, is
@@ -215,15 +218,15 @@ class VivoPushCode(IntEnum):
     """vivo refused the custom key-value pairs that the push carries for the app in
     clientCustomMap.
     """
-    PAGE_SKIP_CONTENT_EMPTY = 10068
+    MISSING_PAGE = 10068
     """A tap should open a page inside the app (skipType 4), but skipContent does not
     say which.
     """
-    PAGE_SKIP_CONTENT_TOO_LONG = 10069
+    PAGE_TOO_LONG = 10069
     """The address of the page that a tap should open inside the app (skipType 4) is
     longer than 2048 characters.
     """
-    MESSAGE_TOTAL_LIMIT_EXCEEDED = 10070
+    MESSAGE_QUOTA_EXCEEDED = 10070
     """The application has used up the number of operational messages that it may send
     in a day.
     """
@@ -231,9 +234,9 @@ class VivoPushCode(IntEnum):
     """The push came at an hour at which vivo does not let messages of this kind
     through.
     """
-    SPEED_TOO_FAST = 10072
+    PUSH_TOO_FREQUENT = 10072
     """The application is sending pushes faster than vivo takes them."""
-    SYSTEM_MESSAGE_TOTAL_LIMIT_EXCEEDED = 10073
+    SYSTEM_MESSAGE_QUOTA_EXCEEDED = 10073
     """The application has used up the number of system messages that it may send in a
     day.
     """
@@ -243,6 +246,8 @@ class VivoPushCode(IntEnum):
     """The profileId, which ties the push to the user logged in on the device, is longer
     than vivo accepts.
     """
+    AUTH_TOO_FREQUENT = 10093
+    """The application asks for an authToken more than 10 times a second."""
     AUTH_CODE_APP_ID_MISMATCH = 10094
     """The authToken was issued to another application than the appId in the request
     names.
@@ -258,52 +263,56 @@ class VivoPushCode(IntEnum):
     system, than classification says.
     """
     CONTENT_CONTAINS_SENSITIVE_INFORMATION = 10103
-    """vivo's check found words in the text of the push that it does not let through."""
-    OFFICIAL_MESSAGE_REQUIRED = 10104
+    """vivo found words in the text of the push that it does not let through."""
+    TEST_TEXT_REJECTED = 10104
     """The title or the content looks like test text, which vivo does not accept in an
     official push.
     """
-    ALIASES_AND_REG_IDS_EMPTY = 10150
+    MISSING_RECIPIENTS = 10150
     """The list push names no recipients, neither by aliases nor by regIds."""
-    TASK_ID_EMPTY = 10151
+    MISSING_TASK_ID = 10151
     """The call does not say which stored message it is about."""
-    TASK_ID_INVALID = 10152
+    INVALID_TASK_ID = 10152
     """The taskId is not one that vivo accepts."""
-    REG_ID_COUNT_OUTSIDE_RANGE = 10153
+    INVALID_REG_ID_COUNT = 10153
     """A list push must go to between 2 and 1000 regIds, and this one has fewer or more."""
-    ALIAS_COUNT_OUTSIDE_RANGE = 10154
+    INVALID_ALIAS_COUNT = 10154
     """A list push must go to between 2 and 1000 aliases, and this one has fewer or
     more.
     """
-    MESSAGE_NOT_EXIST_OR_EXPIRED = 10155
+    MESSAGE_NOT_FOUND_OR_EXPIRED = 10155
     """vivo has no message for this taskId, or no longer has it."""
-    APP_ID_EMPTY = 10200
+    MISSING_APP_ID = 10200
     """The request for an authToken lacks the appId."""
-    APP_KEY_EMPTY = 10201
+    MISSING_APP_KEY = 10201
     """The request for an authToken lacks the appKey."""
     INVALID_APP_KEY = 10202
     """The appKey is not the one of this application."""
-    TIMESTAMP_EMPTY = 10203
+    MISSING_TIMESTAMP = 10203
     """The request for an authToken lacks the time at which it was signed."""
-    SIGN_EMPTY = 10204
+    MISSING_SIGNATURE = 10204
     """The request for an authToken is not signed."""
-    APP_ID_NOT_EXIST = 10205
+    APP_ID_NOT_FOUND = 10205
     """vivo knows no application with this appId."""
-    SIGN_INCORRECT = 10206
+    INVALID_SIGNATURE = 10206
     """The signature does not fit the appId, the appKey, the timestamp and the secret of
     the application.
     """
-    TIMESTAMP_INVALID = 10207
+    INVALID_TIMESTAMP = 10207
     """The timestamp is malformed or too far from vivo's own clock."""
-    BATCH_MESSAGE_BODY_LIMIT_EXCEEDED = 10252
+    AUTH_LIMIT_EXCEEDED = 10250
+    """The application has asked for an authToken more often than it may."""
+    LIST_MESSAGE_QUOTA_EXCEEDED = 10252
     """The application may not store any more messages for list pushes on this day."""
+    FULL_PUSH_QUOTA_EXCEEDED = 10254
+    """The application has made as many pushes to all devices as it may in a day."""
     FULL_PUSH_INTERFACE_NOT_OPEN = 10255
     """The call that pushes to all devices of the application is not open to it."""
-    TARGET_ALIAS_TOO_LONG = 10301
+    ALIAS_OVER_70_CHARACTERS = 10301
     """The alias that the push should go to is longer than 70 characters."""
     INVALID_REG_ID = 10302
     """vivo does not accept the regId as one of this application that it can push to."""
-    EXTRA_CONTAINS_UNSUPPORTED_KEY = 10304
+    UNSUPPORTED_EXTRA_KEY = 10304
     """The extra object, which holds the settings of delivery receipts, has a key that
     vivo does not know.
     """
@@ -315,37 +324,37 @@ class VivoPushCode(IntEnum):
     """The parameter that vivo should return with each delivery receipt is longer than
     it accepts.
     """
-    ALIAS_INVALID = 10307
+    INVALID_ALIAS = 10307
     """The alias is not one under which vivo can reach a device of this application."""
     DEVICE_CANNOT_RECEIVE_PUSHES = 10311
     """The device is known, but at present no push can be delivered to it."""
-    REQUEST_ID_EMPTY = 10352
+    MISSING_REQUEST_ID = 10352
     """The push lacks the requestId that tells one request from another."""
     REQUEST_ID_TOO_LONG = 10353
     """The requestId of the push is longer than 64 characters."""
     TOO_MANY_TASK_IDS = 10471
     """The query asks about more than 100 tasks at once."""
-    TASK_IDS_FORMAT_INVALID = 10472
+    INVALID_TASK_IDS = 10472
     """The list of taskIds in the query cannot be read."""
-    TASK_IDS_EMPTY = 10473
+    MISSING_TASK_IDS = 10473
     """The query does not name any task."""
-    NAME_PARAMETER_INVALID = 10600
+    INVALID_NAME = 10600
     """vivo does not accept the name given in a call about tags."""
-    TAG_NAME_EMPTY = 10601
+    MISSING_TAG_NAME = 10601
     """The call does not name the tag."""
     TAG_DESCRIPTION_TOO_LONG = 10602
     """The description of the tag is longer than 300 characters."""
-    OLD_NAME_PARAMETER_EMPTY = 10603
+    MISSING_OLD_NAME = 10603
     """The call that renames a tag, category or combination does not say which one."""
-    NEW_NAME_PARAMETER_EMPTY = 10604
+    MISSING_NEW_NAME = 10604
     """The call that renames a tag, category or combination gives no new name."""
-    OLD_NAME_PARAMETER_INVALID = 10605
+    INVALID_OLD_NAME = 10605
     """The present name given in a call that renames is not one that vivo accepts."""
-    NEW_NAME_PARAMETER_INVALID = 10606
+    INVALID_NEW_NAME = 10606
     """The new name given in a call that renames is not one that vivo accepts."""
-    TYPE_PARAMETER_EMPTY = 10608
+    MISSING_TYPE = 10608
     """A call about tags lacks the type parameter."""
-    IDS_PARAMETER_EMPTY = 10609
+    MISSING_IDS = 10609
     """A call about the members of a tag lists no IDs."""
     TAG_NAME_ALREADY_EXISTS = 10610
     """The application already has a tag of this name."""
@@ -353,40 +362,44 @@ class VivoPushCode(IntEnum):
     """The application already has a category of tags with this name."""
     TAG_COMBINATION_NAME_ALREADY_EXISTS = 10612
     """The application already has a combination of tags with this name."""
-    GROUP_PARAMETER_INVALID = 10613
+    INVALID_GROUP = 10613
     """vivo does not accept the group given in a call about tags."""
     TOO_MANY_IDS = 10614
     """A call about the members of a tag lists more than 1000 IDs."""
     TOO_MANY_TAGS = 10615
     """The limit of 100 tags would be exceeded."""
-    TYPE_PARAMETER_INVALID = 10616
+    INVALID_TYPE = 10616
     """The type given in a call about tags is none of the known values."""
-    USER_IDS_EMPTY = 10700
+    MISSING_USER_IDS = 10700
     """The query about user IDs lists none."""
     TOO_MANY_USER_IDS = 10701
     """The query asks about more user IDs than vivo takes at once."""
-    UPPER_LIMIT_EXCEEDED = 10703
+    USER_QUERY_TOO_FREQUENT = 10703
     """The application has reached the limit of its queries about user IDs for the
     moment.
     """
-    QUERY_REQUEST_ID_TOO_LONG = 10704
+    REQUEST_ID_OVER_64_CHARACTERS = 10704
     """The requestId of a query about user IDs is longer than 64 characters."""
     INVALID_USER_TYPE = 10706
     """The userType, which says what kind of IDs the query lists, is none of the known
     values.
     """
-    REGISTRATION_TOKEN_COUNT_OUTSIDE_RANGE = 10800
+    INVALID_REGISTRATION_TOKEN_COUNT = 10800
     """The push lists too few or too many registration_tokens."""
-    NOTIFICATION_EMPTY = 10801
+    MISSING_NOTIFICATION = 10801
     """The push lacks the notification object, so there is nothing to show."""
-    ORIGINAL_SOURCE_NAME_EMPTY = 10802
-    """The push does not name the party that it originally comes from."""
-    ORIGINAL_SOURCE_NAME_LENGTH_ILLEGAL = 10803
-    """The name of the party that the push originally comes from does not have a length
-    that vivo accepts.
+    MISSING_ORIGINAL_SOURCE_NAME = 10802
+    """The push lacks original_source_name, the name of the app or firm on whose behalf
+    it is sent.
     """
-    ORIGINAL_SOURCE_IP_EMPTY = 10804
-    """The push lacks the IP address of the party that it originally comes from."""
+    INVALID_ORIGINAL_SOURCE_NAME_LENGTH = 10803
+    """original_source_name, the name of the app or firm on whose behalf the push is
+    sent, is too short or too long.
+    """
+    MISSING_ORIGINAL_SOURCE_IP = 10804
+    """The push lacks original_source_ip, the address of the party on whose behalf it is
+    sent.
+    """
     INVALID_CLICK_ACTION = 10806
     """The click_action, which sets what a tap on the notification does, is not one that
     vivo accepts.
@@ -404,16 +417,14 @@ class VivoPushCode(IntEnum):
 class VivoPushUserStatus(IntEnum):
     """Statuses of users that a push did not reach of vivo Push."""
 
-    USER_ID_NOT_EXIST = 1
+    USER_ID_NOT_FOUND = 1
     """The application has no user with this regId or alias."""
     USER_UNINSTALLED_OR_UNSUBSCRIBED = 2
     """The user uninstalled the app, cleared its data, unsubscribed from pushes or
     turned notifications off.
     """
     USER_INACTIVE = 3
-    """The device has not been online for so long, 90 days, that vivo did not push to
-    it.
-    """
+    """The device has been offline for too long, so vivo did not push to it."""
     NOT_TEST_USER = 4
     """The push was a test push, and this user is not registered as a test user of the
     application.
@@ -454,22 +465,21 @@ class VivoPushAuthenticationFailed(VivoPushError, AuthenticationFailed):
     """vivo did not accept the authToken in the request header, because it is missing,
     wrong or expired.
 
-    Fetch a new authToken from /message/auth and send again. A token lives for 24 hours,
-    so cache one centrally and renew it in time.
+    Fetch a new authToken from /message/auth and send with it. A token lives for 24
+    hours, so cache one centrally and renew it in time.
 
-    Code 10000, "Authentication failed.". Do not retry.
+    Code 10000, in English "Authentication failed.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Authentication failed."
     summary = (
         "vivo did not accept the authToken in the request header, because it is "
         "missing, wrong or expired."
     )
     remedy = (
-        "Fetch a new authToken from /message/auth and send again. A token lives for 24 "
-        "hours, so cache one centrally and renew it in time."
+        "Fetch a new authToken from /message/auth and send with it. A token lives for "
+        "24 hours, so cache one centrally and renew it in time."
     )
 
     @property
@@ -482,15 +492,14 @@ class VivoPushAliasTooLong(VivoPushError, TooLarge):
 
     Use an alias of at most 70 characters, or address the device by its regId.
 
-    Code 10006, "Alias length exceeds 70 characters.". Do not retry.
+    Code 10006, in English "Alias length exceeds 70 characters.". Do not retry.
 
-    Code 10301 (TARGET_ALIAS_TOO_LONG) says the same; the sources do not tell which call
-    answers with which.
+    Code 10301 (ALIAS_OVER_70_CHARACTERS) says the same; the sources do not tell which
+    call answers with which.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Alias length exceeds 70 characters."
     summary = "The alias in the request is longer than 70 characters."
     remedy = (
         "Use an alias of at most 70 characters, or address the device by its regId."
@@ -507,12 +516,12 @@ class VivoPushChannelClosed(VivoPushError, AccountBlocked):
     Check the state of the application on vivo's push platform and have its push service
     opened again; stop sending until then.
 
-    Code 10043, "The push channel of this application is closed.". Do not retry.
+    Code 10043, in English "The push channel of this application is closed.". Do not
+    retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The push channel of this application is closed."
     summary = "Pushing is switched off for this application at vivo."
     remedy = (
         "Check the state of the application on vivo's push platform and have its push "
@@ -531,13 +540,12 @@ class VivoPushApplicationUnderReview(VivoPushError, AccountBlocked):
     Send with pushMode 1 to devices registered as test devices, and send official
     messages once vivo has approved the application.
 
-    Code 10045, "Official messages cannot be sent during application review.". Do not
-    retry.
+    Code 10045, in English "Official messages cannot be sent during application
+    review.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Official messages cannot be sent during application review."
     summary = (
         "The application has not passed vivo's review yet, and until then it may only "
         "send test messages."
@@ -552,23 +560,22 @@ class VivoPushApplicationUnderReview(VivoPushError, AccountBlocked):
         return VivoPushCode.APPLICATION_UNDER_REVIEW
 
 
-class VivoPushAliasAndRegIdEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingRecipient(VivoPushError, InvalidRequest):
     """The push names no recipient, neither by alias nor by regId.
 
     Fill in regId or alias; where both are given, vivo takes regId.
 
-    Code 10050, "alias and regId cannot both be empty.". Do not retry.
+    Code 10050, in English "alias and regId cannot both be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "alias and regId cannot both be empty."
     summary = "The push names no recipient, neither by alias nor by regId."
     remedy = "Fill in regId or alias; where both are given, vivo takes regId."
 
     @property
-    def code(self) -> Literal[VivoPushCode.ALIAS_AND_REG_ID_EMPTY]:
-        return VivoPushCode.ALIAS_AND_REG_ID_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_RECIPIENT]:
+        return VivoPushCode.MISSING_RECIPIENT
 
 
 class VivoPushClassificationTypeNotSupported(VivoPushError, InvalidRequest):
@@ -577,12 +584,12 @@ class VivoPushClassificationTypeNotSupported(VivoPushError, InvalidRequest):
 
     Set classification to 0 for an operational message or to 1 for a system message.
 
-    Code 10051, "classification does not support this message type.". Do not retry.
+    Code 10051, in English "classification does not support this message type.". Do not
+    retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "classification does not support this message type."
     summary = (
         "The classification field names a message type that vivo does not support for "
         "this push."
@@ -603,12 +610,11 @@ class VivoPushInvalidNotifyType(VivoPushError, InvalidRequest):
 
     Set notifyType to 1 (no alert), 2 (ring), 3 (vibrate) or 4 (ring and vibrate).
 
-    Code 10054, "Invalid notifyType.". Do not retry.
+    Code 10054, in English "Invalid notifyType.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid notifyType."
     summary = (
         "The notifyType, which sets how the notification alerts the user, is none of "
         "the known values."
@@ -622,23 +628,22 @@ class VivoPushInvalidNotifyType(VivoPushError, InvalidRequest):
         return VivoPushCode.INVALID_NOTIFY_TYPE
 
 
-class VivoPushTitleEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingTitle(VivoPushError, InvalidRequest):
     """The notification has no title.
 
-    Fill in title and send again.
+    Fill in title.
 
-    Code 10055, "title cannot be empty.". Do not retry.
+    Code 10055, in English "title cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "title cannot be empty."
     summary = "The notification has no title."
-    remedy = "Fill in title and send again."
+    remedy = "Fill in title."
 
     @property
-    def code(self) -> Literal[VivoPushCode.TITLE_EMPTY]:
-        return VivoPushCode.TITLE_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_TITLE]:
+        return VivoPushCode.MISSING_TITLE
 
 
 class VivoPushTitleTooLong(VivoPushError, TooLarge):
@@ -646,12 +651,11 @@ class VivoPushTitleTooLong(VivoPushError, TooLarge):
 
     Shorten the title to at most 40 characters.
 
-    Code 10056, "title length cannot exceed 40 characters.". Do not retry.
+    Code 10056, in English "title length cannot exceed 40 characters.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "title length cannot exceed 40 characters."
     summary = "The title of the notification is longer than 40 characters."
     remedy = "Shorten the title to at most 40 characters."
 
@@ -660,23 +664,22 @@ class VivoPushTitleTooLong(VivoPushError, TooLarge):
         return VivoPushCode.TITLE_TOO_LONG
 
 
-class VivoPushContentEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingContent(VivoPushError, InvalidRequest):
     """The notification has no text below its title.
 
-    Fill in content and send again.
+    Fill in content.
 
-    Code 10057, "content cannot be empty.". Do not retry.
+    Code 10057, in English "content cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "content cannot be empty."
     summary = "The notification has no text below its title."
-    remedy = "Fill in content and send again."
+    remedy = "Fill in content."
 
     @property
-    def code(self) -> Literal[VivoPushCode.CONTENT_EMPTY]:
-        return VivoPushCode.CONTENT_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_CONTENT]:
+        return VivoPushCode.MISSING_CONTENT
 
 
 class VivoPushContentTooLong(VivoPushError, TooLarge):
@@ -684,12 +687,11 @@ class VivoPushContentTooLong(VivoPushError, TooLarge):
 
     Shorten content to at most 100 characters and show the rest inside the app.
 
-    Code 10058, "content length cannot exceed 100 characters.". Do not retry.
+    Code 10058, in English "content length cannot exceed 100 characters.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "content length cannot exceed 100 characters."
     summary = "The text of the notification is longer than 100 characters."
     remedy = (
         "Shorten content to at most 100 characters and show the rest inside the app."
@@ -700,19 +702,18 @@ class VivoPushContentTooLong(VivoPushError, TooLarge):
         return VivoPushCode.CONTENT_TOO_LONG
 
 
-class VivoPushTimeToLiveInvalid(VivoPushError, InvalidRequest):
+class VivoPushInvalidTimeToLive(VivoPushError, InvalidRequest):
     """The time for which vivo should keep the message for an offline device lies
     outside what it accepts.
 
     Give timeToLive in seconds, at least 60 for a single push or 900 for a list or full
     push, and at most one day.
 
-    Code 10059, "timeToLive is invalid.". Do not retry.
+    Code 10059, in English "timeToLive is invalid.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "timeToLive is invalid."
     summary = (
         "The time for which vivo should keep the message for an offline device lies "
         "outside what it accepts."
@@ -723,8 +724,8 @@ class VivoPushTimeToLiveInvalid(VivoPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.TIME_TO_LIVE_INVALID]:
-        return VivoPushCode.TIME_TO_LIVE_INVALID
+    def code(self) -> Literal[VivoPushCode.INVALID_TIME_TO_LIVE]:
+        return VivoPushCode.INVALID_TIME_TO_LIVE
 
 
 class VivoPushInvalidSkipType(VivoPushError, InvalidRequest):
@@ -734,12 +735,11 @@ class VivoPushInvalidSkipType(VivoPushError, InvalidRequest):
     Set skipType to 1 (home page of the app), 2 (link), 3 (custom) or 4 (a page inside
     the app).
 
-    Code 10060, "Invalid skipType.". Do not retry.
+    Code 10060, in English "Invalid skipType.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid skipType."
     summary = (
         "The skipType, which sets what a tap on the notification opens, is none of the "
         "known values."
@@ -754,59 +754,58 @@ class VivoPushInvalidSkipType(VivoPushError, InvalidRequest):
         return VivoPushCode.INVALID_SKIP_TYPE
 
 
-class VivoPushLinkSkipContentEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingLink(VivoPushError, InvalidRequest):
     """A tap should open a link (skipType 2), but skipContent holds none.
 
     Put the link into skipContent, or choose another skipType.
 
-    Code 10061, "skipType = 2, skipContent cannot be empty.". Do not retry.
+    Code 10061, in English "skipType = 2, skipContent cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "skipType = 2, skipContent cannot be empty."
     summary = "A tap should open a link (skipType 2), but skipContent holds none."
     remedy = "Put the link into skipContent, or choose another skipType."
 
     @property
-    def code(self) -> Literal[VivoPushCode.LINK_SKIP_CONTENT_EMPTY]:
-        return VivoPushCode.LINK_SKIP_CONTENT_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_LINK]:
+        return VivoPushCode.MISSING_LINK
 
 
-class VivoPushLinkSkipContentTooLong(VivoPushError, TooLarge):
+class VivoPushLinkTooLong(VivoPushError, TooLarge):
     """The link that a tap should open (skipType 2) is longer than 2048 characters.
 
     Shorten the link in skipContent.
 
-    Code 10062, "skipType = 2, skipContent must not exceed 2048 characters.". Do not
-    retry.
+    Code 10062, in English "skipType = 2, skipContent must not exceed 2048 characters.".
+    Do not retry.
+
+    vivo's page of parameters gives 1024 characters as the limit, not 2048.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "skipType = 2, skipContent must not exceed 2048 characters."
     summary = (
         "The link that a tap should open (skipType 2) is longer than 2048 characters."
     )
     remedy = "Shorten the link in skipContent."
 
     @property
-    def code(self) -> Literal[VivoPushCode.LINK_SKIP_CONTENT_TOO_LONG]:
-        return VivoPushCode.LINK_SKIP_CONTENT_TOO_LONG
+    def code(self) -> Literal[VivoPushCode.LINK_TOO_LONG]:
+        return VivoPushCode.LINK_TOO_LONG
 
 
-class VivoPushCustomSkipContentEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingCustomContent(VivoPushError, InvalidRequest):
     """A tap should be handled by the app itself (skipType 3), but skipContent holds
     nothing for it.
 
     Put what the app should receive into skipContent, or choose another skipType.
 
-    Code 10063, "skipType = 3, skipContent cannot be empty.". Do not retry.
+    Code 10063, in English "skipType = 3, skipContent cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "skipType = 3, skipContent cannot be empty."
     summary = (
         "A tap should be handled by the app itself (skipType 3), but skipContent holds "
         "nothing for it."
@@ -816,22 +815,23 @@ class VivoPushCustomSkipContentEmpty(VivoPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.CUSTOM_SKIP_CONTENT_EMPTY]:
-        return VivoPushCode.CUSTOM_SKIP_CONTENT_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_CUSTOM_CONTENT]:
+        return VivoPushCode.MISSING_CUSTOM_CONTENT
 
 
-class VivoPushCustomSkipContentTooLong(VivoPushError, TooLarge):
+class VivoPushCustomContentTooLong(VivoPushError, TooLarge):
     """The text handed to the app on a tap (skipType 3) is longer than 2048 characters.
 
     Shorten skipContent, for instance to an ID with which the app fetches the rest.
 
-    Code 10064, "skipType = 3, skipContent must not exceed 2048 characters.". Do not
-    retry.
+    Code 10064, in English "skipType = 3, skipContent must not exceed 2048 characters.".
+    Do not retry.
+
+    vivo's page of parameters gives 1024 characters as the limit, not 2048.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "skipType = 3, skipContent must not exceed 2048 characters."
     summary = (
         "The text handed to the app on a tap (skipType 3) is longer than 2048 "
         "characters."
@@ -842,8 +842,8 @@ class VivoPushCustomSkipContentTooLong(VivoPushError, TooLarge):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.CUSTOM_SKIP_CONTENT_TOO_LONG]:
-        return VivoPushCode.CUSTOM_SKIP_CONTENT_TOO_LONG
+    def code(self) -> Literal[VivoPushCode.CUSTOM_CONTENT_TOO_LONG]:
+        return VivoPushCode.CUSTOM_CONTENT_TOO_LONG
 
 
 class VivoPushInvalidNetworkType(VivoPushError, InvalidRequest):
@@ -852,12 +852,11 @@ class VivoPushInvalidNetworkType(VivoPushError, InvalidRequest):
 
     Set networkType to -1 (any network) or 1 (Wi-Fi only), or leave it out.
 
-    Code 10065, "Invalid networkType.". Do not retry.
+    Code 10065, in English "Invalid networkType.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid networkType."
     summary = (
         "The networkType, which sets over which network the message may be delivered, "
         "is none of the known values."
@@ -875,12 +874,11 @@ class VivoPushInvalidCustomKeyValue(VivoPushError, InvalidRequest):
 
     Send plain text keys and values, no more than 10 pairs and 1024 characters in all.
 
-    Code 10067, "Invalid custom key and value key-value pair.". Do not retry.
+    Code 10067, in English "Invalid custom key and value key-value pair.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid custom key and value key-value pair."
     summary = (
         "vivo refused the custom key-value pairs that the push carries for the app in "
         "clientCustomMap."
@@ -895,18 +893,17 @@ class VivoPushInvalidCustomKeyValue(VivoPushError, InvalidRequest):
         return VivoPushCode.INVALID_CUSTOM_KEY_VALUE
 
 
-class VivoPushPageSkipContentEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingPage(VivoPushError, InvalidRequest):
     """A tap should open a page inside the app (skipType 4), but skipContent does not
     say which.
 
     Put the address of the page into skipContent, or choose another skipType.
 
-    Code 10068, "skipType = 4, skipContent cannot be empty.". Do not retry.
+    Code 10068, in English "skipType = 4, skipContent cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "skipType = 4, skipContent cannot be empty."
     summary = (
         "A tap should open a page inside the app (skipType 4), but skipContent does "
         "not say which."
@@ -914,24 +911,25 @@ class VivoPushPageSkipContentEmpty(VivoPushError, InvalidRequest):
     remedy = "Put the address of the page into skipContent, or choose another skipType."
 
     @property
-    def code(self) -> Literal[VivoPushCode.PAGE_SKIP_CONTENT_EMPTY]:
-        return VivoPushCode.PAGE_SKIP_CONTENT_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_PAGE]:
+        return VivoPushCode.MISSING_PAGE
 
 
-class VivoPushPageSkipContentTooLong(VivoPushError, TooLarge):
+class VivoPushPageTooLong(VivoPushError, TooLarge):
     """The address of the page that a tap should open inside the app (skipType 4) is
     longer than 2048 characters.
 
     Shorten skipContent, for instance by passing an ID with which the page fetches the
     rest.
 
-    Code 10069, "skipType = 4, skipContent must not exceed 2048 characters.". Do not
-    retry.
+    Code 10069, in English "skipType = 4, skipContent must not exceed 2048 characters.".
+    Do not retry.
+
+    vivo's page of parameters gives 1024 characters as the limit, not 2048.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "skipType = 4, skipContent must not exceed 2048 characters."
     summary = (
         "The address of the page that a tap should open inside the app (skipType 4) is "
         "longer than 2048 characters."
@@ -942,18 +940,19 @@ class VivoPushPageSkipContentTooLong(VivoPushError, TooLarge):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.PAGE_SKIP_CONTENT_TOO_LONG]:
-        return VivoPushCode.PAGE_SKIP_CONTENT_TOO_LONG
+    def code(self) -> Literal[VivoPushCode.PAGE_TOO_LONG]:
+        return VivoPushCode.PAGE_TOO_LONG
 
 
-class VivoPushMessageTotalLimitExceeded(VivoPushError, QuotaExceeded):
+class VivoPushMessageQuotaExceeded(VivoPushError, QuotaExceeded):
     """The application has used up the number of operational messages that it may send
     in a day.
 
     Stop pushing for the rest of the day and hold back what can wait until tomorrow.
     Send real system messages with classification 1.
 
-    Code 10070, "Message-sending volume exceeds the total amount limit.". Do not retry.
+    Code 10070, in English "Message-sending volume exceeds the total amount limit.". Do
+    not retry.
 
     vivo's API document, of which the link is a copy, warns that it lowers the allowance
     of applications that keep calling.
@@ -961,7 +960,6 @@ class VivoPushMessageTotalLimitExceeded(VivoPushError, QuotaExceeded):
     https://www.yimenapp.com/kb-yimen/12123/
     """
 
-    default_message = "Message-sending volume exceeds the total amount limit."
     summary = (
         "The application has used up the number of operational messages that it may "
         "send in a day."
@@ -973,20 +971,19 @@ class VivoPushMessageTotalLimitExceeded(VivoPushError, QuotaExceeded):
     links: ClassVar[tuple[str, ...]] = ("https://www.yimenapp.com/kb-yimen/12123/",)
 
     @property
-    def code(self) -> Literal[VivoPushCode.MESSAGE_TOTAL_LIMIT_EXCEEDED]:
-        return VivoPushCode.MESSAGE_TOTAL_LIMIT_EXCEEDED
+    def code(self) -> Literal[VivoPushCode.MESSAGE_QUOTA_EXCEEDED]:
+        return VivoPushCode.MESSAGE_QUOTA_EXCEEDED
 
 
-class VivoPushSendTimeOutsideRange(VivoPushError, PermissionDenied, Retryable):
+class VivoPushSendTimeOutsideRange(VivoPushError, PermissionDenied):
     """The push came at an hour at which vivo does not let messages of this kind
     through.
 
-    Hold the message until the allowed hours begin, 7:00 to 23:00 for operational
-    messages; only system messages pass at other times.
+    Hold an operational message until 7:00 in China, when the hours from 7:00 to 23:00
+    begin; only system messages pass at other times.
 
-    Code 10071, "The send time exceeds the allowed range.". Retry after 28800 seconds.
-    The same push goes through by day. Eight hours, from 23:00 to 7:00, are the longest
-    wait; the time left until 7:00 in China is enough.
+    Code 10071, in English "The send time exceeds the allowed range.". Do not retry. The
+    wait may be as long as a night.
 
     The hours are those in Tencent's description of the vivo channel; the row itself
     names none.
@@ -994,16 +991,14 @@ class VivoPushSendTimeOutsideRange(VivoPushError, PermissionDenied, Retryable):
     https://cloud.tencent.com/document/product/548/36657
     """
 
-    default_message = "The send time exceeds the allowed range."
     summary = (
         "The push came at an hour at which vivo does not let messages of this kind "
         "through."
     )
     remedy = (
-        "Hold the message until the allowed hours begin, 7:00 to 23:00 for operational "
-        "messages; only system messages pass at other times."
+        "Hold an operational message until 7:00 in China, when the hours from 7:00 to "
+        "23:00 begin; only system messages pass at other times."
     )
-    wait: ClassVar[float | None] = 28800.0
     links: ClassVar[tuple[str, ...]] = (
         "https://cloud.tencent.com/document/product/548/36657",
     )
@@ -1013,45 +1008,44 @@ class VivoPushSendTimeOutsideRange(VivoPushError, PermissionDenied, Retryable):
         return VivoPushCode.SEND_TIME_OUTSIDE_RANGE
 
 
-class VivoPushSpeedTooFast(VivoPushError, RateLimited, Retryable):
+class VivoPushPushTooFrequent(VivoPushError, RateLimited, Retryable):
     """The application is sending pushes faster than vivo takes them.
 
-    Slow down and send again with growing pauses; push the same text to many devices
-    with one list push.
+    Send the same push again with growing pauses, and push a text for many devices with
+    one list push.
 
-    Code 10072, "Push speed is too fast, try again later.". Retry with growing pauses.
+    Code 10072, in English "Push speed is too fast, try again later.". Retry with
+    growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Push speed is too fast, try again later."
     summary = "The application is sending pushes faster than vivo takes them."
     remedy = (
-        "Slow down and send again with growing pauses; push the same text to many "
+        "Send the same push again with growing pauses, and push a text for many "
         "devices with one list push."
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.SPEED_TOO_FAST]:
-        return VivoPushCode.SPEED_TOO_FAST
+    def code(self) -> Literal[VivoPushCode.PUSH_TOO_FREQUENT]:
+        return VivoPushCode.PUSH_TOO_FREQUENT
 
 
-class VivoPushSystemMessageTotalLimitExceeded(VivoPushError, QuotaExceeded):
+class VivoPushSystemMessageQuotaExceeded(VivoPushError, QuotaExceeded):
     """The application has used up the number of system messages that it may send in a
     day.
 
     Stop sending system messages for the rest of the day, and send nothing as a system
     message that is really an operational one.
 
-    Code 10073, "System message-sending volume exceeds the total amount limit.". Do not
-    retry.
+    Code 10073, in English "System message-sending volume exceeds the total amount
+    limit.". Do not retry.
 
     Operational messages have an allowance of their own, see 10070.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "System message-sending volume exceeds the total amount limit."
     summary = (
         "The application has used up the number of system messages that it may send in "
         "a day."
@@ -1062,8 +1056,8 @@ class VivoPushSystemMessageTotalLimitExceeded(VivoPushError, QuotaExceeded):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.SYSTEM_MESSAGE_TOTAL_LIMIT_EXCEEDED]:
-        return VivoPushCode.SYSTEM_MESSAGE_TOTAL_LIMIT_EXCEEDED
+    def code(self) -> Literal[VivoPushCode.SYSTEM_MESSAGE_QUOTA_EXCEEDED]:
+        return VivoPushCode.SYSTEM_MESSAGE_QUOTA_EXCEEDED
 
 
 class VivoPushSystemMessageToggleOff(VivoPushError, Misconfigured):
@@ -1072,12 +1066,11 @@ class VivoPushSystemMessageToggleOff(VivoPushError, Misconfigured):
     Have system messages enabled for the application at vivo, or send the push as an
     operational message (classification 0).
 
-    Code 10082, "System message toggle is not on.". Do not retry.
+    Code 10082, in English "System message toggle is not on.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "System message toggle is not on."
     summary = (
         "The push was marked as a system message, but system messages are not switched "
         "on."
@@ -1098,12 +1091,11 @@ class VivoPushProfileIdTooLong(VivoPushError, TooLarge):
 
     Use a profileId of at most 64 characters, the same on the server and in the app.
 
-    Code 10092, "The profileId length exceeds the limit.". Do not retry.
+    Code 10092, in English "The profileId length exceeds the limit.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The profileId length exceeds the limit."
     summary = (
         "The profileId, which ties the push to the user logged in on the device, is "
         "longer than vivo accepts."
@@ -1118,6 +1110,30 @@ class VivoPushProfileIdTooLong(VivoPushError, TooLarge):
         return VivoPushCode.PROFILE_ID_TOO_LONG
 
 
+class VivoPushAuthTooFrequent(VivoPushError, RateLimited, Retryable):
+    """The application asks for an authToken more than 10 times a second.
+
+    Send the same request again with growing pauses, and share one token between all
+    senders for an hour or two.
+
+    Code 10093. Retry with growing pauses. Source: relayed,
+    https://www.yimenapp.com/kb-yimen/12123/
+
+    https://www.yimenapp.com/kb-yimen/12123/
+    """
+
+    summary = "The application asks for an authToken more than 10 times a second."
+    remedy = (
+        "Send the same request again with growing pauses, and share one token between "
+        "all senders for an hour or two."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://www.yimenapp.com/kb-yimen/12123/",)
+
+    @property
+    def code(self) -> Literal[VivoPushCode.AUTH_TOO_FREQUENT]:
+        return VivoPushCode.AUTH_TOO_FREQUENT
+
+
 class VivoPushAuthCodeAppIdMismatch(VivoPushError, AuthenticationFailed):
     """The authToken was issued to another application than the appId in the request
     names.
@@ -1125,15 +1141,12 @@ class VivoPushAuthCodeAppIdMismatch(VivoPushError, AuthenticationFailed):
     Send the appId with which the authToken was fetched, and keep the tokens of several
     applications apart.
 
-    Code 10094, "The authentication code and the AppID in the request body do not
-    match.". Do not retry.
+    Code 10094, in English "The authentication code and the AppID in the request body do
+    not match.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = (
-        "The authentication code and the AppID in the request body do not match."
-    )
     summary = (
         "The authToken was issued to another application than the appId in the request "
         "names."
@@ -1155,12 +1168,11 @@ class VivoPushInvalidNotifyId(VivoPushError, InvalidRequest):
     Use a whole number from 1 to 2147483647, or leave notifyId out to have vivo choose
     one.
 
-    Code 10095, "Invalid notifyId.". Do not retry.
+    Code 10095, in English "Invalid notifyId.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid notifyId."
     summary = (
         "The notifyId, by which a later notification replaces an earlier one, is not a "
         "number that vivo accepts."
@@ -1178,17 +1190,16 @@ class VivoPushInvalidNotifyId(VivoPushError, InvalidRequest):
 class VivoPushInvalidCategory(VivoPushError, InvalidRequest):
     """The category of the message is none of those that vivo defines.
 
-    Take the value from vivo's classification of messages and write it in capitals.
+    Take the value from vivo's classification of messages, and write it in capitals.
 
-    Code 10096, "category error.". Do not retry.
+    Code 10096, in English "category error.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "category error."
     summary = "The category of the message is none of those that vivo defines."
     remedy = (
-        "Take the value from vivo's classification of messages and write it in "
+        "Take the value from vivo's classification of messages, and write it in "
         "capitals."
     )
 
@@ -1204,12 +1215,11 @@ class VivoPushCategoryClassificationMismatch(VivoPushError, InvalidRequest):
     Set the classification that vivo assigns to this category, or leave classification
     out and send category alone.
 
-    Code 10097, "category does not match classification.". Do not retry.
+    Code 10097, in English "category does not match classification.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "category does not match classification."
     summary = (
         "The category belongs to the other of the two classes of messages, operational "
         "and system, than classification says."
@@ -1225,29 +1235,24 @@ class VivoPushCategoryClassificationMismatch(VivoPushError, InvalidRequest):
 
 
 class VivoPushContentContainsSensitiveInformation(VivoPushError, ContentRejected):
-    """vivo's check found words in the text of the push that it does not let through.
+    """vivo found words in the text of the push that it does not let through.
 
-    Reword the title and the content and send again; do not repeat the same text.
+    Reword the title and the content.
 
-    Code 10103, "Push content contains sensitive information.". Do not retry.
+    Code 10103, in English "Push content contains sensitive information.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Push content contains sensitive information."
-    summary = (
-        "vivo's check found words in the text of the push that it does not let through."
-    )
-    remedy = (
-        "Reword the title and the content and send again; do not repeat the same text."
-    )
+    summary = "vivo found words in the text of the push that it does not let through."
+    remedy = "Reword the title and the content."
 
     @property
     def code(self) -> Literal[VivoPushCode.CONTENT_CONTAINS_SENSITIVE_INFORMATION]:
         return VivoPushCode.CONTENT_CONTAINS_SENSITIVE_INFORMATION
 
 
-class VivoPushOfficialMessageRequired(VivoPushError, ContentRejected):
+class VivoPushTestTextRejected(VivoPushError, ContentRejected):
     """The title or the content looks like test text, which vivo does not accept in an
     official push.
 
@@ -1255,15 +1260,14 @@ class VivoPushOfficialMessageRequired(VivoPushError, ContentRejected):
     for "test" and without braces or square brackets. To try something out, push with
     pushMode 1 to a registered test device.
 
-    Code 10104, "Send an official message.". Do not retry.
+    Code 10104, in English "Send an official message.". Do not retry.
 
     The message reads like advice, but it is the refusal of a text; what counts as test
-    text is as Alibaba Cloud documents it.
+    text is as Alibaba Cloud documents it. A public client reads 10085 in the same way.
 
     https://help.aliyun.com/document_detail/611820.html
     """
 
-    default_message = "Send an official message."
     summary = (
         "The title or the content looks like test text, which vivo does not accept in "
         "an official push."
@@ -1278,41 +1282,39 @@ class VivoPushOfficialMessageRequired(VivoPushError, ContentRejected):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.OFFICIAL_MESSAGE_REQUIRED]:
-        return VivoPushCode.OFFICIAL_MESSAGE_REQUIRED
+    def code(self) -> Literal[VivoPushCode.TEST_TEXT_REJECTED]:
+        return VivoPushCode.TEST_TEXT_REJECTED
 
 
-class VivoPushAliasesAndRegIdsEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingRecipients(VivoPushError, InvalidRequest):
     """The list push names no recipients, neither by aliases nor by regIds.
 
     Fill in regIds or aliases; where both are given, vivo takes regIds.
 
-    Code 10150, "aliases and regIds cannot both be empty.". Do not retry.
+    Code 10150, in English "aliases and regIds cannot both be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "aliases and regIds cannot both be empty."
     summary = "The list push names no recipients, neither by aliases nor by regIds."
     remedy = "Fill in regIds or aliases; where both are given, vivo takes regIds."
 
     @property
-    def code(self) -> Literal[VivoPushCode.ALIASES_AND_REG_IDS_EMPTY]:
-        return VivoPushCode.ALIASES_AND_REG_IDS_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_RECIPIENTS]:
+        return VivoPushCode.MISSING_RECIPIENTS
 
 
-class VivoPushTaskIdEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingTaskId(VivoPushError, InvalidRequest):
     """The call does not say which stored message it is about.
 
     Store the message with /message/saveListPayload first and pass the taskId from its
     reply.
 
-    Code 10151, "taskId cannot be empty.". Do not retry.
+    Code 10151, in English "taskId cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "taskId cannot be empty."
     summary = "The call does not say which stored message it is about."
     remedy = (
         "Store the message with /message/saveListPayload first and pass the taskId "
@@ -1320,22 +1322,21 @@ class VivoPushTaskIdEmpty(VivoPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.TASK_ID_EMPTY]:
-        return VivoPushCode.TASK_ID_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_TASK_ID]:
+        return VivoPushCode.MISSING_TASK_ID
 
 
-class VivoPushTaskIdInvalid(VivoPushError, InvalidRequest):
+class VivoPushInvalidTaskId(VivoPushError, InvalidRequest):
     """The taskId is not one that vivo accepts.
 
     Pass the taskId exactly as vivo returned it, to the application that it was issued
     to.
 
-    Code 10152, "taskId is invalid.". Do not retry.
+    Code 10152, in English "taskId is invalid.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "taskId is invalid."
     summary = "The taskId is not one that vivo accepts."
     remedy = (
         "Pass the taskId exactly as vivo returned it, to the application that it was "
@@ -1343,97 +1344,95 @@ class VivoPushTaskIdInvalid(VivoPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.TASK_ID_INVALID]:
-        return VivoPushCode.TASK_ID_INVALID
+    def code(self) -> Literal[VivoPushCode.INVALID_TASK_ID]:
+        return VivoPushCode.INVALID_TASK_ID
 
 
-class VivoPushRegIdCountOutsideRange(VivoPushError, TooLarge):
+class VivoPushInvalidRegIdCount(VivoPushError, InvalidRequest):
     """A list push must go to between 2 and 1000 regIds, and this one has fewer or more.
 
-    Split a longer list into parts of at most 1000, and send to one device alone with a
+    Split a longer list into parts of 2 to 1000, and send to one device alone with a
     single push.
 
-    Code 10153, "regIds count is not within specified range [2-1000].". Do not retry.
+    Code 10153, in English "regIds count is not within specified range [2-1000].". Do
+    not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "regIds count is not within specified range [2-1000]."
     summary = (
         "A list push must go to between 2 and 1000 regIds, and this one has fewer or "
         "more."
     )
     remedy = (
-        "Split a longer list into parts of at most 1000, and send to one device alone "
+        "Split a longer list into parts of 2 to 1000, and send to one device alone "
         "with a single push."
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.REG_ID_COUNT_OUTSIDE_RANGE]:
-        return VivoPushCode.REG_ID_COUNT_OUTSIDE_RANGE
+    def code(self) -> Literal[VivoPushCode.INVALID_REG_ID_COUNT]:
+        return VivoPushCode.INVALID_REG_ID_COUNT
 
 
-class VivoPushAliasCountOutsideRange(VivoPushError, TooLarge):
+class VivoPushInvalidAliasCount(VivoPushError, InvalidRequest):
     """A list push must go to between 2 and 1000 aliases, and this one has fewer or
     more.
 
-    Split a longer list into parts of at most 1000, and send to one alias alone with a
+    Split a longer list into parts of 2 to 1000, and send to one alias alone with a
     single push.
 
-    Code 10154, "aliases count is not within specified range [2-1000].". Do not retry.
+    Code 10154, in English "aliases count is not within specified range [2-1000].". Do
+    not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "aliases count is not within specified range [2-1000]."
     summary = (
         "A list push must go to between 2 and 1000 aliases, and this one has fewer or "
         "more."
     )
     remedy = (
-        "Split a longer list into parts of at most 1000, and send to one alias alone "
-        "with a single push."
+        "Split a longer list into parts of 2 to 1000, and send to one alias alone with "
+        "a single push."
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.ALIAS_COUNT_OUTSIDE_RANGE]:
-        return VivoPushCode.ALIAS_COUNT_OUTSIDE_RANGE
+    def code(self) -> Literal[VivoPushCode.INVALID_ALIAS_COUNT]:
+        return VivoPushCode.INVALID_ALIAS_COUNT
 
 
-class VivoPushMessageNotExistOrExpired(VivoPushError, NotFound):
+class VivoPushMessageNotFoundOrExpired(VivoPushError, NotFound):
     """vivo has no message for this taskId, or no longer has it.
 
-    Store the message again with /message/saveListPayload and push with the new taskId.
+    Store the message anew with /message/saveListPayload and push with the new taskId.
 
-    Code 10155, "The message does not exist or has expired.". Do not retry.
+    Code 10155, in English "The message does not exist or has expired.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The message does not exist or has expired."
     summary = "vivo has no message for this taskId, or no longer has it."
     remedy = (
-        "Store the message again with /message/saveListPayload and push with the new "
+        "Store the message anew with /message/saveListPayload and push with the new "
         "taskId."
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.MESSAGE_NOT_EXIST_OR_EXPIRED]:
-        return VivoPushCode.MESSAGE_NOT_EXIST_OR_EXPIRED
+    def code(self) -> Literal[VivoPushCode.MESSAGE_NOT_FOUND_OR_EXPIRED]:
+        return VivoPushCode.MESSAGE_NOT_FOUND_OR_EXPIRED
 
 
-class VivoPushAppIdEmpty(VivoPushError, AuthenticationFailed):
+class VivoPushMissingAppId(VivoPushError, AuthenticationFailed):
     """The request for an authToken lacks the appId.
 
     Pass the appId that vivo issued for the application, and check that your settings
     hold it.
 
-    Code 10200, "The AppID cannot be empty.". Do not retry.
+    Code 10200, in English "The AppID cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The AppID cannot be empty."
     summary = "The request for an authToken lacks the appId."
     remedy = (
         "Pass the appId that vivo issued for the application, and check that your "
@@ -1441,22 +1440,21 @@ class VivoPushAppIdEmpty(VivoPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.APP_ID_EMPTY]:
-        return VivoPushCode.APP_ID_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_APP_ID]:
+        return VivoPushCode.MISSING_APP_ID
 
 
-class VivoPushAppKeyEmpty(VivoPushError, AuthenticationFailed):
+class VivoPushMissingAppKey(VivoPushError, AuthenticationFailed):
     """The request for an authToken lacks the appKey.
 
     Pass the appKey that vivo issued for the application, and check that your settings
     hold it.
 
-    Code 10201, "The appKey cannot be empty.". Do not retry.
+    Code 10201, in English "The appKey cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The appKey cannot be empty."
     summary = "The request for an authToken lacks the appKey."
     remedy = (
         "Pass the appKey that vivo issued for the application, and check that your "
@@ -1464,8 +1462,8 @@ class VivoPushAppKeyEmpty(VivoPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.APP_KEY_EMPTY]:
-        return VivoPushCode.APP_KEY_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_APP_KEY]:
+        return VivoPushCode.MISSING_APP_KEY
 
 
 class VivoPushInvalidAppKey(VivoPushError, AuthenticationFailed):
@@ -1474,12 +1472,11 @@ class VivoPushInvalidAppKey(VivoPushError, AuthenticationFailed):
     Copy the appKey anew from vivo's push platform, and make sure that it belongs to the
     same application as the appId.
 
-    Code 10202, "Invalid appKey.". Do not retry.
+    Code 10202, in English "Invalid appKey.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid appKey."
     summary = "The appKey is not the one of this application."
     remedy = (
         "Copy the appKey anew from vivo's push platform, and make sure that it belongs "
@@ -1491,37 +1488,35 @@ class VivoPushInvalidAppKey(VivoPushError, AuthenticationFailed):
         return VivoPushCode.INVALID_APP_KEY
 
 
-class VivoPushTimestampEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingTimestamp(VivoPushError, InvalidRequest):
     """The request for an authToken lacks the time at which it was signed.
 
     Pass the timestamp in milliseconds, the same that went into sign.
 
-    Code 10203, "The timestamp cannot be empty.". Do not retry.
+    Code 10203, in English "The timestamp cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The timestamp cannot be empty."
     summary = "The request for an authToken lacks the time at which it was signed."
     remedy = "Pass the timestamp in milliseconds, the same that went into sign."
 
     @property
-    def code(self) -> Literal[VivoPushCode.TIMESTAMP_EMPTY]:
-        return VivoPushCode.TIMESTAMP_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_TIMESTAMP]:
+        return VivoPushCode.MISSING_TIMESTAMP
 
 
-class VivoPushSignEmpty(VivoPushError, AuthenticationFailed):
+class VivoPushMissingSignature(VivoPushError, AuthenticationFailed):
     """The request for an authToken is not signed.
 
     Pass sign, the MD5 of appId, appKey, timestamp and appSecret joined in this order,
     in lower case.
 
-    Code 10204, "The sign cannot be empty.". Do not retry.
+    Code 10204, in English "The sign cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The sign cannot be empty."
     summary = "The request for an authToken is not signed."
     remedy = (
         "Pass sign, the MD5 of appId, appKey, timestamp and appSecret joined in this "
@@ -1529,30 +1524,29 @@ class VivoPushSignEmpty(VivoPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.SIGN_EMPTY]:
-        return VivoPushCode.SIGN_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_SIGNATURE]:
+        return VivoPushCode.MISSING_SIGNATURE
 
 
-class VivoPushAppIdNotExist(VivoPushError, AuthenticationFailed):
+class VivoPushAppIdNotFound(VivoPushError, AuthenticationFailed):
     """vivo knows no application with this appId.
 
     Compare the appId in your settings with the one on vivo's push platform.
 
-    Code 10205, "The AppID does not exist.". Do not retry.
+    Code 10205, in English "The AppID does not exist.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The AppID does not exist."
     summary = "vivo knows no application with this appId."
     remedy = "Compare the appId in your settings with the one on vivo's push platform."
 
     @property
-    def code(self) -> Literal[VivoPushCode.APP_ID_NOT_EXIST]:
-        return VivoPushCode.APP_ID_NOT_EXIST
+    def code(self) -> Literal[VivoPushCode.APP_ID_NOT_FOUND]:
+        return VivoPushCode.APP_ID_NOT_FOUND
 
 
-class VivoPushSignIncorrect(VivoPushError, AuthenticationFailed):
+class VivoPushInvalidSignature(VivoPushError, AuthenticationFailed):
     """The signature does not fit the appId, the appKey, the timestamp and the secret of
     the application.
 
@@ -1560,12 +1554,11 @@ class VivoPushSignIncorrect(VivoPushError, AuthenticationFailed):
     this order without spaces, with the timestamp that you send, and check the
     appSecret.
 
-    Code 10206, "The sign is incorrect.". Do not retry.
+    Code 10206, in English "The sign is incorrect.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The sign is incorrect."
     summary = (
         "The signature does not fit the appId, the appKey, the timestamp and the "
         "secret of the application."
@@ -1577,22 +1570,21 @@ class VivoPushSignIncorrect(VivoPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.SIGN_INCORRECT]:
-        return VivoPushCode.SIGN_INCORRECT
+    def code(self) -> Literal[VivoPushCode.INVALID_SIGNATURE]:
+        return VivoPushCode.INVALID_SIGNATURE
 
 
-class VivoPushTimestampInvalid(VivoPushError, InvalidRequest):
+class VivoPushInvalidTimestamp(VivoPushError, InvalidRequest):
     """The timestamp is malformed or too far from vivo's own clock.
 
     Send Unix time in milliseconds (13 digits), taken at the moment of the request, and
     keep the server's clock in step; more than ten minutes off is too much.
 
-    Code 10207, "The timestamp is invalid.". Do not retry.
+    Code 10207, in English "The timestamp is invalid.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The timestamp is invalid."
     summary = "The timestamp is malformed or too far from vivo's own clock."
     remedy = (
         "Send Unix time in milliseconds (13 digits), taken at the moment of the "
@@ -1601,17 +1593,43 @@ class VivoPushTimestampInvalid(VivoPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.TIMESTAMP_INVALID]:
-        return VivoPushCode.TIMESTAMP_INVALID
+    def code(self) -> Literal[VivoPushCode.INVALID_TIMESTAMP]:
+        return VivoPushCode.INVALID_TIMESTAMP
 
 
-class VivoPushBatchMessageBodyLimitExceeded(VivoPushError, QuotaExceeded):
+class VivoPushAuthLimitExceeded(VivoPushError, RateLimited, Retryable):
+    """The application has asked for an authToken more often than it may.
+
+    Send the same request again with growing pauses, and share one token between all
+    senders for an hour or two.
+
+    Code 10250. Retry with growing pauses. Source: relayed,
+    https://github.com/mizhousoft/push-sdk
+
+    An older version of the API counted these calls by the day, a newer one has 10093.
+
+    https://github.com/mizhousoft/push-sdk
+    """
+
+    summary = "The application has asked for an authToken more often than it may."
+    remedy = (
+        "Send the same request again with growing pauses, and share one token between "
+        "all senders for an hour or two."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/mizhousoft/push-sdk",)
+
+    @property
+    def code(self) -> Literal[VivoPushCode.AUTH_LIMIT_EXCEEDED]:
+        return VivoPushCode.AUTH_LIMIT_EXCEEDED
+
+
+class VivoPushListMessageQuotaExceeded(VivoPushError, QuotaExceeded):
     """The application may not store any more messages for list pushes on this day.
 
     Do not call /message/saveListPayload again on this day. From then on store a text
     once and push its taskId to many lists.
 
-    Code 10252, "The batch message body exceeds the limit.". Do not retry.
+    Code 10252, in English "The batch message body exceeds the limit.". Do not retry.
 
     The message sounds like a size limit, but vivo's API document, of which the link is
     a copy, lists the code among the daily limits and warns that it lowers the allowance
@@ -1620,7 +1638,6 @@ class VivoPushBatchMessageBodyLimitExceeded(VivoPushError, QuotaExceeded):
     https://www.yimenapp.com/kb-yimen/12123/
     """
 
-    default_message = "The batch message body exceeds the limit."
     summary = (
         "The application may not store any more messages for list pushes on this day."
     )
@@ -1631,8 +1648,33 @@ class VivoPushBatchMessageBodyLimitExceeded(VivoPushError, QuotaExceeded):
     links: ClassVar[tuple[str, ...]] = ("https://www.yimenapp.com/kb-yimen/12123/",)
 
     @property
-    def code(self) -> Literal[VivoPushCode.BATCH_MESSAGE_BODY_LIMIT_EXCEEDED]:
-        return VivoPushCode.BATCH_MESSAGE_BODY_LIMIT_EXCEEDED
+    def code(self) -> Literal[VivoPushCode.LIST_MESSAGE_QUOTA_EXCEEDED]:
+        return VivoPushCode.LIST_MESSAGE_QUOTA_EXCEEDED
+
+
+class VivoPushFullPushQuotaExceeded(VivoPushError, QuotaExceeded):
+    """The application has made as many pushes to all devices as it may in a day.
+
+    Make no more of them on this day; push to lists of regIds what cannot wait.
+
+    Code 10254. Do not retry. Source: relayed, https://www.yimenapp.com/kb-yimen/12123/
+
+    vivo warns that it lowers the allowance of applications that keep calling.
+
+    https://www.yimenapp.com/kb-yimen/12123/
+    """
+
+    summary = (
+        "The application has made as many pushes to all devices as it may in a day."
+    )
+    remedy = (
+        "Make no more of them on this day; push to lists of regIds what cannot wait."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://www.yimenapp.com/kb-yimen/12123/",)
+
+    @property
+    def code(self) -> Literal[VivoPushCode.FULL_PUSH_QUOTA_EXCEEDED]:
+        return VivoPushCode.FULL_PUSH_QUOTA_EXCEEDED
 
 
 class VivoPushFullPushInterfaceNotOpen(VivoPushError, Misconfigured):
@@ -1641,12 +1683,11 @@ class VivoPushFullPushInterfaceNotOpen(VivoPushError, Misconfigured):
     Ask vivo to open full pushes for the application, or push to lists of regIds
     instead.
 
-    Code 10255, "The full push interface is not yet open.". Do not retry.
+    Code 10255, in English "The full push interface is not yet open.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The full push interface is not yet open."
     summary = (
         "The call that pushes to all devices of the application is not open to it."
     )
@@ -1660,12 +1701,12 @@ class VivoPushFullPushInterfaceNotOpen(VivoPushError, Misconfigured):
         return VivoPushCode.FULL_PUSH_INTERFACE_NOT_OPEN
 
 
-class VivoPushTargetAliasTooLong(VivoPushError, TooLarge):
+class VivoPushAliasOver70Characters(VivoPushError, TooLarge):
     """The alias that the push should go to is longer than 70 characters.
 
     Use an alias of at most 70 characters, or address the device by its regId.
 
-    Code 10301, "alias length cannot exceed 70 characters". Do not retry.
+    Code 10301, in English "alias length cannot exceed 70 characters". Do not retry.
 
     Code 10006 (ALIAS_TOO_LONG) says the same; the sources do not tell which call
     answers with which.
@@ -1673,39 +1714,36 @@ class VivoPushTargetAliasTooLong(VivoPushError, TooLarge):
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "alias length cannot exceed 70 characters"
     summary = "The alias that the push should go to is longer than 70 characters."
     remedy = (
         "Use an alias of at most 70 characters, or address the device by its regId."
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.TARGET_ALIAS_TOO_LONG]:
-        return VivoPushCode.TARGET_ALIAS_TOO_LONG
+    def code(self) -> Literal[VivoPushCode.ALIAS_OVER_70_CHARACTERS]:
+        return VivoPushCode.ALIAS_OVER_70_CHARACTERS
 
 
 class VivoPushInvalidRegId(VivoPushError, InvalidRecipient):
     """vivo does not accept the regId as one of this application that it can push to.
 
-    Read status in invalidUser where the reply has it. Unless it is 2, 3 or 4, stop
-    pushing to this regId and store the new one when the app registers again.
+    Stop pushing to this regId; store the new one when the app registers again.
 
-    Code 10302, "Invalid regId.". Do not retry.
+    Code 10302, "regId不合法", in English "Invalid regId.". Do not retry.
 
-    A reply to a single push may carry the reason as a status in invalidUser, and 2, 3
-    and 4 (see VivoPushUserStatus) are no proof that the regId is dead. A regId of
-    another application is refused in the same way.
+    A reply with status 2, 3 or 4 in invalidUser is the error of that status instead
+    (see VivoPushUserStatus), since those are no proof that the regId is dead. A regId
+    of another application is refused in the same way.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid regId."
+    default_message = "regId不合法"
     summary = (
         "vivo does not accept the regId as one of this application that it can push to."
     )
     remedy = (
-        "Read status in invalidUser where the reply has it. Unless it is 2, 3 or 4, "
-        "stop pushing to this regId and store the new one when the app registers again."
+        "Stop pushing to this regId; store the new one when the app registers again."
     )
 
     @property
@@ -1713,19 +1751,18 @@ class VivoPushInvalidRegId(VivoPushError, InvalidRecipient):
         return VivoPushCode.INVALID_REG_ID
 
 
-class VivoPushExtraContainsUnsupportedKey(VivoPushError, InvalidRequest):
+class VivoPushUnsupportedExtraKey(VivoPushError, InvalidRequest):
     """The extra object, which holds the settings of delivery receipts, has a key that
     vivo does not know.
 
     Keep only documented keys such as callback and callback.param in extra, and pass
     data for the app in clientCustomMap.
 
-    Code 10304, "extra contains an unsupported key.". Do not retry.
+    Code 10304, in English "extra contains an unsupported key.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "extra contains an unsupported key."
     summary = (
         "The extra object, which holds the settings of delivery receipts, has a key "
         "that vivo does not know."
@@ -1736,8 +1773,8 @@ class VivoPushExtraContainsUnsupportedKey(VivoPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.EXTRA_CONTAINS_UNSUPPORTED_KEY]:
-        return VivoPushCode.EXTRA_CONTAINS_UNSUPPORTED_KEY
+    def code(self) -> Literal[VivoPushCode.UNSUPPORTED_EXTRA_KEY]:
+        return VivoPushCode.UNSUPPORTED_EXTRA_KEY
 
 
 class VivoPushExtraCallbackTooLong(VivoPushError, TooLarge):
@@ -1746,12 +1783,11 @@ class VivoPushExtraCallbackTooLong(VivoPushError, TooLarge):
 
     Shorten the callback address to at most 128 characters.
 
-    Code 10305, "extra callback length exceeds the limit.". Do not retry.
+    Code 10305, in English "extra callback length exceeds the limit.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "extra callback length exceeds the limit."
     summary = (
         "The address to which vivo should send delivery receipts is longer than it "
         "accepts."
@@ -1767,41 +1803,36 @@ class VivoPushExtraCallbackParamTooLong(VivoPushError, TooLarge):
     """The parameter that vivo should return with each delivery receipt is longer than
     it accepts.
 
-    Shorten callback.param, for instance to an ID of yours; up to 64 characters are
-    safe.
+    Shorten callback.param to at most 64 characters.
 
-    Code 10306, "extra callback.param length exceeds the limit.". Do not retry.
+    Code 10306, in English "extra callback.param length exceeds the limit.". Do not
+    retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "extra callback.param length exceeds the limit."
     summary = (
         "The parameter that vivo should return with each delivery receipt is longer "
         "than it accepts."
     )
-    remedy = (
-        "Shorten callback.param, for instance to an ID of yours; up to 64 characters "
-        "are safe."
-    )
+    remedy = "Shorten callback.param to at most 64 characters."
 
     @property
     def code(self) -> Literal[VivoPushCode.EXTRA_CALLBACK_PARAM_TOO_LONG]:
         return VivoPushCode.EXTRA_CALLBACK_PARAM_TOO_LONG
 
 
-class VivoPushAliasInvalid(VivoPushError, InvalidRecipient):
+class VivoPushInvalidAlias(VivoPushError, InvalidRecipient):
     """The alias is not one under which vivo can reach a device of this application.
 
     Stop pushing to this alias until the app sets it again, or use the regId of the
     device.
 
-    Code 10307, "alias is invalid.". Do not retry.
+    Code 10307, in English "alias is invalid.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "alias is invalid."
     summary = (
         "The alias is not one under which vivo can reach a device of this application."
     )
@@ -1811,8 +1842,8 @@ class VivoPushAliasInvalid(VivoPushError, InvalidRecipient):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.ALIAS_INVALID]:
-        return VivoPushCode.ALIAS_INVALID
+    def code(self) -> Literal[VivoPushCode.INVALID_ALIAS]:
+        return VivoPushCode.INVALID_ALIAS
 
 
 class VivoPushDeviceCannotReceivePushes(VivoPushError, RecipientUnavailable):
@@ -1821,12 +1852,11 @@ class VivoPushDeviceCannotReceivePushes(VivoPushError, RecipientUnavailable):
     Keep the regId, and reach the user by another channel until pushes to the device go
     through again.
 
-    Code 10311, "The device is currently unable to push.". Do not retry.
+    Code 10311, in English "The device is currently unable to push.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The device is currently unable to push."
     summary = "The device is known, but at present no push can be delivered to it."
     remedy = (
         "Keep the regId, and reach the user by another channel until pushes to the "
@@ -1838,23 +1868,22 @@ class VivoPushDeviceCannotReceivePushes(VivoPushError, RecipientUnavailable):
         return VivoPushCode.DEVICE_CANNOT_RECEIVE_PUSHES
 
 
-class VivoPushRequestIdEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingRequestId(VivoPushError, InvalidRequest):
     """The push lacks the requestId that tells one request from another.
 
-    Give each request a unique requestId of your own, for instance a UUID.
+    Give each request a requestId of your own, for instance a UUID.
 
-    Code 10352, "The requestId cannot be empty.". Do not retry.
+    Code 10352, in English "The requestId cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The requestId cannot be empty."
     summary = "The push lacks the requestId that tells one request from another."
-    remedy = "Give each request a unique requestId of your own, for instance a UUID."
+    remedy = "Give each request a requestId of your own, for instance a UUID."
 
     @property
-    def code(self) -> Literal[VivoPushCode.REQUEST_ID_EMPTY]:
-        return VivoPushCode.REQUEST_ID_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_REQUEST_ID]:
+        return VivoPushCode.MISSING_REQUEST_ID
 
 
 class VivoPushRequestIdTooLong(VivoPushError, TooLarge):
@@ -1862,14 +1891,14 @@ class VivoPushRequestIdTooLong(VivoPushError, TooLarge):
 
     Use a requestId of at most 64 characters, for instance a UUID.
 
-    Code 10353, "requestId length cannot exceed 64 characters.". Do not retry.
+    Code 10353, in English "requestId length cannot exceed 64 characters.". Do not
+    retry.
 
-    Code 10704 (QUERY_REQUEST_ID_TOO_LONG) says the same about a query of user IDs.
+    Code 10704 (REQUEST_ID_OVER_64_CHARACTERS) says the same about a query of user IDs.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "requestId length cannot exceed 64 characters."
     summary = "The requestId of the push is longer than 64 characters."
     remedy = "Use a requestId of at most 64 characters, for instance a UUID."
 
@@ -1883,12 +1912,11 @@ class VivoPushTooManyTaskIds(VivoPushError, TooLarge):
 
     Split the query into parts of at most 100 taskIds.
 
-    Code 10471, "The number of taskIds cannot exceed 100.". Do not retry.
+    Code 10471, in English "The number of taskIds cannot exceed 100.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The number of taskIds cannot exceed 100."
     summary = "The query asks about more than 100 tasks at once."
     remedy = "Split the query into parts of at most 100 taskIds."
 
@@ -1897,82 +1925,78 @@ class VivoPushTooManyTaskIds(VivoPushError, TooLarge):
         return VivoPushCode.TOO_MANY_TASK_IDS
 
 
-class VivoPushTaskIdsFormatInvalid(VivoPushError, InvalidRequest):
+class VivoPushInvalidTaskIds(VivoPushError, InvalidRequest):
     """The list of taskIds in the query cannot be read.
 
     Pass the taskIds as vivo returned them, with commas between them.
 
-    Code 10472, "taskIds format is invalid.". Do not retry.
+    Code 10472, in English "taskIds format is invalid.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "taskIds format is invalid."
     summary = "The list of taskIds in the query cannot be read."
     remedy = "Pass the taskIds as vivo returned them, with commas between them."
 
     @property
-    def code(self) -> Literal[VivoPushCode.TASK_IDS_FORMAT_INVALID]:
-        return VivoPushCode.TASK_IDS_FORMAT_INVALID
+    def code(self) -> Literal[VivoPushCode.INVALID_TASK_IDS]:
+        return VivoPushCode.INVALID_TASK_IDS
 
 
-class VivoPushTaskIdsEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingTaskIds(VivoPushError, InvalidRequest):
     """The query does not name any task.
 
     Pass at least one taskId, and skip the query where there is nothing to ask.
 
-    Code 10473, "taskIds is empty.". Do not retry.
+    Code 10473, in English "taskIds is empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "taskIds is empty."
     summary = "The query does not name any task."
     remedy = (
         "Pass at least one taskId, and skip the query where there is nothing to ask."
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.TASK_IDS_EMPTY]:
-        return VivoPushCode.TASK_IDS_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_TASK_IDS]:
+        return VivoPushCode.MISSING_TASK_IDS
 
 
-class VivoPushNameParameterInvalid(VivoPushError, InvalidRequest):
+class VivoPushInvalidName(VivoPushError, InvalidRequest):
     """vivo does not accept the name given in a call about tags.
 
-    Correct name to the rules for names in vivo's tag API.
+    Choose another name; the source gives no rule for it.
 
-    Code 10600, "The name parameter is invalid.". Do not retry.
+    Code 10600, in English "The name parameter is invalid.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The name parameter is invalid."
     summary = "vivo does not accept the name given in a call about tags."
-    remedy = "Correct name to the rules for names in vivo's tag API."
+    remedy = "Choose another name; the source gives no rule for it."
 
     @property
-    def code(self) -> Literal[VivoPushCode.NAME_PARAMETER_INVALID]:
-        return VivoPushCode.NAME_PARAMETER_INVALID
+    def code(self) -> Literal[VivoPushCode.INVALID_NAME]:
+        return VivoPushCode.INVALID_NAME
 
 
-class VivoPushTagNameEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingTagName(VivoPushError, InvalidRequest):
     """The call does not name the tag.
 
     Fill in the name of the tag.
 
-    Code 10601, "The tag name cannot be empty.". Do not retry.
+    Code 10601, in English "The tag name cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The tag name cannot be empty."
     summary = "The call does not name the tag."
     remedy = "Fill in the name of the tag."
 
     @property
-    def code(self) -> Literal[VivoPushCode.TAG_NAME_EMPTY]:
-        return VivoPushCode.TAG_NAME_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_TAG_NAME]:
+        return VivoPushCode.MISSING_TAG_NAME
 
 
 class VivoPushTagDescriptionTooLong(VivoPushError, TooLarge):
@@ -1980,12 +2004,12 @@ class VivoPushTagDescriptionTooLong(VivoPushError, TooLarge):
 
     Shorten the description to at most 300 characters.
 
-    Code 10602, "The tag description cannot exceed 300 characters.". Do not retry.
+    Code 10602, in English "The tag description cannot exceed 300 characters.". Do not
+    retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The tag description cannot exceed 300 characters."
     summary = "The description of the tag is longer than 300 characters."
     remedy = "Shorten the description to at most 300 characters."
 
@@ -1994,122 +2018,118 @@ class VivoPushTagDescriptionTooLong(VivoPushError, TooLarge):
         return VivoPushCode.TAG_DESCRIPTION_TOO_LONG
 
 
-class VivoPushOldNameParameterEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingOldName(VivoPushError, InvalidRequest):
     """The call that renames a tag, category or combination does not say which one.
 
     Put the present name into oldName.
 
-    Code 10603, "The oldName parameter cannot be empty.". Do not retry.
+    Code 10603, in English "The oldName parameter cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The oldName parameter cannot be empty."
     summary = (
         "The call that renames a tag, category or combination does not say which one."
     )
     remedy = "Put the present name into oldName."
 
     @property
-    def code(self) -> Literal[VivoPushCode.OLD_NAME_PARAMETER_EMPTY]:
-        return VivoPushCode.OLD_NAME_PARAMETER_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_OLD_NAME]:
+        return VivoPushCode.MISSING_OLD_NAME
 
 
-class VivoPushNewNameParameterEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingNewName(VivoPushError, InvalidRequest):
     """The call that renames a tag, category or combination gives no new name.
 
     Put the name that it should have into newName.
 
-    Code 10604, "The newName parameter cannot be empty.". Do not retry.
+    Code 10604, in English "The newName parameter cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The newName parameter cannot be empty."
     summary = "The call that renames a tag, category or combination gives no new name."
     remedy = "Put the name that it should have into newName."
 
     @property
-    def code(self) -> Literal[VivoPushCode.NEW_NAME_PARAMETER_EMPTY]:
-        return VivoPushCode.NEW_NAME_PARAMETER_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_NEW_NAME]:
+        return VivoPushCode.MISSING_NEW_NAME
 
 
-class VivoPushOldNameParameterInvalid(VivoPushError, InvalidRequest):
+class VivoPushInvalidOldName(VivoPushError, InvalidRequest):
     """The present name given in a call that renames is not one that vivo accepts.
 
     Pass oldName exactly as it was when it was created or last renamed.
 
-    Code 10605, "The oldName parameter is invalid.". Do not retry.
+    Code 10605, in English "The oldName parameter is invalid.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The oldName parameter is invalid."
     summary = (
         "The present name given in a call that renames is not one that vivo accepts."
     )
     remedy = "Pass oldName exactly as it was when it was created or last renamed."
 
     @property
-    def code(self) -> Literal[VivoPushCode.OLD_NAME_PARAMETER_INVALID]:
-        return VivoPushCode.OLD_NAME_PARAMETER_INVALID
+    def code(self) -> Literal[VivoPushCode.INVALID_OLD_NAME]:
+        return VivoPushCode.INVALID_OLD_NAME
 
 
-class VivoPushNewNameParameterInvalid(VivoPushError, InvalidRequest):
+class VivoPushInvalidNewName(VivoPushError, InvalidRequest):
     """The new name given in a call that renames is not one that vivo accepts.
 
-    Choose a newName that keeps to the rules for names in vivo's tag API.
+    Choose another newName; the source gives no rule for it.
 
-    Code 10606, "The newName parameter is invalid.". Do not retry.
+    Code 10606, in English "The newName parameter is invalid.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The newName parameter is invalid."
     summary = "The new name given in a call that renames is not one that vivo accepts."
-    remedy = "Choose a newName that keeps to the rules for names in vivo's tag API."
+    remedy = "Choose another newName; the source gives no rule for it."
 
     @property
-    def code(self) -> Literal[VivoPushCode.NEW_NAME_PARAMETER_INVALID]:
-        return VivoPushCode.NEW_NAME_PARAMETER_INVALID
+    def code(self) -> Literal[VivoPushCode.INVALID_NEW_NAME]:
+        return VivoPushCode.INVALID_NEW_NAME
 
 
-class VivoPushTypeParameterEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingType(VivoPushError, InvalidRequest):
     """A call about tags lacks the type parameter.
 
-    Set type to the value that vivo documents for the IDs that you pass.
+    Fill in type, which says whether ids holds regIds or aliases.
 
-    Code 10608, "The type parameter cannot be empty.". Do not retry.
+    Code 10608, in English "The type parameter cannot be empty.". Do not retry.
+
+    What type stands for is our reading; the source does not say.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The type parameter cannot be empty."
     summary = "A call about tags lacks the type parameter."
-    remedy = "Set type to the value that vivo documents for the IDs that you pass."
+    remedy = "Fill in type, which says whether ids holds regIds or aliases."
 
     @property
-    def code(self) -> Literal[VivoPushCode.TYPE_PARAMETER_EMPTY]:
-        return VivoPushCode.TYPE_PARAMETER_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_TYPE]:
+        return VivoPushCode.MISSING_TYPE
 
 
-class VivoPushIdsParameterEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingIds(VivoPushError, InvalidRequest):
     """A call about the members of a tag lists no IDs.
 
     Pass at least one ID in ids, and skip the call where there is none.
 
-    Code 10609, "The ids parameter cannot be empty.". Do not retry.
+    Code 10609, in English "The ids parameter cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The ids parameter cannot be empty."
     summary = "A call about the members of a tag lists no IDs."
     remedy = "Pass at least one ID in ids, and skip the call where there is none."
 
     @property
-    def code(self) -> Literal[VivoPushCode.IDS_PARAMETER_EMPTY]:
-        return VivoPushCode.IDS_PARAMETER_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_IDS]:
+        return VivoPushCode.MISSING_IDS
 
 
 class VivoPushTagNameAlreadyExists(VivoPushError, AlreadyExists):
@@ -2117,12 +2137,11 @@ class VivoPushTagNameAlreadyExists(VivoPushError, AlreadyExists):
 
     Use the tag that exists, or choose another name.
 
-    Code 10610, "Tag name already exists.". Do not retry.
+    Code 10610, in English "Tag name already exists.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Tag name already exists."
     summary = "The application already has a tag of this name."
     remedy = "Use the tag that exists, or choose another name."
 
@@ -2136,12 +2155,11 @@ class VivoPushCategoryNameAlreadyExists(VivoPushError, AlreadyExists):
 
     Use the category that exists, or choose another name.
 
-    Code 10611, "Category name already exists.". Do not retry.
+    Code 10611, in English "Category name already exists.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Category name already exists."
     summary = "The application already has a category of tags with this name."
     remedy = "Use the category that exists, or choose another name."
 
@@ -2155,12 +2173,11 @@ class VivoPushTagCombinationNameAlreadyExists(VivoPushError, AlreadyExists):
 
     Use the combination that exists, or choose another name.
 
-    Code 10612, "Tag combination name already exists.". Do not retry.
+    Code 10612, in English "Tag combination name already exists.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Tag combination name already exists."
     summary = "The application already has a combination of tags with this name."
     remedy = "Use the combination that exists, or choose another name."
 
@@ -2169,23 +2186,22 @@ class VivoPushTagCombinationNameAlreadyExists(VivoPushError, AlreadyExists):
         return VivoPushCode.TAG_COMBINATION_NAME_ALREADY_EXISTS
 
 
-class VivoPushGroupParameterInvalid(VivoPushError, InvalidRequest):
+class VivoPushInvalidGroup(VivoPushError, InvalidRequest):
     """vivo does not accept the group given in a call about tags.
 
-    Pass the name of a group of tags that exists in this application.
+    Compare group with the groups of tags that this application has.
 
-    Code 10613, "The group parameter is invalid.". Do not retry.
+    Code 10613, in English "The group parameter is invalid.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The group parameter is invalid."
     summary = "vivo does not accept the group given in a call about tags."
-    remedy = "Pass the name of a group of tags that exists in this application."
+    remedy = "Compare group with the groups of tags that this application has."
 
     @property
-    def code(self) -> Literal[VivoPushCode.GROUP_PARAMETER_INVALID]:
-        return VivoPushCode.GROUP_PARAMETER_INVALID
+    def code(self) -> Literal[VivoPushCode.INVALID_GROUP]:
+        return VivoPushCode.INVALID_GROUP
 
 
 class VivoPushTooManyIds(VivoPushError, TooLarge):
@@ -2193,12 +2209,11 @@ class VivoPushTooManyIds(VivoPushError, TooLarge):
 
     Split the list into calls of at most 1000 IDs.
 
-    Code 10614, "The number of ids cannot exceed 1000.". Do not retry.
+    Code 10614, in English "The number of ids cannot exceed 1000.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The number of ids cannot exceed 1000."
     summary = "A call about the members of a tag lists more than 1000 IDs."
     remedy = "Split the list into calls of at most 1000 IDs."
 
@@ -2212,14 +2227,13 @@ class VivoPushTooManyTags(VivoPushError, TooLarge):
 
     Name at most 100 tags, and merge or reuse tags where more are needed.
 
-    Code 10615, "The number of tags cannot exceed 100.". Do not retry.
+    Code 10615, in English "The number of tags cannot exceed 100.". Do not retry.
 
     The source does not say whether the limit is for one call or for the application.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The number of tags cannot exceed 100."
     summary = "The limit of 100 tags would be exceeded."
     remedy = "Name at most 100 tags, and merge or reuse tags where more are needed."
 
@@ -2228,37 +2242,37 @@ class VivoPushTooManyTags(VivoPushError, TooLarge):
         return VivoPushCode.TOO_MANY_TAGS
 
 
-class VivoPushTypeParameterInvalid(VivoPushError, InvalidRequest):
+class VivoPushInvalidType(VivoPushError, InvalidRequest):
     """The type given in a call about tags is none of the known values.
 
-    Set type to a value that vivo documents for this call.
+    Correct type, which says whether ids holds regIds or aliases.
 
-    Code 10616, "The type parameter is invalid.". Do not retry.
+    Code 10616, in English "The type parameter is invalid.". Do not retry.
+
+    What type stands for is our reading; the source does not say.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The type parameter is invalid."
     summary = "The type given in a call about tags is none of the known values."
-    remedy = "Set type to a value that vivo documents for this call."
+    remedy = "Correct type, which says whether ids holds regIds or aliases."
 
     @property
-    def code(self) -> Literal[VivoPushCode.TYPE_PARAMETER_INVALID]:
-        return VivoPushCode.TYPE_PARAMETER_INVALID
+    def code(self) -> Literal[VivoPushCode.INVALID_TYPE]:
+        return VivoPushCode.INVALID_TYPE
 
 
-class VivoPushUserIdsEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingUserIds(VivoPushError, InvalidRequest):
     """The query about user IDs lists none.
 
     Pass at least one regId or alias in the list, and skip the query where there is
     none.
 
-    Code 10700, "The userids cannot be empty.". Do not retry.
+    Code 10700, in English "The userids cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The userids cannot be empty."
     summary = "The query about user IDs lists none."
     remedy = (
         "Pass at least one regId or alias in the list, and skip the query where there "
@@ -2266,8 +2280,8 @@ class VivoPushUserIdsEmpty(VivoPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.USER_IDS_EMPTY]:
-        return VivoPushCode.USER_IDS_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_USER_IDS]:
+        return VivoPushCode.MISSING_USER_IDS
 
 
 class VivoPushTooManyUserIds(VivoPushError, TooLarge):
@@ -2275,12 +2289,11 @@ class VivoPushTooManyUserIds(VivoPushError, TooLarge):
 
     Split the list into smaller queries.
 
-    Code 10701, "The UserID count exceeds the limit.". Do not retry.
+    Code 10701, in English "The UserID count exceeds the limit.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The UserID count exceeds the limit."
     summary = "The query asks about more user IDs than vivo takes at once."
     remedy = "Split the list into smaller queries."
 
@@ -2289,35 +2302,36 @@ class VivoPushTooManyUserIds(VivoPushError, TooLarge):
         return VivoPushCode.TOO_MANY_USER_IDS
 
 
-class VivoPushUpperLimitExceeded(VivoPushError, RateLimited, Retryable):
+class VivoPushUserQueryTooFrequent(VivoPushError, RateLimited, Retryable):
     """The application has reached the limit of its queries about user IDs for the
     moment.
 
-    Wait, then ask again with growing pauses and less often than before.
+    Send the same query again with growing pauses, and ask less often.
 
-    Code 10703, "exceed the upper limit, try again later.". Retry with growing pauses.
+    Code 10703, in English "exceed the upper limit, try again later.". Retry with
+    growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "exceed the upper limit, try again later."
     summary = (
         "The application has reached the limit of its queries about user IDs for the "
         "moment."
     )
-    remedy = "Wait, then ask again with growing pauses and less often than before."
+    remedy = "Send the same query again with growing pauses, and ask less often."
 
     @property
-    def code(self) -> Literal[VivoPushCode.UPPER_LIMIT_EXCEEDED]:
-        return VivoPushCode.UPPER_LIMIT_EXCEEDED
+    def code(self) -> Literal[VivoPushCode.USER_QUERY_TOO_FREQUENT]:
+        return VivoPushCode.USER_QUERY_TOO_FREQUENT
 
 
-class VivoPushQueryRequestIdTooLong(VivoPushError, TooLarge):
+class VivoPushRequestIdOver64Characters(VivoPushError, TooLarge):
     """The requestId of a query about user IDs is longer than 64 characters.
 
     Use a requestId of at most 64 characters, for instance a UUID.
 
-    Code 10704, "requestId length cannot exceed 64 characters.". Do not retry.
+    Code 10704, in English "requestId length cannot exceed 64 characters.". Do not
+    retry.
 
     Code 10353 (REQUEST_ID_TOO_LONG) says the same about a push. That this one is about
     the query is read from its neighbours.
@@ -2325,35 +2339,33 @@ class VivoPushQueryRequestIdTooLong(VivoPushError, TooLarge):
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "requestId length cannot exceed 64 characters."
     summary = "The requestId of a query about user IDs is longer than 64 characters."
     remedy = "Use a requestId of at most 64 characters, for instance a UUID."
 
     @property
-    def code(self) -> Literal[VivoPushCode.QUERY_REQUEST_ID_TOO_LONG]:
-        return VivoPushCode.QUERY_REQUEST_ID_TOO_LONG
+    def code(self) -> Literal[VivoPushCode.REQUEST_ID_OVER_64_CHARACTERS]:
+        return VivoPushCode.REQUEST_ID_OVER_64_CHARACTERS
 
 
 class VivoPushInvalidUserType(VivoPushError, InvalidRequest):
     """The userType, which says what kind of IDs the query lists, is none of the known
     values.
 
-    Set userType to the value that vivo documents for the IDs you pass, regIds or
-    aliases, and do not mix the two in one query.
+    Correct userType to the kind of IDs that the query lists, and do not mix regIds and
+    aliases in one query.
 
-    Code 10706, "userType error.". Do not retry.
+    Code 10706, in English "userType error.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "userType error."
     summary = (
         "The userType, which says what kind of IDs the query lists, is none of the "
         "known values."
     )
     remedy = (
-        "Set userType to the value that vivo documents for the IDs you pass, regIds or "
-        "aliases, and do not mix the two in one query."
+        "Correct userType to the kind of IDs that the query lists, and do not mix "
+        "regIds and aliases in one query."
     )
 
     @property
@@ -2361,129 +2373,134 @@ class VivoPushInvalidUserType(VivoPushError, InvalidRequest):
         return VivoPushCode.INVALID_USER_TYPE
 
 
-class VivoPushRegistrationTokenCountOutsideRange(VivoPushError, TooLarge):
+class VivoPushInvalidRegistrationTokenCount(VivoPushError, InvalidRequest):
     """The push lists too few or too many registration_tokens.
 
     Pass at least one token, and split a long list into several pushes.
 
-    Code 10800, "registration_tokens count is not within specified range.". Do not
-    retry.
+    Code 10800, in English "registration_tokens count is not within specified range.".
+    Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "registration_tokens count is not within specified range."
     summary = "The push lists too few or too many registration_tokens."
     remedy = "Pass at least one token, and split a long list into several pushes."
 
     @property
-    def code(self) -> Literal[VivoPushCode.REGISTRATION_TOKEN_COUNT_OUTSIDE_RANGE]:
-        return VivoPushCode.REGISTRATION_TOKEN_COUNT_OUTSIDE_RANGE
+    def code(self) -> Literal[VivoPushCode.INVALID_REGISTRATION_TOKEN_COUNT]:
+        return VivoPushCode.INVALID_REGISTRATION_TOKEN_COUNT
 
 
-class VivoPushNotificationEmpty(VivoPushError, InvalidRequest):
+class VivoPushMissingNotification(VivoPushError, InvalidRequest):
     """The push lacks the notification object, so there is nothing to show.
 
-    Fill in notification and send again.
+    Fill in notification.
 
-    Code 10801, "The notification cannot be empty.". Do not retry.
+    Code 10801, in English "The notification cannot be empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The notification cannot be empty."
     summary = "The push lacks the notification object, so there is nothing to show."
-    remedy = "Fill in notification and send again."
+    remedy = "Fill in notification."
 
     @property
-    def code(self) -> Literal[VivoPushCode.NOTIFICATION_EMPTY]:
-        return VivoPushCode.NOTIFICATION_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_NOTIFICATION]:
+        return VivoPushCode.MISSING_NOTIFICATION
 
 
-class VivoPushOriginalSourceNameEmpty(VivoPushError, InvalidRequest):
-    """The push does not name the party that it originally comes from.
+class VivoPushMissingOriginalSourceName(VivoPushError, InvalidRequest):
+    """The push lacks original_source_name, the name of the app or firm on whose behalf
+    it is sent.
 
-    Fill in original_source_name and send again.
+    Fill in original_source_name.
 
-    Code 10802, "The original_source_name cannot be empty.". Do not retry.
+    Code 10802, in English "The original_source_name cannot be empty.". Do not retry.
+
+    On whose behalf is our reading of the name of the field.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The original_source_name cannot be empty."
-    summary = "The push does not name the party that it originally comes from."
-    remedy = "Fill in original_source_name and send again."
-
-    @property
-    def code(self) -> Literal[VivoPushCode.ORIGINAL_SOURCE_NAME_EMPTY]:
-        return VivoPushCode.ORIGINAL_SOURCE_NAME_EMPTY
-
-
-class VivoPushOriginalSourceNameLengthIllegal(VivoPushError, TooLarge):
-    """The name of the party that the push originally comes from does not have a length
-    that vivo accepts.
-
-    Change original_source_name to a length that vivo documents, usually by shortening
-    it.
-
-    Code 10803, "The original_source_name length is illegal.". Do not retry.
-
-    https://www.tencentcloud.com/document/product/1047/74196
-    """
-
-    default_message = "The original_source_name length is illegal."
     summary = (
-        "The name of the party that the push originally comes from does not have a "
-        "length that vivo accepts."
+        "The push lacks original_source_name, the name of the app or firm on whose "
+        "behalf it is sent."
+    )
+    remedy = "Fill in original_source_name."
+
+    @property
+    def code(self) -> Literal[VivoPushCode.MISSING_ORIGINAL_SOURCE_NAME]:
+        return VivoPushCode.MISSING_ORIGINAL_SOURCE_NAME
+
+
+class VivoPushInvalidOriginalSourceNameLength(VivoPushError, InvalidRequest):
+    """original_source_name, the name of the app or firm on whose behalf the push is
+    sent, is too short or too long.
+
+    Change the length of original_source_name; a long one most likely has to be shorter.
+
+    Code 10803, in English "The original_source_name length is illegal.". Do not retry.
+
+    The source does not give the limits.
+
+    https://www.tencentcloud.com/document/product/1047/74196
+    """
+
+    summary = (
+        "original_source_name, the name of the app or firm on whose behalf the push is "
+        "sent, is too short or too long."
     )
     remedy = (
-        "Change original_source_name to a length that vivo documents, usually by "
-        "shortening it."
+        "Change the length of original_source_name; a long one most likely has to be "
+        "shorter."
     )
 
     @property
-    def code(self) -> Literal[VivoPushCode.ORIGINAL_SOURCE_NAME_LENGTH_ILLEGAL]:
-        return VivoPushCode.ORIGINAL_SOURCE_NAME_LENGTH_ILLEGAL
+    def code(self) -> Literal[VivoPushCode.INVALID_ORIGINAL_SOURCE_NAME_LENGTH]:
+        return VivoPushCode.INVALID_ORIGINAL_SOURCE_NAME_LENGTH
 
 
-class VivoPushOriginalSourceIpEmpty(VivoPushError, InvalidRequest):
-    """The push lacks the IP address of the party that it originally comes from.
+class VivoPushMissingOriginalSourceIp(VivoPushError, InvalidRequest):
+    """The push lacks original_source_ip, the address of the party on whose behalf it is
+    sent.
 
-    Fill in original_source_ip and send again.
+    Fill in original_source_ip.
 
-    Code 10804, "The original_source_ip cannot be empty.". Do not retry.
+    Code 10804, in English "The original_source_ip cannot be empty.". Do not retry.
+
+    On whose behalf is our reading of the name of the field.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The original_source_ip cannot be empty."
     summary = (
-        "The push lacks the IP address of the party that it originally comes from."
+        "The push lacks original_source_ip, the address of the party on whose behalf "
+        "it is sent."
     )
-    remedy = "Fill in original_source_ip and send again."
+    remedy = "Fill in original_source_ip."
 
     @property
-    def code(self) -> Literal[VivoPushCode.ORIGINAL_SOURCE_IP_EMPTY]:
-        return VivoPushCode.ORIGINAL_SOURCE_IP_EMPTY
+    def code(self) -> Literal[VivoPushCode.MISSING_ORIGINAL_SOURCE_IP]:
+        return VivoPushCode.MISSING_ORIGINAL_SOURCE_IP
 
 
 class VivoPushInvalidClickAction(VivoPushError, InvalidRequest):
     """The click_action, which sets what a tap on the notification does, is not one that
     vivo accepts.
 
-    Correct click_action to one that vivo documents for this call.
+    Correct click_action; the source does not list its values.
 
-    Code 10806, "Invalid click_action.". Do not retry.
+    Code 10806, in English "Invalid click_action.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid click_action."
     summary = (
         "The click_action, which sets what a tap on the notification does, is not one "
         "that vivo accepts."
     )
-    remedy = "Correct click_action to one that vivo documents for this call."
+    remedy = "Correct click_action; the source does not list its values."
 
     @property
     def code(self) -> Literal[VivoPushCode.INVALID_CLICK_ACTION]:
@@ -2496,12 +2513,11 @@ class VivoPushUrlTooLong(VivoPushError, TooLarge):
 
     Shorten url.
 
-    Code 10807, "The url length exceeds the limit.". Do not retry.
+    Code 10807, in English "The url length exceeds the limit.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The url length exceeds the limit."
     summary = (
         "The address that a tap on the notification should open is longer than vivo "
         "accepts."
@@ -2519,12 +2535,11 @@ class VivoPushIntentTooLong(VivoPushError, TooLarge):
 
     Shorten intent, for instance by passing an ID with which the app fetches the rest.
 
-    Code 10808, "The intent length exceeds the limit.". Do not retry.
+    Code 10808, in English "The intent length exceeds the limit.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The intent length exceeds the limit."
     summary = (
         "The intent that a tap on the notification should start is longer than vivo "
         "accepts."
@@ -2539,7 +2554,7 @@ class VivoPushIntentTooLong(VivoPushError, TooLarge):
         return VivoPushCode.INTENT_TOO_LONG
 
 
-class VivoPushUserIdNotExist(VivoPushError, InvalidRecipient):
+class VivoPushUserIdNotFound(VivoPushError, InvalidRecipient):
     """The application has no user with this regId or alias.
 
     Stop pushing to this ID and remove it; store the new one when the app registers
@@ -2564,8 +2579,8 @@ class VivoPushUserIdNotExist(VivoPushError, InvalidRecipient):
     )
 
     @property
-    def code(self) -> Literal[VivoPushUserStatus.USER_ID_NOT_EXIST]:
-        return VivoPushUserStatus.USER_ID_NOT_EXIST
+    def code(self) -> Literal[VivoPushUserStatus.USER_ID_NOT_FOUND]:
+        return VivoPushUserStatus.USER_ID_NOT_FOUND
 
 
 class VivoPushUserUninstalledOrUnsubscribed(VivoPushError, RecipientUnavailable):
@@ -2603,24 +2618,20 @@ class VivoPushUserUninstalledOrUnsubscribed(VivoPushError, RecipientUnavailable)
 
 
 class VivoPushUserInactive(VivoPushError, RecipientUnavailable):
-    """The device has not been online for so long, 90 days, that vivo did not push to
-    it.
+    """The device has been offline for too long, so vivo did not push to it.
 
     Reach the user in another way, and push again once the app has been in touch with
     your server.
 
     Code 3. Do not retry. Source: relayed, https://github.com/mizhousoft/push-sdk
 
-    An older version of vivo's document lists this status, which the source keeps in its
-    class ViVoInvalidUser; a newer one does not.
+    An older version of vivo's document lists this status; a newer one does not. A
+    client gives 90 days, vivo's page on live messages 14.
 
     https://github.com/mizhousoft/push-sdk
     """
 
-    summary = (
-        "The device has not been online for so long, 90 days, that vivo did not push "
-        "to it."
-    )
+    summary = "The device has been offline for too long, so vivo did not push to it."
     remedy = (
         "Reach the user in another way, and push again once the app has been in touch "
         "with your server."
@@ -2669,89 +2680,92 @@ _VIVO_PUSH_CODE: Table[VivoPushError] = Table(
         10006: VivoPushAliasTooLong,
         10043: VivoPushChannelClosed,
         10045: VivoPushApplicationUnderReview,
-        10050: VivoPushAliasAndRegIdEmpty,
+        10050: VivoPushMissingRecipient,
         10051: VivoPushClassificationTypeNotSupported,
         10054: VivoPushInvalidNotifyType,
-        10055: VivoPushTitleEmpty,
+        10055: VivoPushMissingTitle,
         10056: VivoPushTitleTooLong,
-        10057: VivoPushContentEmpty,
+        10057: VivoPushMissingContent,
         10058: VivoPushContentTooLong,
-        10059: VivoPushTimeToLiveInvalid,
+        10059: VivoPushInvalidTimeToLive,
         10060: VivoPushInvalidSkipType,
-        10061: VivoPushLinkSkipContentEmpty,
-        10062: VivoPushLinkSkipContentTooLong,
-        10063: VivoPushCustomSkipContentEmpty,
-        10064: VivoPushCustomSkipContentTooLong,
+        10061: VivoPushMissingLink,
+        10062: VivoPushLinkTooLong,
+        10063: VivoPushMissingCustomContent,
+        10064: VivoPushCustomContentTooLong,
         10065: VivoPushInvalidNetworkType,
         10067: VivoPushInvalidCustomKeyValue,
-        10068: VivoPushPageSkipContentEmpty,
-        10069: VivoPushPageSkipContentTooLong,
-        10070: VivoPushMessageTotalLimitExceeded,
+        10068: VivoPushMissingPage,
+        10069: VivoPushPageTooLong,
+        10070: VivoPushMessageQuotaExceeded,
         10071: VivoPushSendTimeOutsideRange,
-        10072: VivoPushSpeedTooFast,
-        10073: VivoPushSystemMessageTotalLimitExceeded,
+        10072: VivoPushPushTooFrequent,
+        10073: VivoPushSystemMessageQuotaExceeded,
         10082: VivoPushSystemMessageToggleOff,
         10092: VivoPushProfileIdTooLong,
+        10093: VivoPushAuthTooFrequent,
         10094: VivoPushAuthCodeAppIdMismatch,
         10095: VivoPushInvalidNotifyId,
         10096: VivoPushInvalidCategory,
         10097: VivoPushCategoryClassificationMismatch,
         10103: VivoPushContentContainsSensitiveInformation,
-        10104: VivoPushOfficialMessageRequired,
-        10150: VivoPushAliasesAndRegIdsEmpty,
-        10151: VivoPushTaskIdEmpty,
-        10152: VivoPushTaskIdInvalid,
-        10153: VivoPushRegIdCountOutsideRange,
-        10154: VivoPushAliasCountOutsideRange,
-        10155: VivoPushMessageNotExistOrExpired,
-        10200: VivoPushAppIdEmpty,
-        10201: VivoPushAppKeyEmpty,
+        10104: VivoPushTestTextRejected,
+        10150: VivoPushMissingRecipients,
+        10151: VivoPushMissingTaskId,
+        10152: VivoPushInvalidTaskId,
+        10153: VivoPushInvalidRegIdCount,
+        10154: VivoPushInvalidAliasCount,
+        10155: VivoPushMessageNotFoundOrExpired,
+        10200: VivoPushMissingAppId,
+        10201: VivoPushMissingAppKey,
         10202: VivoPushInvalidAppKey,
-        10203: VivoPushTimestampEmpty,
-        10204: VivoPushSignEmpty,
-        10205: VivoPushAppIdNotExist,
-        10206: VivoPushSignIncorrect,
-        10207: VivoPushTimestampInvalid,
-        10252: VivoPushBatchMessageBodyLimitExceeded,
+        10203: VivoPushMissingTimestamp,
+        10204: VivoPushMissingSignature,
+        10205: VivoPushAppIdNotFound,
+        10206: VivoPushInvalidSignature,
+        10207: VivoPushInvalidTimestamp,
+        10250: VivoPushAuthLimitExceeded,
+        10252: VivoPushListMessageQuotaExceeded,
+        10254: VivoPushFullPushQuotaExceeded,
         10255: VivoPushFullPushInterfaceNotOpen,
-        10301: VivoPushTargetAliasTooLong,
+        10301: VivoPushAliasOver70Characters,
         10302: VivoPushInvalidRegId,
-        10304: VivoPushExtraContainsUnsupportedKey,
+        10304: VivoPushUnsupportedExtraKey,
         10305: VivoPushExtraCallbackTooLong,
         10306: VivoPushExtraCallbackParamTooLong,
-        10307: VivoPushAliasInvalid,
+        10307: VivoPushInvalidAlias,
         10311: VivoPushDeviceCannotReceivePushes,
-        10352: VivoPushRequestIdEmpty,
+        10352: VivoPushMissingRequestId,
         10353: VivoPushRequestIdTooLong,
         10471: VivoPushTooManyTaskIds,
-        10472: VivoPushTaskIdsFormatInvalid,
-        10473: VivoPushTaskIdsEmpty,
-        10600: VivoPushNameParameterInvalid,
-        10601: VivoPushTagNameEmpty,
+        10472: VivoPushInvalidTaskIds,
+        10473: VivoPushMissingTaskIds,
+        10600: VivoPushInvalidName,
+        10601: VivoPushMissingTagName,
         10602: VivoPushTagDescriptionTooLong,
-        10603: VivoPushOldNameParameterEmpty,
-        10604: VivoPushNewNameParameterEmpty,
-        10605: VivoPushOldNameParameterInvalid,
-        10606: VivoPushNewNameParameterInvalid,
-        10608: VivoPushTypeParameterEmpty,
-        10609: VivoPushIdsParameterEmpty,
+        10603: VivoPushMissingOldName,
+        10604: VivoPushMissingNewName,
+        10605: VivoPushInvalidOldName,
+        10606: VivoPushInvalidNewName,
+        10608: VivoPushMissingType,
+        10609: VivoPushMissingIds,
         10610: VivoPushTagNameAlreadyExists,
         10611: VivoPushCategoryNameAlreadyExists,
         10612: VivoPushTagCombinationNameAlreadyExists,
-        10613: VivoPushGroupParameterInvalid,
+        10613: VivoPushInvalidGroup,
         10614: VivoPushTooManyIds,
         10615: VivoPushTooManyTags,
-        10616: VivoPushTypeParameterInvalid,
-        10700: VivoPushUserIdsEmpty,
+        10616: VivoPushInvalidType,
+        10700: VivoPushMissingUserIds,
         10701: VivoPushTooManyUserIds,
-        10703: VivoPushUpperLimitExceeded,
-        10704: VivoPushQueryRequestIdTooLong,
+        10703: VivoPushUserQueryTooFrequent,
+        10704: VivoPushRequestIdOver64Characters,
         10706: VivoPushInvalidUserType,
-        10800: VivoPushRegistrationTokenCountOutsideRange,
-        10801: VivoPushNotificationEmpty,
-        10802: VivoPushOriginalSourceNameEmpty,
-        10803: VivoPushOriginalSourceNameLengthIllegal,
-        10804: VivoPushOriginalSourceIpEmpty,
+        10800: VivoPushInvalidRegistrationTokenCount,
+        10801: VivoPushMissingNotification,
+        10802: VivoPushMissingOriginalSourceName,
+        10803: VivoPushInvalidOriginalSourceNameLength,
+        10804: VivoPushMissingOriginalSourceIp,
         10806: VivoPushInvalidClickAction,
         10807: VivoPushUrlTooLong,
         10808: VivoPushIntentTooLong,
@@ -2762,7 +2776,7 @@ _VIVO_PUSH_CODE: Table[VivoPushError] = Table(
 _VIVO_PUSH_USER_STATUS: Table[VivoPushError] = Table(
     VivoPushUserStatus,
     {
-        1: VivoPushUserIdNotExist,
+        1: VivoPushUserIdNotFound,
         2: VivoPushUserUninstalledOrUnsubscribed,
         3: VivoPushUserInactive,
         4: VivoPushNotTestUser,
@@ -2777,6 +2791,31 @@ _CATALOG: Catalog[VivoPushError] = Catalog(
     down=VivoPushGatewayDown,
     tables=(_VIVO_PUSH_CODE, _VIVO_PUSH_USER_STATUS),
     replies=(
+        PartsRule(
+            (
+                EachPart(
+                    ("invalidUser", ("status", "2")),
+                    ("status",),
+                    (_VIVO_PUSH_USER_STATUS,),
+                    item=("userid",),
+                    only_errors=True,
+                ),
+                EachPart(
+                    ("invalidUser", ("status", "3")),
+                    ("status",),
+                    (_VIVO_PUSH_USER_STATUS,),
+                    item=("userid",),
+                    only_errors=True,
+                ),
+                EachPart(
+                    ("invalidUser", ("status", "4")),
+                    ("status",),
+                    (_VIVO_PUSH_USER_STATUS,),
+                    item=("userid",),
+                    only_errors=True,
+                ),
+            )
+        ),
         CodeRule(
             ("result",),
             (_VIVO_PUSH_CODE,),

@@ -80,7 +80,7 @@ ROWS = {
     "HuaweiPushOAuthCode": 16,
     "OppoPushCode": 33,
     "OppoPushTargetCode": 6,
-    "VivoPushCode": 91,
+    "VivoPushCode": 91 + 3,
     "VivoPushUserStatus": 4,
     "MeizuPushCode": 12 + 8,
     "MeizuPushTargetCode": 9 + 2,
