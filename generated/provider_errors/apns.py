@@ -16,8 +16,11 @@ from ._kinds import (
     GatewayDown,
     InvalidRecipient,
     InvalidRequest,
+    Misconfigured,
+    NotFound,
     PermissionDenied,
     ProviderFault,
+    QuotaExceeded,
     RateLimited,
     Retryable,
     ServiceUnavailable,
@@ -39,20 +42,25 @@ if TYPE_CHECKING:
 __all__: tuple[str, ...] = (
     "ApnsBadCertificate",
     "ApnsBadCertificateEnvironment",
+    "ApnsBadChannelId",
     "ApnsBadCollapseId",
+    "ApnsBadDate",
     "ApnsBadDeviceToken",
-    "ApnsBadEnvironmentKeyInToken",
+    "ApnsBadEnvironmentKeyIdInToken",
     "ApnsBadExpirationDate",
     "ApnsBadMessageId",
     "ApnsBadPath",
     "ApnsBadPriority",
     "ApnsBadTopic",
+    "ApnsCannotCreateChannelConfig",
+    "ApnsChannelNotRegistered",
     "ApnsCode",
     "ApnsDeviceTokenNotForTopic",
     "ApnsDuplicateHeaders",
     "ApnsError",
     "ApnsExpiredProviderToken",
     "ApnsExpiredToken",
+    "ApnsFeatureNotEnabled",
     "ApnsForbidden",
     "ApnsGatewayBusy",
     "ApnsGatewayDown",
@@ -61,14 +69,18 @@ __all__: tuple[str, ...] = (
     "ApnsInvalidProviderToken",
     "ApnsInvalidPushType",
     "ApnsMethodNotAllowed",
+    "ApnsMissingChannelId",
     "ApnsMissingDeviceToken",
     "ApnsMissingProviderToken",
+    "ApnsMissingPushType",
     "ApnsMissingTopic",
     "ApnsPayloadEmpty",
     "ApnsPayloadTooLarge",
+    "ApnsRequestTooLarge",
     "ApnsServiceUnavailable",
     "ApnsShutdown",
     "ApnsStatus",
+    "ApnsTokenNoLongerActive",
     "ApnsTooManyProviderTokenUpdates",
     "ApnsTooManyRequests",
     "ApnsTopicDisallowed",
@@ -112,17 +124,17 @@ class ApnsCode(StrEnum):
     BAD_MESSAGE_ID = "BadMessageId"
     """The value of the apns-id header is not a valid identifier."""
     BAD_PRIORITY = "BadPriority"
-    """The value of the apns-priority header is none that APNs knows."""
+    """The value of the apns-priority header is not one that APNs knows."""
     BAD_TOPIC = "BadTopic"
     """The value of the apns-topic header is not a valid topic."""
     DEVICE_TOKEN_NOT_FOR_TOPIC = "DeviceTokenNotForTopic"
-    """The device token was issued to another app than the one that the topic names."""
+    """The device token was issued for a different app than the topic names."""
     DUPLICATE_HEADERS = "DuplicateHeaders"
     """The request carried the same header more than once."""
     IDLE_TIMEOUT = "IdleTimeout"
     """APNs closed the connection because nothing had been sent over it for too long."""
     INVALID_PUSH_TYPE = "InvalidPushType"
-    """The value of the apns-push-type header is none that APNs knows."""
+    """The value of the apns-push-type header is not one that APNs knows."""
     MISSING_DEVICE_TOKEN = "MissingDeviceToken"
     """The path of the request does not contain a device token."""
     MISSING_TOPIC = "MissingTopic"
@@ -131,6 +143,20 @@ class ApnsCode(StrEnum):
     """The request had no notification in its body."""
     TOPIC_DISALLOWED = "TopicDisallowed"
     """The provider may not send notifications to this topic."""
+    BAD_CHANNEL_ID = "BadChannelId"
+    """The apns-channel-id header is not encoded as it should be, or is too long."""
+    MISSING_CHANNEL_ID = "MissingChannelId"
+    """The request lacks the apns-channel-id header."""
+    CHANNEL_NOT_REGISTERED = "ChannelNotRegistered"
+    """There is no channel with this ID in the environment that was asked."""
+    CANNOT_CREATE_CHANNEL_CONFIG = "CannotCreateChannelConfig"
+    """The app has as many channels as APNs allows, 10,000 in each environment."""
+    FEATURE_NOT_ENABLED = "FeatureNotEnabled"
+    """Broadcasting is not enabled for the app."""
+    MISSING_PUSH_TYPE = "MissingPushType"
+    """The request lacks the apns-push-type header."""
+    BAD_DATE = "BadDate"
+    """A time in the request is malformed."""
     FORBIDDEN = "Forbidden"
     """APNs does not allow what the request asks for."""
     MISSING_PROVIDER_TOKEN = "MissingProviderToken"
@@ -141,14 +167,14 @@ class ApnsCode(StrEnum):
     """The provider token names a key that is not related to the one that this
     connection was first used with.
     """
-    BAD_ENVIRONMENT_KEY_IN_TOKEN = "BadEnvironmentKeyIdInToken"
+    BAD_ENVIRONMENT_KEY_ID_IN_TOKEN = "BadEnvironmentKeyIdInToken"
     """The provider token is signed with a key that is not for the environment that was
     asked, sandbox or production.
     """
     BAD_PATH = "BadPath"
-    """The path of the request is none that APNs serves."""
+    """The path of the request is not one that APNs serves."""
     METHOD_NOT_ALLOWED = "MethodNotAllowed"
-    """The request was made with another HTTP method than POST."""
+    """The request was made with an HTTP method that the path does not take."""
     UNREGISTERED = "Unregistered"
     """The device token is no longer active for the topic, as after the app was removed
     from the device.
@@ -172,6 +198,14 @@ class ApnsStatus(IntEnum):
 
     SUCCESS = 200
     """APNs accepted the notification for delivery."""
+    TOKEN_NO_LONGER_ACTIVE = 410
+    """The device token is no longer active for the topic; the reply gave no reason
+    beside the status.
+    """
+    REQUEST_TOO_LARGE = 413
+    """The notification has more bytes than APNs accepts; the reply gave no reason
+    beside the status.
+    """
 
 
 class ApnsError(ProviderError):
@@ -258,8 +292,8 @@ class ApnsBadCertificateEnvironment(ApnsError, AuthenticationFailed):
 class ApnsExpiredProviderToken(ApnsError, AuthenticationFailed):
     """The provider's own authentication token, the JWT, is too old.
 
-    Sign a new provider token and send the notification again with it. Renew the token
-    before it is an hour old, but not more than once every 20 minutes.
+    Sign a new provider token and send with it. Renew the token before it is an hour
+    old, but not more than once every 20 minutes.
 
     Code ExpiredProviderToken (HTTP 403). Do not retry.
 
@@ -270,8 +304,8 @@ class ApnsExpiredProviderToken(ApnsError, AuthenticationFailed):
 
     summary = "The provider's own authentication token, the JWT, is too old."
     remedy = (
-        "Sign a new provider token and send the notification again with it. Renew the "
-        "token before it is an hour old, but not more than once every 20 minutes."
+        "Sign a new provider token and send with it. Renew the token before it is an "
+        "hour old, but not more than once every 20 minutes."
     )
 
     @property
@@ -447,7 +481,7 @@ class ApnsBadMessageId(ApnsError, InvalidRequest):
 
 
 class ApnsBadPriority(ApnsError, InvalidRequest):
-    """The value of the apns-priority header is none that APNs knows.
+    """The value of the apns-priority header is not one that APNs knows.
 
     Send 10, 5 or 1, or leave the header out.
 
@@ -457,7 +491,7 @@ class ApnsBadPriority(ApnsError, InvalidRequest):
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
     """
 
-    summary = "The value of the apns-priority header is none that APNs knows."
+    summary = "The value of the apns-priority header is not one that APNs knows."
     remedy = "Send 10, 5 or 1, or leave the header out."
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -493,7 +527,7 @@ class ApnsBadTopic(ApnsError, InvalidRequest):
 
 
 class ApnsDeviceTokenNotForTopic(ApnsError, InvalidRequest):
-    """The device token was issued to another app than the one that the topic names.
+    """The device token was issued for a different app than the topic names.
 
     Send each token with the bundle ID of the app that registered it, and keep the
     bundle ID beside the token in your records.
@@ -507,9 +541,7 @@ class ApnsDeviceTokenNotForTopic(ApnsError, InvalidRequest):
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
     """
 
-    summary = (
-        "The device token was issued to another app than the one that the topic names."
-    )
+    summary = "The device token was issued for a different app than the topic names."
     remedy = (
         "Send each token with the bundle ID of the app that registered it, and keep "
         "the bundle ID beside the token in your records."
@@ -552,8 +584,8 @@ class ApnsDuplicateHeaders(ApnsError, InvalidRequest):
 class ApnsIdleTimeout(ApnsError, ServiceUnavailable, Retryable):
     """APNs closed the connection because nothing had been sent over it for too long.
 
-    Open a new connection and send the notification again. Ping connections that are
-    idle, or close them before APNs does.
+    Open a new connection and send the same notification again at once. Ping connections
+    that are idle, or close them before APNs does.
 
     Code IdleTimeout (HTTP 400). Retry with growing pauses. Source: official,
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
@@ -567,8 +599,8 @@ class ApnsIdleTimeout(ApnsError, ServiceUnavailable, Retryable):
         "APNs closed the connection because nothing had been sent over it for too long."
     )
     remedy = (
-        "Open a new connection and send the notification again. Ping connections that "
-        "are idle, or close them before APNs does."
+        "Open a new connection and send the same notification again at once. Ping "
+        "connections that are idle, or close them before APNs does."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -580,10 +612,10 @@ class ApnsIdleTimeout(ApnsError, ServiceUnavailable, Retryable):
 
 
 class ApnsInvalidPushType(ApnsError, InvalidRequest):
-    """The value of the apns-push-type header is none that APNs knows.
+    """The value of the apns-push-type header is not one that APNs knows.
 
-    Send one of the push types that Apple lists, such as alert or background, and the
-    one that fits the payload.
+    Send the push type that fits the payload, such as alert or background. Channels take
+    only liveactivity.
 
     Code InvalidPushType (HTTP 400). Do not retry. Source: official,
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
@@ -591,10 +623,10 @@ class ApnsInvalidPushType(ApnsError, InvalidRequest):
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
     """
 
-    summary = "The value of the apns-push-type header is none that APNs knows."
+    summary = "The value of the apns-push-type header is not one that APNs knows."
     remedy = (
-        "Send one of the push types that Apple lists, such as alert or background, and "
-        "the one that fits the payload."
+        "Send the push type that fits the payload, such as alert or background. "
+        "Channels take only liveactivity."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -709,6 +741,162 @@ class ApnsTopicDisallowed(ApnsError, PermissionDenied):
         return ApnsCode.TOPIC_DISALLOWED
 
 
+class ApnsBadChannelId(ApnsError, InvalidRequest):
+    """The apns-channel-id header is not encoded as it should be, or is too long.
+
+    Send the channel ID exactly as APNs returned it when the channel was made.
+
+    Code BadChannelId (HTTP 400). Do not retry. Source: relayed,
+    https://github.com/glendonC/mobile-surfaces
+
+    https://github.com/glendonC/mobile-surfaces
+    """
+
+    summary = (
+        "The apns-channel-id header is not encoded as it should be, or is too long."
+    )
+    remedy = (
+        "Send the channel ID exactly as APNs returned it when the channel was made."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/glendonC/mobile-surfaces",)
+
+    @property
+    def code(self) -> Literal[ApnsCode.BAD_CHANNEL_ID]:
+        return ApnsCode.BAD_CHANNEL_ID
+
+
+class ApnsMissingChannelId(ApnsError, InvalidRequest):
+    """The request lacks the apns-channel-id header.
+
+    Send the channel ID that APNs returned when the channel was made.
+
+    Code MissingChannelId (HTTP 400). Do not retry. Source: relayed,
+    https://github.com/glendonC/mobile-surfaces
+
+    https://github.com/glendonC/mobile-surfaces
+    """
+
+    summary = "The request lacks the apns-channel-id header."
+    remedy = "Send the channel ID that APNs returned when the channel was made."
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/glendonC/mobile-surfaces",)
+
+    @property
+    def code(self) -> Literal[ApnsCode.MISSING_CHANNEL_ID]:
+        return ApnsCode.MISSING_CHANNEL_ID
+
+
+class ApnsChannelNotRegistered(ApnsError, NotFound):
+    """There is no channel with this ID in the environment that was asked.
+
+    Make the channel in this environment, or ask the server of the one that it was made
+    in, sandbox or production.
+
+    Code ChannelNotRegistered (HTTP 400). Do not retry. Source: relayed,
+    https://github.com/glendonC/mobile-surfaces
+
+    https://github.com/glendonC/mobile-surfaces
+    """
+
+    summary = "There is no channel with this ID in the environment that was asked."
+    remedy = (
+        "Make the channel in this environment, or ask the server of the one that it "
+        "was made in, sandbox or production."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/glendonC/mobile-surfaces",)
+
+    @property
+    def code(self) -> Literal[ApnsCode.CHANNEL_NOT_REGISTERED]:
+        return ApnsCode.CHANNEL_NOT_REGISTERED
+
+
+class ApnsCannotCreateChannelConfig(ApnsError, QuotaExceeded):
+    """The app has as many channels as APNs allows, 10,000 in each environment.
+
+    Delete channels that are no longer used, then make the new one.
+
+    Code CannotCreateChannelConfig (HTTP 400). Do not retry. Source: relayed,
+    https://github.com/glendonC/mobile-surfaces
+
+    https://github.com/glendonC/mobile-surfaces
+    """
+
+    summary = "The app has as many channels as APNs allows, 10,000 in each environment."
+    remedy = "Delete channels that are no longer used, then make the new one."
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/glendonC/mobile-surfaces",)
+
+    @property
+    def code(self) -> Literal[ApnsCode.CANNOT_CREATE_CHANNEL_CONFIG]:
+        return ApnsCode.CANNOT_CREATE_CHANNEL_CONFIG
+
+
+class ApnsFeatureNotEnabled(ApnsError, Misconfigured):
+    """Broadcasting is not enabled for the app.
+
+    Enable broadcast for the app ID in Apple's developer account, and use a key that has
+    it.
+
+    Code FeatureNotEnabled (HTTP 400). Do not retry. Source: relayed,
+    https://github.com/glendonC/mobile-surfaces
+
+    https://github.com/glendonC/mobile-surfaces
+    """
+
+    summary = "Broadcasting is not enabled for the app."
+    remedy = (
+        "Enable broadcast for the app ID in Apple's developer account, and use a key "
+        "that has it."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/glendonC/mobile-surfaces",)
+
+    @property
+    def code(self) -> Literal[ApnsCode.FEATURE_NOT_ENABLED]:
+        return ApnsCode.FEATURE_NOT_ENABLED
+
+
+class ApnsMissingPushType(ApnsError, InvalidRequest):
+    """The request lacks the apns-push-type header.
+
+    Send the header with the push type that fits the payload; channels take only
+    liveactivity.
+
+    Code MissingPushType (HTTP 400). Do not retry. Source: relayed,
+    https://github.com/glendonC/mobile-surfaces
+
+    https://github.com/glendonC/mobile-surfaces
+    """
+
+    summary = "The request lacks the apns-push-type header."
+    remedy = (
+        "Send the header with the push type that fits the payload; channels take only "
+        "liveactivity."
+    )
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/glendonC/mobile-surfaces",)
+
+    @property
+    def code(self) -> Literal[ApnsCode.MISSING_PUSH_TYPE]:
+        return ApnsCode.MISSING_PUSH_TYPE
+
+
+class ApnsBadDate(ApnsError, InvalidRequest):
+    """A time in the request is malformed.
+
+    Send times as whole seconds since 1970 (UTC).
+
+    Code BadDate (HTTP 400). Do not retry. Source: relayed,
+    https://github.com/glendonC/mobile-surfaces
+
+    https://github.com/glendonC/mobile-surfaces
+    """
+
+    summary = "A time in the request is malformed."
+    remedy = "Send times as whole seconds since 1970 (UTC)."
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/glendonC/mobile-surfaces",)
+
+    @property
+    def code(self) -> Literal[ApnsCode.BAD_DATE]:
+        return ApnsCode.BAD_DATE
+
+
 class ApnsForbidden(ApnsError, PermissionDenied):
     """APNs does not allow what the request asks for.
 
@@ -769,8 +957,8 @@ class ApnsUnrelatedKeyIdInToken(ApnsError, AuthenticationFailed):
     """The provider token names a key that is not related to the one that this
     connection was first used with.
 
-    Open a new connection for this token and send the notification there, and keep one
-    connection for each key.
+    Open a new connection for this token and send there, and keep one connection for
+    each key.
 
     Code UnrelatedKeyIdInToken (HTTP 403). Do not retry. Source: official,
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
@@ -783,8 +971,8 @@ class ApnsUnrelatedKeyIdInToken(ApnsError, AuthenticationFailed):
         "connection was first used with."
     )
     remedy = (
-        "Open a new connection for this token and send the notification there, and "
-        "keep one connection for each key."
+        "Open a new connection for this token and send there, and keep one connection "
+        "for each key."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -795,7 +983,7 @@ class ApnsUnrelatedKeyIdInToken(ApnsError, AuthenticationFailed):
         return ApnsCode.UNRELATED_KEY_ID_IN_TOKEN
 
 
-class ApnsBadEnvironmentKeyInToken(ApnsError, AuthenticationFailed):
+class ApnsBadEnvironmentKeyIdInToken(ApnsError, AuthenticationFailed):
     """The provider token is signed with a key that is not for the environment that was
     asked, sandbox or production.
 
@@ -824,12 +1012,12 @@ class ApnsBadEnvironmentKeyInToken(ApnsError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[ApnsCode.BAD_ENVIRONMENT_KEY_IN_TOKEN]:
-        return ApnsCode.BAD_ENVIRONMENT_KEY_IN_TOKEN
+    def code(self) -> Literal[ApnsCode.BAD_ENVIRONMENT_KEY_ID_IN_TOKEN]:
+        return ApnsCode.BAD_ENVIRONMENT_KEY_ID_IN_TOKEN
 
 
 class ApnsBadPath(ApnsError, InvalidRequest):
-    """The path of the request is none that APNs serves.
+    """The path of the request is not one that APNs serves.
 
     Send to /3/device/ followed by the device token in hexadecimal digits.
 
@@ -841,7 +1029,7 @@ class ApnsBadPath(ApnsError, InvalidRequest):
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
     """
 
-    summary = "The path of the request is none that APNs serves."
+    summary = "The path of the request is not one that APNs serves."
     remedy = "Send to /3/device/ followed by the device token in hexadecimal digits."
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -853,7 +1041,7 @@ class ApnsBadPath(ApnsError, InvalidRequest):
 
 
 class ApnsMethodNotAllowed(ApnsError, InvalidRequest):
-    """The request was made with another HTTP method than POST.
+    """The request was made with an HTTP method that the path does not take.
 
     Send notifications with POST, and look for a redirect or proxy that changes the
     method.
@@ -864,7 +1052,7 @@ class ApnsMethodNotAllowed(ApnsError, InvalidRequest):
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
     """
 
-    summary = "The request was made with another HTTP method than POST."
+    summary = "The request was made with an HTTP method that the path does not take."
     remedy = (
         "Send notifications with POST, and look for a redirect or proxy that changes "
         "the method."
@@ -940,8 +1128,9 @@ class ApnsPayloadTooLarge(ApnsError, TooLarge):
 class ApnsTooManyProviderTokenUpdates(ApnsError, RateLimited, Retryable):
     """New provider tokens are being sent more often than APNs allows.
 
-    Sign one token for each key, share it between all connections and processes, and
-    renew it at most once every 20 minutes and at least once an hour.
+    Send the same notification again after 20 minutes, with one token for each key that
+    all connections and processes share. Renew it at most once every 20 minutes and at
+    least once an hour.
 
     Code TooManyProviderTokenUpdates (HTTP 429). Retry after 1200 seconds. Apple allows
     a new provider token once every 20 minutes. The wait helps only if the token is then
@@ -953,8 +1142,9 @@ class ApnsTooManyProviderTokenUpdates(ApnsError, RateLimited, Retryable):
 
     summary = "New provider tokens are being sent more often than APNs allows."
     remedy = (
-        "Sign one token for each key, share it between all connections and processes, "
-        "and renew it at most once every 20 minutes and at least once an hour."
+        "Send the same notification again after 20 minutes, with one token for each "
+        "key that all connections and processes share. Renew it at most once every 20 "
+        "minutes and at least once an hour."
     )
     wait: ClassVar[float | None] = 1200.0
     links: ClassVar[tuple[str, ...]] = (
@@ -969,8 +1159,8 @@ class ApnsTooManyProviderTokenUpdates(ApnsError, RateLimited, Retryable):
 class ApnsTooManyRequests(ApnsError, RateLimited, Retryable):
     """Too many notifications were sent to the same device in a row.
 
-    Send to this device again after a pause that grows, and join its notifications into
-    fewer.
+    Send the same notification again after a pause that grows, and join those for one
+    device into fewer.
 
     Code TooManyRequests (HTTP 429). Retry with growing pauses. Source: official,
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
@@ -982,8 +1172,8 @@ class ApnsTooManyRequests(ApnsError, RateLimited, Retryable):
 
     summary = "Too many notifications were sent to the same device in a row."
     remedy = (
-        "Send to this device again after a pause that grows, and join its "
-        "notifications into fewer."
+        "Send the same notification again after a pause that grows, and join those for "
+        "one device into fewer."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -997,8 +1187,8 @@ class ApnsTooManyRequests(ApnsError, RateLimited, Retryable):
 class ApnsInternalServerError(ApnsError, ProviderFault, Retryable):
     """APNs failed with an error of its own.
 
-    Try again with growing pauses, and look at Apple's system status page if it does not
-    end.
+    Send the same notification again with growing pauses, and look at Apple's system
+    status page if it does not end.
 
     Code InternalServerError (HTTP 500). Retry with growing pauses. Source: official,
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
@@ -1008,8 +1198,8 @@ class ApnsInternalServerError(ApnsError, ProviderFault, Retryable):
 
     summary = "APNs failed with an error of its own."
     remedy = (
-        "Try again with growing pauses, and look at Apple's system status page if it "
-        "does not end."
+        "Send the same notification again with growing pauses, and look at Apple's "
+        "system status page if it does not end."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -1023,8 +1213,8 @@ class ApnsInternalServerError(ApnsError, ProviderFault, Retryable):
 class ApnsServiceUnavailable(ApnsError, ServiceUnavailable, Retryable):
     """APNs cannot take notifications for the moment.
 
-    Wait as long as Retry-After says where it is present, then try again with growing
-    pauses.
+    Send the same notification again when Retry-After has passed, where it is present,
+    and else with growing pauses.
 
     Code ServiceUnavailable (HTTP 503). Retry with growing pauses. Source: official,
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
@@ -1034,8 +1224,8 @@ class ApnsServiceUnavailable(ApnsError, ServiceUnavailable, Retryable):
 
     summary = "APNs cannot take notifications for the moment."
     remedy = (
-        "Wait as long as Retry-After says where it is present, then try again with "
-        "growing pauses."
+        "Send the same notification again when Retry-After has passed, where it is "
+        "present, and else with growing pauses."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -1049,8 +1239,8 @@ class ApnsServiceUnavailable(ApnsError, ServiceUnavailable, Retryable):
 class ApnsShutdown(ApnsError, ServiceUnavailable, Retryable):
     """The APNs server at the other end of the connection is being shut down.
 
-    Open a new connection, which leads to another server, and send the notification
-    again there.
+    Open a new connection, which leads to another server, and send the same notification
+    again there at once.
 
     Code Shutdown (HTTP 503). Retry with growing pauses. Source: official,
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
@@ -1060,8 +1250,8 @@ class ApnsShutdown(ApnsError, ServiceUnavailable, Retryable):
 
     summary = "The APNs server at the other end of the connection is being shut down."
     remedy = (
-        "Open a new connection, which leads to another server, and send the "
-        "notification again there."
+        "Open a new connection, which leads to another server, and send the same "
+        "notification again there at once."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
@@ -1070,6 +1260,64 @@ class ApnsShutdown(ApnsError, ServiceUnavailable, Retryable):
     @property
     def code(self) -> Literal[ApnsCode.SHUTDOWN]:
         return ApnsCode.SHUTDOWN
+
+
+class ApnsTokenNoLongerActive(ApnsError, InvalidRecipient):
+    """The device token is no longer active for the topic; the reply gave no reason
+    beside the status.
+
+    Delete the token and send no more to it. The app registers a new one when it runs
+    again.
+
+    Code 410 (HTTP 410). Do not retry. Source: official,
+    https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
+
+    https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
+    """
+
+    summary = (
+        "The device token is no longer active for the topic; the reply gave no reason "
+        "beside the status."
+    )
+    remedy = (
+        "Delete the token and send no more to it. The app registers a new one when it "
+        "runs again."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
+    )
+
+    @property
+    def code(self) -> Literal[ApnsStatus.TOKEN_NO_LONGER_ACTIVE]:
+        return ApnsStatus.TOKEN_NO_LONGER_ACTIVE
+
+
+class ApnsRequestTooLarge(ApnsError, TooLarge):
+    """The notification has more bytes than APNs accepts; the reply gave no reason
+    beside the status.
+
+    Shorten the payload to at most 4096 bytes, or 5120 for VoIP, counted as UTF-8.
+
+    Code 413 (HTTP 413). Do not retry. Source: official,
+    https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
+
+    https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
+    """
+
+    summary = (
+        "The notification has more bytes than APNs accepts; the reply gave no reason "
+        "beside the status."
+    )
+    remedy = (
+        "Shorten the payload to at most 4096 bytes, or 5120 for VoIP, counted as UTF-8."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
+    )
+
+    @property
+    def code(self) -> Literal[ApnsStatus.REQUEST_TOO_LARGE]:
+        return ApnsStatus.REQUEST_TOO_LARGE
 
 
 _APNS_CODE: Table[ApnsError] = Table(
@@ -1094,10 +1342,17 @@ _APNS_CODE: Table[ApnsError] = Table(
         "MissingTopic": ApnsMissingTopic,
         "PayloadEmpty": ApnsPayloadEmpty,
         "TopicDisallowed": ApnsTopicDisallowed,
+        "BadChannelId": ApnsBadChannelId,
+        "MissingChannelId": ApnsMissingChannelId,
+        "ChannelNotRegistered": ApnsChannelNotRegistered,
+        "CannotCreateChannelConfig": ApnsCannotCreateChannelConfig,
+        "FeatureNotEnabled": ApnsFeatureNotEnabled,
+        "MissingPushType": ApnsMissingPushType,
+        "BadDate": ApnsBadDate,
         "Forbidden": ApnsForbidden,
         "MissingProviderToken": ApnsMissingProviderToken,
         "UnrelatedKeyIdInToken": ApnsUnrelatedKeyIdInToken,
-        "BadEnvironmentKeyIdInToken": ApnsBadEnvironmentKeyInToken,
+        "BadEnvironmentKeyIdInToken": ApnsBadEnvironmentKeyIdInToken,
         "BadPath": ApnsBadPath,
         "MethodNotAllowed": ApnsMethodNotAllowed,
         "Unregistered": ApnsUnregistered,
@@ -1122,7 +1377,10 @@ _APNS_CODE: Table[ApnsError] = Table(
 
 _APNS_STATUS: Table[ApnsError] = Table(
     ApnsStatus,
-    {},
+    {
+        410: ApnsTokenNoLongerActive,
+        413: ApnsRequestTooLarge,
+    },
     success=(200,),
 )
 

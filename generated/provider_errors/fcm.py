@@ -11,6 +11,7 @@ from enum import StrEnum
 from ._catalog import Catalog, Table
 from ._errors import ProviderError
 from ._kinds import (
+    AlreadyExists,
     AuthenticationFailed,
     GatewayBusy,
     GatewayDown,
@@ -20,14 +21,18 @@ from ._kinds import (
     NotFound,
     PermissionDenied,
     ProviderFault,
+    QuotaExceeded,
     RateLimited,
     Retryable,
     ServiceUnavailable,
+    TooLarge,
     UnknownCode,
     UnreadableReply,
+    Unsupported,
 )
+from ._parts import EachPart
 from ._reply import read_reply
-from ._rules import CodeRule, FailedRule, SuccessRule
+from ._rules import CodeRule, FailedRule, PartsRule, SuccessRule
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -38,23 +43,51 @@ if TYPE_CHECKING:
     from ._reply import Response
 
 __all__: tuple[str, ...] = (
+    "FcmAborted",
+    "FcmAlreadyExists",
+    "FcmApnsAuthError",
+    "FcmCancelled",
     "FcmCode",
+    "FcmDataLoss",
     "FcmDeadlineExceeded",
+    "FcmDeviceMessageRateExceeded",
     "FcmError",
     "FcmFailedPrecondition",
     "FcmGatewayBusy",
     "FcmGatewayDown",
     "FcmInternal",
+    "FcmInternalServerError",
+    "FcmInvalidApnsCredential",
     "FcmInvalidArgument",
+    "FcmInvalidDataKey",
+    "FcmInvalidPackageName",
+    "FcmInvalidParameters",
+    "FcmInvalidRegistration",
+    "FcmInvalidToken",
+    "FcmInvalidTtl",
+    "FcmMessageTooBig",
+    "FcmMismatchSenderId",
+    "FcmMissingRegistration",
     "FcmNotFound",
+    "FcmNotRegistered",
+    "FcmOutOfRange",
     "FcmPermissionDenied",
     "FcmQuotaExceeded",
     "FcmResourceExhausted",
     "FcmSenderIdMismatch",
     "FcmStatus",
     "FcmThirdPartyAuthError",
+    "FcmTimeout",
+    "FcmTokenCode",
+    "FcmTokenInternalError",
+    "FcmTokenNotFound",
+    "FcmTooManyTopics",
+    "FcmTopicRequestTooFrequent",
+    "FcmTopicsMessageRateExceeded",
     "FcmUnauthenticated",
     "FcmUnavailable",
+    "FcmUnimplemented",
+    "FcmUnknown",
     "FcmUnknownCode",
     "FcmUnreadableReply",
     "FcmUnregistered",
@@ -77,8 +110,8 @@ class FcmCode(StrEnum):
     unregistered or given a new token.
     """
     SENDER_ID_MISMATCH = "SENDER_ID_MISMATCH"
-    """The registration token was issued to another sender than the one whose
-    credentials sent the message.
+    """The registration token was issued for a different sender than the one that sent
+    the message.
     """
     QUOTA_EXCEEDED = "QUOTA_EXCEEDED"
     """Messages are sent faster than FCM allows for the project, for this device or for
@@ -93,6 +126,10 @@ class FcmCode(StrEnum):
     THIRD_PARTY_AUTH_ERROR = "THIRD_PARTY_AUTH_ERROR"
     """FCM could not pass the message on to Apple or to a browser's push service, whose
     credentials are missing or invalid.
+    """
+    APNS_AUTH_ERROR = "APNS_AUTH_ERROR"
+    """FCM could not pass the message on to Apple, whose credentials are missing or
+    invalid.
     """
 
 
@@ -119,6 +156,71 @@ class FcmStatus(StrEnum):
     """The project is not in the state that the request needs, as when something has not
     been set up for it.
     """
+    CANCELLED = "CANCELLED"
+    """The request was cancelled before it was finished, mostly by the sender."""
+    UNKNOWN = "UNKNOWN"
+    """FCM failed for a reason that it does not know."""
+    ALREADY_EXISTS = "ALREADY_EXISTS"
+    """What the request would create is there already."""
+    ABORTED = "ABORTED"
+    """The request was given up because another one changed the same thing at the same
+    time.
+    """
+    OUT_OF_RANGE = "OUT_OF_RANGE"
+    """A value in the request lies outside what FCM accepts."""
+    UNIMPLEMENTED = "UNIMPLEMENTED"
+    """FCM does not have the call, or it is not enabled."""
+    DATA_LOSS = "DATA_LOSS"
+    """FCM lost or damaged data that cannot be restored."""
+
+
+class FcmTokenCode(StrEnum):
+    """Codes of single tokens, and of the legacy API of Firebase Cloud Messaging (FCM)."""
+
+    INVALID_TOKEN = "INVALID_ARGUMENT"
+    """The registration token is not one of FCM."""
+    TOKEN_NOT_FOUND = "NOT_FOUND"
+    """The registration token has been deleted, or the app was removed from the device."""
+    TOKEN_INTERNAL_ERROR = "INTERNAL"
+    """Google failed internally on this token."""
+    TOO_MANY_TOPICS = "TOO_MANY_TOPICS"
+    """The device is subscribed to as many topics as it may be."""
+    TOPIC_REQUEST_TOO_FREQUENT = "RESOURCE_EXHAUSTED"
+    """Subscriptions to topics are changed too often."""
+    MISSING_REGISTRATION = "MissingRegistration"
+    """The request names no registration token."""
+    INVALID_REGISTRATION = "InvalidRegistration"
+    """The registration token is malformed."""
+    NOT_REGISTERED = "NotRegistered"
+    """The registration token is no longer valid, since the app was removed,
+    unregistered or given a new token.
+    """
+    INVALID_PACKAGE_NAME = "InvalidPackageName"
+    """The token belongs to another package than restricted_package_name names."""
+    MISMATCH_SENDER_ID = "MismatchSenderId"
+    """The registration token was issued for a different sender."""
+    INVALID_PARAMETERS = "InvalidParameters"
+    """A parameter of the request has a wrong name or type."""
+    MESSAGE_TOO_BIG = "MessageTooBig"
+    """The message is larger than the 4096 bytes that FCM allows, or 2048 for a topic."""
+    INVALID_DATA_KEY = "InvalidDataKey"
+    """The payload has a key that FCM reserves, such as from or one that begins with
+    google.
+    """
+    INVALID_TTL = "InvalidTtl"
+    """The time to live is not a number of seconds from 0 to 2,419,200."""
+    TIMEOUT = "Unavailable"
+    """FCM did not handle the message for this token in time."""
+    INTERNAL_SERVER_ERROR = "InternalServerError"
+    """FCM failed internally on this token."""
+    DEVICE_MESSAGE_RATE_EXCEEDED = "DeviceMessageRateExceeded"
+    """Too many messages go to this device."""
+    TOPICS_MESSAGE_RATE_EXCEEDED = "TopicsMessageRateExceeded"
+    """Too many messages go to the topic."""
+    INVALID_APNS_CREDENTIAL = "InvalidApnsCredential"
+    """FCM could not pass the message on to Apple, whose credentials are missing or
+    invalid.
+    """
 
 
 class FcmError(ProviderError):
@@ -132,7 +234,7 @@ class FcmError(ProviderError):
     if TYPE_CHECKING:
 
         @property
-        def code(self) -> FcmCode | FcmStatus | str | None: ...
+        def code(self) -> FcmCode | FcmStatus | FcmTokenCode | str | None: ...
 
 
 class FcmUnknownCode(FcmError, UnknownCode):
@@ -160,9 +262,9 @@ class FcmInvalidArgument(FcmError, InvalidRequest):
 
     Code INVALID_ARGUMENT (HTTP 400). Do not retry.
 
-    A malformed registration token comes with this code as well, and error.message then
-    speaks of the token, but so do mistakes in the message. Do not drop a token because
-    of this code alone.
+    A malformed registration token comes with this code as well. Where error.message
+    says just that, it is FcmInvalidToken instead; do not drop a token because of this
+    code alone.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -211,8 +313,8 @@ class FcmUnregistered(FcmError, InvalidRecipient):
 
 
 class FcmSenderIdMismatch(FcmError, PermissionDenied):
-    """The registration token was issued to another sender than the one whose
-    credentials sent the message.
+    """The registration token was issued for a different sender than the one that sent
+    the message.
 
     Send with the service account of the Firebase project that the app is registered
     with. If that is the one in use, the token is from another project and does not
@@ -227,8 +329,8 @@ class FcmSenderIdMismatch(FcmError, PermissionDenied):
     """
 
     summary = (
-        "The registration token was issued to another sender than the one whose "
-        "credentials sent the message."
+        "The registration token was issued for a different sender than the one that "
+        "sent the message."
     )
     remedy = (
         "Send with the service account of the Firebase project that the app is "
@@ -245,8 +347,9 @@ class FcmQuotaExceeded(FcmError, RateLimited, Retryable):
     """Messages are sent faster than FCM allows for the project, for this device or for
     this topic.
 
-    Wait a minute or as long as Retry-After says, then try again with growing pauses and
-    send more slowly. The google.rpc.QuotaFailure in error.details names the limit.
+    Send the same message again after a minute, or when Retry-After has passed, then
+    with growing pauses and more slowly. The google.rpc.QuotaFailure in error.details
+    names the limit.
 
     Code QUOTA_EXCEEDED (HTTP 429). Retry after 60 seconds. Firebase asks for at least
     one minute before the first retry and for exponential backoff after that.
@@ -259,9 +362,9 @@ class FcmQuotaExceeded(FcmError, RateLimited, Retryable):
         "for this topic."
     )
     remedy = (
-        "Wait a minute or as long as Retry-After says, then try again with growing "
-        "pauses and send more slowly. The google.rpc.QuotaFailure in error.details "
-        "names the limit."
+        "Send the same message again after a minute, or when Retry-After has passed, "
+        "then with growing pauses and more slowly. The google.rpc.QuotaFailure in "
+        "error.details names the limit."
     )
     wait: ClassVar[float | None] = 60.0
 
@@ -273,8 +376,8 @@ class FcmQuotaExceeded(FcmError, RateLimited, Retryable):
 class FcmUnavailable(FcmError, ServiceUnavailable, Retryable):
     """FCM is overloaded or down for the moment and did not handle the message in time.
 
-    Wait as long as Retry-After says where it is present, then try again with growing,
-    slightly random pauses.
+    Send the same message again when Retry-After has passed, where it is present, and
+    else with growing, slightly random pauses.
 
     Code UNAVAILABLE (HTTP 503). Retry with growing pauses.
 
@@ -286,8 +389,8 @@ class FcmUnavailable(FcmError, ServiceUnavailable, Retryable):
         "time."
     )
     remedy = (
-        "Wait as long as Retry-After says where it is present, then try again with "
-        "growing, slightly random pauses."
+        "Send the same message again when Retry-After has passed, where it is present, "
+        "and else with growing, slightly random pauses."
     )
 
     @property
@@ -298,8 +401,8 @@ class FcmUnavailable(FcmError, ServiceUnavailable, Retryable):
 class FcmInternal(FcmError, ProviderFault, Retryable):
     """FCM failed with an unexpected error of its own while it handled the message.
 
-    Try again with growing pauses. If it does not end, look at the Firebase status page
-    and report it to Firebase support.
+    Send the same message again with growing pauses. If it does not end, look at the
+    Firebase status page and report it to Firebase support.
 
     Code INTERNAL (HTTP 500). Retry with growing pauses.
 
@@ -310,8 +413,8 @@ class FcmInternal(FcmError, ProviderFault, Retryable):
         "FCM failed with an unexpected error of its own while it handled the message."
     )
     remedy = (
-        "Try again with growing pauses. If it does not end, look at the Firebase "
-        "status page and report it to Firebase support."
+        "Send the same message again with growing pauses. If it does not end, look at "
+        "the Firebase status page and report it to Firebase support."
     )
 
     @property
@@ -322,8 +425,8 @@ class FcmInternal(FcmError, ProviderFault, Retryable):
 class FcmUnspecifiedError(FcmError, ProviderFault, Retryable):
     """FCM reports a failure for which it gives no reason.
 
-    Log error.message and error.details of the reply, and try again a few times with
-    growing pauses.
+    Send the same message again a few times with growing pauses, and log error.message
+    and error.details.
 
     Code UNSPECIFIED_ERROR. Retry with growing pauses. Source: official,
     https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode
@@ -333,8 +436,8 @@ class FcmUnspecifiedError(FcmError, ProviderFault, Retryable):
 
     summary = "FCM reports a failure for which it gives no reason."
     remedy = (
-        "Log error.message and error.details of the reply, and try again a few times "
-        "with growing pauses."
+        "Send the same message again a few times with growing pauses, and log "
+        "error.message and error.details."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode",
@@ -378,6 +481,36 @@ class FcmThirdPartyAuthError(FcmError, Misconfigured):
     @property
     def code(self) -> Literal[FcmCode.THIRD_PARTY_AUTH_ERROR]:
         return FcmCode.THIRD_PARTY_AUTH_ERROR
+
+
+class FcmApnsAuthError(FcmError, Misconfigured):
+    """FCM could not pass the message on to Apple, whose credentials are missing or
+    invalid.
+
+    Upload a valid APNs authentication key or certificate in the Firebase console.
+
+    Code APNS_AUTH_ERROR (HTTP 401). Do not retry. Source: relayed,
+    https://github.com/firebase/firebase-admin-python/blob/master/firebase_admin/messaging.py
+
+    The older name of THIRD_PARTY_AUTH_ERROR, which Google's own client still reads.
+
+    https://github.com/firebase/firebase-admin-python/blob/master/firebase_admin/messaging.py
+    """
+
+    summary = (
+        "FCM could not pass the message on to Apple, whose credentials are missing or "
+        "invalid."
+    )
+    remedy = (
+        "Upload a valid APNs authentication key or certificate in the Firebase console."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-python/blob/master/firebase_admin/messaging.py",
+    )
+
+    @property
+    def code(self) -> Literal[FcmCode.APNS_AUTH_ERROR]:
+        return FcmCode.APNS_AUTH_ERROR
 
 
 class FcmUnauthenticated(FcmError, AuthenticationFailed):
@@ -471,9 +604,9 @@ class FcmResourceExhausted(FcmError, RateLimited, Retryable):
     """The project used up one of its request quotas, such as the number of send
     requests in a minute.
 
-    Wait a minute or as long as Retry-After says, then send more slowly. Where
-    error.details names the quota and the normal load exceeds it, ask Google for a
-    higher one.
+    Send the same message again after a minute, or when Retry-After has passed, and more
+    slowly. Where error.details names the quota and the normal load exceeds it, ask
+    Google for a higher one.
 
     Code RESOURCE_EXHAUSTED (HTTP 429). Retry after 60 seconds. A quota for each minute
     is free again after a minute; Firebase gives the same wait where Retry-After is
@@ -488,9 +621,9 @@ class FcmResourceExhausted(FcmError, RateLimited, Retryable):
         "requests in a minute."
     )
     remedy = (
-        "Wait a minute or as long as Retry-After says, then send more slowly. Where "
-        "error.details names the quota and the normal load exceeds it, ask Google for "
-        "a higher one."
+        "Send the same message again after a minute, or when Retry-After has passed, "
+        "and more slowly. Where error.details names the quota and the normal load "
+        "exceeds it, ask Google for a higher one."
     )
     wait: ClassVar[float | None] = 60.0
     links: ClassVar[tuple[str, ...]] = (
@@ -505,10 +638,11 @@ class FcmResourceExhausted(FcmError, RateLimited, Retryable):
 class FcmDeadlineExceeded(FcmError, ServiceUnavailable, Retryable):
     """The request was not finished within the time set for it.
 
-    Try again with growing pauses. The first attempt may have gone through all the same,
-    so use a collapse key where a second copy would hurt.
+    Send the same message again with growing pauses, with a collapse key where a second
+    copy would hurt.
 
-    Code DEADLINE_EXCEEDED (HTTP 504). Retry with growing pauses. Source: official,
+    Code DEADLINE_EXCEEDED (HTTP 504). Retry with growing pauses. The request may have
+    been carried out all the same. Source: official,
     https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
 
     https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
@@ -516,9 +650,10 @@ class FcmDeadlineExceeded(FcmError, ServiceUnavailable, Retryable):
 
     summary = "The request was not finished within the time set for it."
     remedy = (
-        "Try again with growing pauses. The first attempt may have gone through all "
-        "the same, so use a collapse key where a second copy would hurt."
+        "Send the same message again with growing pauses, with a collapse key where a "
+        "second copy would hurt."
     )
+    may_have_happened = True
     links: ClassVar[tuple[str, ...]] = (
         "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
     )
@@ -532,8 +667,7 @@ class FcmFailedPrecondition(FcmError, Misconfigured):
     """The project is not in the state that the request needs, as when something has not
     been set up for it.
 
-    Read in error.message what is missing, set it up for the project, and only then send
-    again.
+    Set up for the project what error.message names.
 
     Code FAILED_PRECONDITION (HTTP 400). Do not retry. Source: official,
     https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
@@ -545,10 +679,7 @@ class FcmFailedPrecondition(FcmError, Misconfigured):
         "The project is not in the state that the request needs, as when something has "
         "not been set up for it."
     )
-    remedy = (
-        "Read in error.message what is missing, set it up for the project, and only "
-        "then send again."
-    )
+    remedy = "Set up for the project what error.message names."
     links: ClassVar[tuple[str, ...]] = (
         "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
     )
@@ -556,6 +687,638 @@ class FcmFailedPrecondition(FcmError, Misconfigured):
     @property
     def code(self) -> Literal[FcmStatus.FAILED_PRECONDITION]:
         return FcmStatus.FAILED_PRECONDITION
+
+
+class FcmCancelled(FcmError, ServiceUnavailable, Retryable):
+    """The request was cancelled before it was finished, mostly by the sender.
+
+    Send the same message again with growing pauses, with a collapse key where a second
+    copy would hurt.
+
+    Code CANCELLED (HTTP 499). Retry with growing pauses. The request may have been
+    carried out all the same. Source: official,
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+    """
+
+    summary = "The request was cancelled before it was finished, mostly by the sender."
+    remedy = (
+        "Send the same message again with growing pauses, with a collapse key where a "
+        "second copy would hurt."
+    )
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
+    )
+
+    @property
+    def code(self) -> Literal[FcmStatus.CANCELLED]:
+        return FcmStatus.CANCELLED
+
+
+class FcmUnknown(FcmError, ProviderFault, Retryable):
+    """FCM failed for a reason that it does not know.
+
+    Send the same message again with growing pauses, with a collapse key where a second
+    copy would hurt.
+
+    Code UNKNOWN (HTTP 500). Retry with growing pauses. The request may have been
+    carried out all the same. Source: official,
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+    """
+
+    summary = "FCM failed for a reason that it does not know."
+    remedy = (
+        "Send the same message again with growing pauses, with a collapse key where a "
+        "second copy would hurt."
+    )
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
+    )
+
+    @property
+    def code(self) -> Literal[FcmStatus.UNKNOWN]:
+        return FcmStatus.UNKNOWN
+
+
+class FcmAlreadyExists(FcmError, AlreadyExists):
+    """What the request would create is there already.
+
+    Use what is there.
+
+    Code ALREADY_EXISTS (HTTP 409). Do not retry. Source: official,
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+    """
+
+    summary = "What the request would create is there already."
+    remedy = "Use what is there."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
+    )
+
+    @property
+    def code(self) -> Literal[FcmStatus.ALREADY_EXISTS]:
+        return FcmStatus.ALREADY_EXISTS
+
+
+class FcmAborted(FcmError, ServiceUnavailable, Retryable):
+    """The request was given up because another one changed the same thing at the same
+    time.
+
+    Send the same request again with growing pauses.
+
+    Code ABORTED (HTTP 409). Retry with growing pauses. Source: official,
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+    """
+
+    summary = (
+        "The request was given up because another one changed the same thing at the "
+        "same time."
+    )
+    remedy = "Send the same request again with growing pauses."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
+    )
+
+    @property
+    def code(self) -> Literal[FcmStatus.ABORTED]:
+        return FcmStatus.ABORTED
+
+
+class FcmOutOfRange(FcmError, InvalidRequest):
+    """A value in the request lies outside what FCM accepts.
+
+    Correct the value that error.message names.
+
+    Code OUT_OF_RANGE (HTTP 400). Do not retry. Source: official,
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+    """
+
+    summary = "A value in the request lies outside what FCM accepts."
+    remedy = "Correct the value that error.message names."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
+    )
+
+    @property
+    def code(self) -> Literal[FcmStatus.OUT_OF_RANGE]:
+        return FcmStatus.OUT_OF_RANGE
+
+
+class FcmUnimplemented(FcmError, Unsupported):
+    """FCM does not have the call, or it is not enabled.
+
+    Compare the path and the version in the address with Firebase's reference.
+
+    Code UNIMPLEMENTED (HTTP 501). Do not retry. Source: official,
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+    """
+
+    summary = "FCM does not have the call, or it is not enabled."
+    remedy = (
+        "Compare the path and the version in the address with Firebase's reference."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
+    )
+
+    @property
+    def code(self) -> Literal[FcmStatus.UNIMPLEMENTED]:
+        return FcmStatus.UNIMPLEMENTED
+
+
+class FcmDataLoss(FcmError, ProviderFault):
+    """FCM lost or damaged data that cannot be restored.
+
+    Report it to Firebase support with the time and the project.
+
+    Code DATA_LOSS (HTTP 500). Do not retry. Source: official,
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+
+    https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+    """
+
+    summary = "FCM lost or damaged data that cannot be restored."
+    remedy = "Report it to Firebase support with the time and the project."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
+    )
+
+    @property
+    def code(self) -> Literal[FcmStatus.DATA_LOSS]:
+        return FcmStatus.DATA_LOSS
+
+
+class FcmInvalidToken(FcmError, InvalidRecipient):
+    """The registration token is not one of FCM.
+
+    Check that the token is stored whole. If it is, delete it; the app hands over a new
+    one when it runs again.
+
+    Code INVALID_ARGUMENT. Do not retry. Source: official,
+    https://firebase.google.com/docs/cloud-messaging/error-codes
+
+    https://firebase.google.com/docs/cloud-messaging/error-codes
+    """
+
+    summary = "The registration token is not one of FCM."
+    remedy = (
+        "Check that the token is stored whole. If it is, delete it; the app hands over "
+        "a new one when it runs again."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://firebase.google.com/docs/cloud-messaging/error-codes",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.INVALID_TOKEN]:
+        return FcmTokenCode.INVALID_TOKEN
+
+
+class FcmTokenNotFound(FcmError, InvalidRecipient):
+    """The registration token has been deleted, or the app was removed from the device.
+
+    Delete the token and send no more to it.
+
+    Code NOT_FOUND. Do not retry. Source: official,
+    https://developers.google.cn/instance-id/reference/server
+
+    https://developers.google.cn/instance-id/reference/server
+    """
+
+    summary = (
+        "The registration token has been deleted, or the app was removed from the "
+        "device."
+    )
+    remedy = "Delete the token and send no more to it."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://developers.google.cn/instance-id/reference/server",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.TOKEN_NOT_FOUND]:
+        return FcmTokenCode.TOKEN_NOT_FOUND
+
+
+class FcmTokenInternalError(FcmError, ProviderFault, Retryable):
+    """Google failed internally on this token.
+
+    Send the same request again for this token, with growing pauses.
+
+    Code INTERNAL. Retry with growing pauses. Source: official,
+    https://developers.google.cn/instance-id/reference/server
+
+    https://developers.google.cn/instance-id/reference/server
+    """
+
+    summary = "Google failed internally on this token."
+    remedy = "Send the same request again for this token, with growing pauses."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://developers.google.cn/instance-id/reference/server",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.TOKEN_INTERNAL_ERROR]:
+        return FcmTokenCode.TOKEN_INTERNAL_ERROR
+
+
+class FcmTooManyTopics(FcmError, QuotaExceeded):
+    """The device is subscribed to as many topics as it may be.
+
+    Unsubscribe the token from topics that are no longer used.
+
+    Code TOO_MANY_TOPICS. Do not retry. Source: official,
+    https://developers.google.cn/instance-id/reference/server
+
+    https://developers.google.cn/instance-id/reference/server
+    """
+
+    summary = "The device is subscribed to as many topics as it may be."
+    remedy = "Unsubscribe the token from topics that are no longer used."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://developers.google.cn/instance-id/reference/server",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.TOO_MANY_TOPICS]:
+        return FcmTokenCode.TOO_MANY_TOPICS
+
+
+class FcmTopicRequestTooFrequent(FcmError, RateLimited, Retryable):
+    """Subscriptions to topics are changed too often.
+
+    Send the same request again for this token, with growing pauses.
+
+    Code RESOURCE_EXHAUSTED. Retry with growing pauses. Source: official,
+    https://developers.google.cn/instance-id/reference/server
+
+    https://developers.google.cn/instance-id/reference/server
+    """
+
+    summary = "Subscriptions to topics are changed too often."
+    remedy = "Send the same request again for this token, with growing pauses."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://developers.google.cn/instance-id/reference/server",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.TOPIC_REQUEST_TOO_FREQUENT]:
+        return FcmTokenCode.TOPIC_REQUEST_TOO_FREQUENT
+
+
+class FcmMissingRegistration(FcmError, InvalidRequest):
+    """The request names no registration token.
+
+    Fill in the token, and look for records whose token is empty.
+
+    Code MissingRegistration. Do not retry. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = "The request names no registration token."
+    remedy = "Fill in the token, and look for records whose token is empty."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.MISSING_REGISTRATION]:
+        return FcmTokenCode.MISSING_REGISTRATION
+
+
+class FcmInvalidRegistration(FcmError, InvalidRecipient):
+    """The registration token is malformed.
+
+    Check that the token is stored whole. If it is, delete it.
+
+    Code InvalidRegistration. Do not retry. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = "The registration token is malformed."
+    remedy = "Check that the token is stored whole. If it is, delete it."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.INVALID_REGISTRATION]:
+        return FcmTokenCode.INVALID_REGISTRATION
+
+
+class FcmNotRegistered(FcmError, InvalidRecipient):
+    """The registration token is no longer valid, since the app was removed,
+    unregistered or given a new token.
+
+    Delete the token and send no more to it.
+
+    Code NotRegistered. Do not retry. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = (
+        "The registration token is no longer valid, since the app was removed, "
+        "unregistered or given a new token."
+    )
+    remedy = "Delete the token and send no more to it."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.NOT_REGISTERED]:
+        return FcmTokenCode.NOT_REGISTERED
+
+
+class FcmInvalidPackageName(FcmError, InvalidRequest):
+    """The token belongs to another package than restricted_package_name names.
+
+    Send the package name of the app that the token was issued for.
+
+    Code InvalidPackageName. Do not retry. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = "The token belongs to another package than restricted_package_name names."
+    remedy = "Send the package name of the app that the token was issued for."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.INVALID_PACKAGE_NAME]:
+        return FcmTokenCode.INVALID_PACKAGE_NAME
+
+
+class FcmMismatchSenderId(FcmError, PermissionDenied):
+    """The registration token was issued for a different sender.
+
+    Send with the credentials of the project that the app is registered with. Keep the
+    token.
+
+    Code MismatchSenderId. Do not retry. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = "The registration token was issued for a different sender."
+    remedy = (
+        "Send with the credentials of the project that the app is registered with. "
+        "Keep the token."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.MISMATCH_SENDER_ID]:
+        return FcmTokenCode.MISMATCH_SENDER_ID
+
+
+class FcmInvalidParameters(FcmError, InvalidRequest):
+    """A parameter of the request has a wrong name or type.
+
+    Compare the parameters with Firebase's reference.
+
+    Code InvalidParameters. Do not retry. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = "A parameter of the request has a wrong name or type."
+    remedy = "Compare the parameters with Firebase's reference."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.INVALID_PARAMETERS]:
+        return FcmTokenCode.INVALID_PARAMETERS
+
+
+class FcmMessageTooBig(FcmError, TooLarge):
+    """The message is larger than the 4096 bytes that FCM allows, or 2048 for a topic.
+
+    Shorten the payload, and let the app fetch the rest.
+
+    Code MessageTooBig. Do not retry. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = (
+        "The message is larger than the 4096 bytes that FCM allows, or 2048 for a "
+        "topic."
+    )
+    remedy = "Shorten the payload, and let the app fetch the rest."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.MESSAGE_TOO_BIG]:
+        return FcmTokenCode.MESSAGE_TOO_BIG
+
+
+class FcmInvalidDataKey(FcmError, InvalidRequest):
+    """The payload has a key that FCM reserves, such as from or one that begins with
+    google.
+
+    Rename the key.
+
+    Code InvalidDataKey. Do not retry. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = (
+        "The payload has a key that FCM reserves, such as from or one that begins with "
+        "google."
+    )
+    remedy = "Rename the key."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.INVALID_DATA_KEY]:
+        return FcmTokenCode.INVALID_DATA_KEY
+
+
+class FcmInvalidTtl(FcmError, InvalidRequest):
+    """The time to live is not a number of seconds from 0 to 2,419,200.
+
+    Send time_to_live as a whole number of at most 2,419,200 seconds, which is four
+    weeks.
+
+    Code InvalidTtl. Do not retry. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = "The time to live is not a number of seconds from 0 to 2,419,200."
+    remedy = (
+        "Send time_to_live as a whole number of at most 2,419,200 seconds, which is "
+        "four weeks."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.INVALID_TTL]:
+        return FcmTokenCode.INVALID_TTL
+
+
+class FcmTimeout(FcmError, ServiceUnavailable, Retryable):
+    """FCM did not handle the message for this token in time.
+
+    Send the same message again to this token when Retry-After has passed, and else with
+    growing pauses.
+
+    Code Unavailable. Retry with growing pauses. The request may have been carried out
+    all the same. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = "FCM did not handle the message for this token in time."
+    remedy = (
+        "Send the same message again to this token when Retry-After has passed, and "
+        "else with growing pauses."
+    )
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.TIMEOUT]:
+        return FcmTokenCode.TIMEOUT
+
+
+class FcmInternalServerError(FcmError, ProviderFault, Retryable):
+    """FCM failed internally on this token.
+
+    Send the same message again to this token with growing pauses.
+
+    Code InternalServerError. Retry with growing pauses. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = "FCM failed internally on this token."
+    remedy = "Send the same message again to this token with growing pauses."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.INTERNAL_SERVER_ERROR]:
+        return FcmTokenCode.INTERNAL_SERVER_ERROR
+
+
+class FcmDeviceMessageRateExceeded(FcmError, RateLimited, Retryable):
+    """Too many messages go to this device.
+
+    Send the same message again to this token after a pause that grows, and fewer of
+    them.
+
+    Code DeviceMessageRateExceeded. Retry with growing pauses. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = "Too many messages go to this device."
+    remedy = (
+        "Send the same message again to this token after a pause that grows, and fewer "
+        "of them."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.DEVICE_MESSAGE_RATE_EXCEEDED]:
+        return FcmTokenCode.DEVICE_MESSAGE_RATE_EXCEEDED
+
+
+class FcmTopicsMessageRateExceeded(FcmError, RateLimited, Retryable):
+    """Too many messages go to the topic.
+
+    Send the same message again after a pause that grows, and fewer of them.
+
+    Code TopicsMessageRateExceeded. Retry with growing pauses. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = "Too many messages go to the topic."
+    remedy = "Send the same message again after a pause that grows, and fewer of them."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.TOPICS_MESSAGE_RATE_EXCEEDED]:
+        return FcmTokenCode.TOPICS_MESSAGE_RATE_EXCEEDED
+
+
+class FcmInvalidApnsCredential(FcmError, Misconfigured):
+    """FCM could not pass the message on to Apple, whose credentials are missing or
+    invalid.
+
+    Upload a valid APNs authentication key or certificate in the Firebase console.
+
+    Code InvalidApnsCredential. Do not retry. Source: relayed,
+    https://github.com/firebase/firebase-admin-node/pull/206
+
+    https://github.com/firebase/firebase-admin-node/pull/206
+    """
+
+    summary = (
+        "FCM could not pass the message on to Apple, whose credentials are missing or "
+        "invalid."
+    )
+    remedy = (
+        "Upload a valid APNs authentication key or certificate in the Firebase console."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/firebase/firebase-admin-node/pull/206",
+    )
+
+    @property
+    def code(self) -> Literal[FcmTokenCode.INVALID_APNS_CREDENTIAL]:
+        return FcmTokenCode.INVALID_APNS_CREDENTIAL
 
 
 _FCM_CODE: Table[FcmError] = Table(
@@ -569,6 +1332,7 @@ _FCM_CODE: Table[FcmError] = Table(
         "INTERNAL": FcmInternal,
         "UNSPECIFIED_ERROR": FcmUnspecifiedError,
         "THIRD_PARTY_AUTH_ERROR": FcmThirdPartyAuthError,
+        "APNS_AUTH_ERROR": FcmApnsAuthError,
     },
     by_status=(
         (400, FcmInvalidArgument),
@@ -590,6 +1354,38 @@ _FCM_STATUS: Table[FcmError] = Table(
         "RESOURCE_EXHAUSTED": FcmResourceExhausted,
         "DEADLINE_EXCEEDED": FcmDeadlineExceeded,
         "FAILED_PRECONDITION": FcmFailedPrecondition,
+        "CANCELLED": FcmCancelled,
+        "UNKNOWN": FcmUnknown,
+        "ALREADY_EXISTS": FcmAlreadyExists,
+        "ABORTED": FcmAborted,
+        "OUT_OF_RANGE": FcmOutOfRange,
+        "UNIMPLEMENTED": FcmUnimplemented,
+        "DATA_LOSS": FcmDataLoss,
+    },
+)
+
+_FCM_TOKEN_CODE: Table[FcmError] = Table(
+    FcmTokenCode,
+    {
+        "INVALID_ARGUMENT": FcmInvalidToken,
+        "NOT_FOUND": FcmTokenNotFound,
+        "INTERNAL": FcmTokenInternalError,
+        "TOO_MANY_TOPICS": FcmTooManyTopics,
+        "RESOURCE_EXHAUSTED": FcmTopicRequestTooFrequent,
+        "MissingRegistration": FcmMissingRegistration,
+        "InvalidRegistration": FcmInvalidRegistration,
+        "NotRegistered": FcmNotRegistered,
+        "InvalidPackageName": FcmInvalidPackageName,
+        "MismatchSenderId": FcmMismatchSenderId,
+        "InvalidParameters": FcmInvalidParameters,
+        "MessageTooBig": FcmMessageTooBig,
+        "InvalidDataKey": FcmInvalidDataKey,
+        "InvalidTtl": FcmInvalidTtl,
+        "Unavailable": FcmTimeout,
+        "InternalServerError": FcmInternalServerError,
+        "DeviceMessageRateExceeded": FcmDeviceMessageRateExceeded,
+        "TopicsMessageRateExceeded": FcmTopicsMessageRateExceeded,
+        "InvalidApnsCredential": FcmInvalidApnsCredential,
     },
 )
 
@@ -599,9 +1395,21 @@ _CATALOG: Catalog[FcmError] = Catalog(
     unreadable=FcmUnreadableReply,
     busy=FcmGatewayBusy,
     down=FcmGatewayDown,
-    tables=(_FCM_CODE, _FCM_STATUS),
+    tables=(_FCM_CODE, _FCM_STATUS, _FCM_TOKEN_CODE),
     replies=(
         SuccessRule(("name",)),
+        CodeRule(
+            (
+                "error",
+                (
+                    "message",
+                    "The registration token is not a valid FCM registration token",
+                ),
+                "status",
+            ),
+            (_FCM_TOKEN_CODE,),
+            message=(("error", "message"),),
+        ),
         CodeRule(
             (
                 "error",
@@ -617,6 +1425,17 @@ _CATALOG: Catalog[FcmError] = Catalog(
             (_FCM_CODE, _FCM_STATUS),
             message=(("error", "message"),),
         ),
+        CodeRule(("error",), (_FCM_TOKEN_CODE,)),
+        PartsRule(
+            (
+                EachPart(
+                    ("results",),
+                    ("error",),
+                    (_FCM_TOKEN_CODE,),
+                    without_code_succeeds=True,
+                ),
+            )
+        ),
         FailedRule(("error",)),
     ),
     without_code_succeeds=True,
@@ -624,9 +1443,9 @@ _CATALOG: Catalog[FcmError] = Catalog(
 
 
 def lookup(
-    code: FcmCode | FcmStatus | str,
+    code: FcmCode | FcmStatus | FcmTokenCode | str,
     *,
-    table: type[FcmCode | FcmStatus] | None = None,
+    table: type[FcmCode | FcmStatus | FcmTokenCode] | None = None,
 ) -> type[FcmError]:
     """The class of a code, of a member of an enum, of a string of digits or of a member's name.
 
@@ -637,14 +1456,14 @@ def lookup(
 
 
 def error_from_code(
-    code: FcmCode | FcmStatus | str,
+    code: FcmCode | FcmStatus | FcmTokenCode | str,
     message: str | None = None,
     *,
     http_status: int | None = None,
     item: str | None = None,
     retry_after: float | None = None,
     reply: object = None,
-    table: type[FcmCode | FcmStatus] | None = None,
+    table: type[FcmCode | FcmStatus | FcmTokenCode] | None = None,
 ) -> FcmError:
     """The exception for a code; for one without a class, that of unknown codes. Never raises.
 

@@ -85,10 +85,11 @@ ROWS = {
     "MeizuPushCode": 12 + 8,
     "MeizuPushTargetCode": 9 + 2,
     "HonorPushCode": 18,
-    "FcmCode": 6 + 2,
-    "FcmStatus": 6,
-    "ApnsCode": 5 + 27,
-    "ApnsStatus": 1,
+    "FcmCode": 6 + 2 + 1,
+    "FcmStatus": 6 + 7,
+    "FcmTokenCode": 19,
+    "ApnsCode": 5 + 27 + 7,
+    "ApnsStatus": 1 + 2,
 }
 """Rows of each table, with ranges: those of the providers' pages, and official ones besides."""
 

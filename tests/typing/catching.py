@@ -80,7 +80,13 @@ def a_match_over_the_codes_of_one_table_is_complete(code: FcmStatus) -> str:
             return "credentials"
         case FcmStatus.NOT_FOUND | FcmStatus.FAILED_PRECONDITION:
             return "request"
+        case FcmStatus.OUT_OF_RANGE | FcmStatus.ALREADY_EXISTS:
+            return "request"
+        case FcmStatus.UNIMPLEMENTED | FcmStatus.DATA_LOSS:
+            return "never"
         case FcmStatus.RESOURCE_EXHAUSTED | FcmStatus.DEADLINE_EXCEEDED:
+            return "later"
+        case FcmStatus.ABORTED | FcmStatus.CANCELLED | FcmStatus.UNKNOWN:
             return "later"
         case _:
             assert_never(code)
