@@ -40,10 +40,9 @@ if TYPE_CHECKING:
 
 __all__: tuple[str, ...] = (
     "HonorPushAllTokensInvalid",
-    "HonorPushAppIdEmpty",
     "HonorPushAuthenticationFailed",
     "HonorPushCode",
-    "HonorPushConnectionRequestException",
+    "HonorPushConnectionFailed",
     "HonorPushDuplicateToken",
     "HonorPushError",
     "HonorPushGatewayBusy",
@@ -51,14 +50,15 @@ __all__: tuple[str, ...] = (
     "HonorPushInternalServerError",
     "HonorPushInvalidMessageStructure",
     "HonorPushInvalidParameter",
+    "HonorPushInvalidTimestamp",
     "HonorPushMessageBodyTooLarge",
+    "HonorPushMissingAppId",
+    "HonorPushMissingTimestamp",
+    "HonorPushMissingToken",
     "HonorPushPartialSuccess",
     "HonorPushReceiptMismatch",
-    "HonorPushRequestsTooFrequent",
+    "HonorPushRequestTooFrequent",
     "HonorPushServiceNotFound",
-    "HonorPushTimestampEmpty",
-    "HonorPushTimestampInvalid",
-    "HonorPushTokenEmpty",
     "HonorPushTokenExpired",
     "HonorPushTokenFailed",
     "HonorPushTooManyTokens",
@@ -85,11 +85,11 @@ class HonorPushCode(IntEnum):
     """Honor has no service at the address that the request was sent to."""
     INTERNAL_SERVER_ERROR = 500
     """Honor's push server failed internally."""
-    CONNECTION_REQUEST_EXCEPTION = 502
+    CONNECTION_FAILED = 502
     """The connection to the push server broke before the request was handled, mostly
     because of an unstable network.
     """
-    REQUESTS_TOO_FREQUENT = 503
+    REQUEST_TOO_FREQUENT = 503
     """Requests arrived faster than Honor accepts them."""
     PARTIAL_SUCCESS = 80100000
     """The message went out to some of the tokens in the request and failed for the
@@ -109,13 +109,13 @@ class HonorPushCode(IntEnum):
     """What the request says about delivery receipts does not match the receipt settings
     that Honor has for the app.
     """
-    TIMESTAMP_EMPTY = 10001
+    MISSING_TIMESTAMP = 10001
     """The request carries no timestamp."""
-    TIMESTAMP_INVALID = 10207
+    INVALID_TIMESTAMP = 10207
     """The timestamp of the request is malformed or too far from the present time."""
-    TOKEN_EMPTY = 10300
+    MISSING_TOKEN = 10300
     """The request carries an empty token."""
-    APP_ID_EMPTY = 10205
+    MISSING_APP_ID = 10205
     """The request does not say which app it is for."""
 
 
@@ -155,12 +155,11 @@ class HonorPushInvalidParameter(HonorPushError, InvalidRequest):
     Compare the names and values in the request with Honor's API document, and correct
     them.
 
-    Code 400, "Parameter error.". Do not retry.
+    Code 400, in English "Parameter error.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Parameter error."
     summary = "A parameter of the request is wrong."
     remedy = (
         "Compare the names and values in the request with Honor's API document, and "
@@ -175,18 +174,16 @@ class HonorPushInvalidParameter(HonorPushError, InvalidRequest):
 class HonorPushAuthenticationFailed(HonorPushError, AuthenticationFailed):
     """Honor did not accept the access token that the request was sent with.
 
-    Obtain a new access token with the credentials of this app and send again with it.
+    Obtain a new access token with the credentials of this app and send with it.
 
-    Code 403, "Authentication failed.". Do not retry.
+    Code 403, in English "Authentication failed.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Authentication failed."
     summary = "Honor did not accept the access token that the request was sent with."
     remedy = (
-        "Obtain a new access token with the credentials of this app and send again "
-        "with it."
+        "Obtain a new access token with the credentials of this app and send with it."
     )
 
     @property
@@ -199,14 +196,13 @@ class HonorPushServiceNotFound(HonorPushError, Unsupported):
 
     Correct the host, the path and the version in the request URL.
 
-    Code 404, "Service not found.". Do not retry.
+    Code 404, in English "Service not found.". Do not retry.
 
     It is about the URL and not about a token or a message.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Service not found."
     summary = "Honor has no service at the address that the request was sent to."
     remedy = "Correct the host, the path and the version in the request URL."
 
@@ -218,98 +214,90 @@ class HonorPushServiceNotFound(HonorPushError, Unsupported):
 class HonorPushInternalServerError(HonorPushError, ProviderFault, Retryable):
     """Honor's push server failed internally.
 
-    Send again later.
+    Send the same request again with growing pauses.
 
-    Code 500, "Internal server error.". Retry with growing pauses.
+    Code 500, in English "Internal server error.". Retry with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Internal server error."
     summary = "Honor's push server failed internally."
-    remedy = "Send again later."
+    remedy = "Send the same request again with growing pauses."
 
     @property
     def code(self) -> Literal[HonorPushCode.INTERNAL_SERVER_ERROR]:
         return HonorPushCode.INTERNAL_SERVER_ERROR
 
 
-class HonorPushConnectionRequestException(
-    HonorPushError, ServiceUnavailable, Retryable
-):
+class HonorPushConnectionFailed(HonorPushError, ServiceUnavailable, Retryable):
     """The connection to the push server broke before the request was handled, mostly
     because of an unstable network.
 
-    Send again after a pause. If it goes on, check the network between your server and
-    Honor.
+    Send the same request again with growing pauses. If it goes on, check the network
+    between your server and Honor.
 
-    Code 502, "Connection request exception, often due to unstable network condition.".
-    Retry with growing pauses.
+    Code 502, in English "Connection request exception, often due to unstable network
+    condition.". Retry with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = (
-        "Connection request exception, often due to unstable network condition."
-    )
     summary = (
         "The connection to the push server broke before the request was handled, "
         "mostly because of an unstable network."
     )
     remedy = (
-        "Send again after a pause. If it goes on, check the network between your "
-        "server and Honor."
+        "Send the same request again with growing pauses. If it goes on, check the "
+        "network between your server and Honor."
     )
 
     @property
-    def code(self) -> Literal[HonorPushCode.CONNECTION_REQUEST_EXCEPTION]:
-        return HonorPushCode.CONNECTION_REQUEST_EXCEPTION
+    def code(self) -> Literal[HonorPushCode.CONNECTION_FAILED]:
+        return HonorPushCode.CONNECTION_FAILED
 
 
-class HonorPushRequestsTooFrequent(HonorPushError, RateLimited, Retryable):
+class HonorPushRequestTooFrequent(HonorPushError, RateLimited, Retryable):
     """Requests arrived faster than Honor accepts them.
 
-    Send more slowly, and retry this request after a pause.
+    Send the same request again after a pause that grows, and more slowly from then on.
 
-    Code 503, "Frequent request, please retry.". Retry with growing pauses.
+    Code 503, in English "Frequent request, please retry.". Retry with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Frequent request, please retry."
     summary = "Requests arrived faster than Honor accepts them."
-    remedy = "Send more slowly, and retry this request after a pause."
+    remedy = (
+        "Send the same request again after a pause that grows, and more slowly from "
+        "then on."
+    )
 
     @property
-    def code(self) -> Literal[HonorPushCode.REQUESTS_TOO_FREQUENT]:
-        return HonorPushCode.REQUESTS_TOO_FREQUENT
+    def code(self) -> Literal[HonorPushCode.REQUEST_TOO_FREQUENT]:
+        return HonorPushCode.REQUEST_TOO_FREQUENT
 
 
 class HonorPushPartialSuccess(HonorPushError, ProviderFault):
     """The message went out to some of the tokens in the request and failed for the
     others.
 
-    Read the failed tokens from the reply and deal with each of them. Do not send the
-    whole request again.
+    Read the failed tokens from the reply and deal with each of them. The others have
+    the message already.
 
-    Code 80100000, "Some tokens were sent successfully, and the returned failTokens are
-    those that failed to send.". Do not retry. The same request would push a second time
-    to the tokens that it already went out to.
+    Code 80100000, in English "Some tokens were sent successfully, and the returned
+    failTokens are those that failed to send.". Do not retry. The same request would
+    push a second time to the tokens that it already went out to.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = (
-        "Some tokens were sent successfully, and the returned failTokens are those "
-        "that failed to send."
-    )
     summary = (
         "The message went out to some of the tokens in the request and failed for the "
         "others."
     )
     remedy = (
-        "Read the failed tokens from the reply and deal with each of them. Do not send "
-        "the whole request again."
+        "Read the failed tokens from the reply and deal with each of them. The others "
+        "have the message already."
     )
 
     @property
@@ -322,12 +310,11 @@ class HonorPushInvalidMessageStructure(HonorPushError, InvalidRequest):
 
     Compare the message body with Honor's API document field by field, and correct it.
 
-    Code 80100003, "Message structure error.". Do not retry.
+    Code 80100003, in English "Message structure error.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Message structure error."
     summary = "The message in the request is not built the way the API expects it."
     remedy = (
         "Compare the message body with Honor's API document field by field, and "
@@ -342,16 +329,15 @@ class HonorPushInvalidMessageStructure(HonorPushError, InvalidRequest):
 class HonorPushDuplicateToken(HonorPushError, InvalidRequest):
     """The same push token stands in the request more than once.
 
-    Remove the duplicates from the list of tokens and send again.
+    Name each token once in a request.
 
-    Code 80300006, "Duplicate Token.". Do not retry.
+    Code 80300006, in English "Duplicate Token.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Duplicate Token."
     summary = "The same push token stands in the request more than once."
-    remedy = "Remove the duplicates from the list of tokens and send again."
+    remedy = "Name each token once in a request."
 
     @property
     def code(self) -> Literal[HonorPushCode.DUPLICATE_TOKEN]:
@@ -361,11 +347,10 @@ class HonorPushDuplicateToken(HonorPushError, InvalidRequest):
 class HonorPushAllTokensInvalid(HonorPushError, InvalidRecipient):
     """Honor accepted none of the push tokens in the request.
 
-    Check that the tokens are complete and were issued for this app, and that the
-    request names the right app ID. Then stop sending to them until the app reports new
-    ones.
+    Check that the request names the right app ID. If it does, stop sending to these
+    tokens until the app reports new ones.
 
-    Code 80300007, "ALL Push Tokens are invalid.". Do not retry.
+    Code 80300007, in English "ALL Push Tokens are invalid.". Do not retry.
 
     It is about all tokens of the request; a wrong app ID can make good tokens look
     invalid.
@@ -373,12 +358,10 @@ class HonorPushAllTokensInvalid(HonorPushError, InvalidRecipient):
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "ALL Push Tokens are invalid."
     summary = "Honor accepted none of the push tokens in the request."
     remedy = (
-        "Check that the tokens are complete and were issued for this app, and that the "
-        "request names the right app ID. Then stop sending to them until the app "
-        "reports new ones."
+        "Check that the request names the right app ID. If it does, stop sending to "
+        "these tokens until the app reports new ones."
     )
 
     @property
@@ -391,15 +374,12 @@ class HonorPushMessageBodyTooLarge(HonorPushError, TooLarge):
 
     Shorten the message or its data, and let the app fetch the rest.
 
-    Code 80300008, "The message body size exceeds the system setting default value (4096
-    Bytes).". Do not retry.
+    Code 80300008, in English "The message body size exceeds the system setting default
+    value (4096 Bytes).". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = (
-        "The message body size exceeds the system setting default value (4096 Bytes)."
-    )
     summary = "The message is larger than the 4096 bytes that Honor allows by default."
     remedy = "Shorten the message or its data, and let the app fetch the rest."
 
@@ -413,13 +393,12 @@ class HonorPushTooManyTokens(HonorPushError, TooLarge):
 
     Send in batches of at most 1000 tokens.
 
-    Code 80300010, "The number of Push Tokens cannot exceed 1000 each time.". Do not
-    retry.
+    Code 80300010, in English "The number of Push Tokens cannot exceed 1000 each time.".
+    Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The number of Push Tokens cannot exceed 1000 each time."
     summary = "The request names more than 1000 push tokens."
     remedy = "Send in batches of at most 1000 tokens."
 
@@ -435,14 +414,13 @@ class HonorPushReceiptMismatch(HonorPushError, Misconfigured):
     Compare the receipt settings of the app at Honor with what the request sends, and
     make the two agree.
 
-    Code 80200020, "Receipt mismatch.". Do not retry.
+    Code 80200020, in English "Receipt mismatch.". Do not retry.
 
     The source gives these two words only, so the summary is our reading of them.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Receipt mismatch."
     summary = (
         "What the request says about delivery receipts does not match the receipt "
         "settings that Honor has for the app."
@@ -457,57 +435,56 @@ class HonorPushReceiptMismatch(HonorPushError, Misconfigured):
         return HonorPushCode.RECEIPT_MISMATCH
 
 
-class HonorPushTimestampEmpty(HonorPushError, InvalidRequest):
+class HonorPushMissingTimestamp(HonorPushError, InvalidRequest):
     """The request carries no timestamp.
 
-    Send the current time as the timestamp with every request.
+    Send the current time in milliseconds in the timestamp header of each request.
 
-    Code 10001, "The timestamp is empty.". Do not retry.
+    Code 10001, in English "The timestamp is empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The timestamp is empty."
     summary = "The request carries no timestamp."
-    remedy = "Send the current time as the timestamp with every request."
+    remedy = (
+        "Send the current time in milliseconds in the timestamp header of each request."
+    )
 
     @property
-    def code(self) -> Literal[HonorPushCode.TIMESTAMP_EMPTY]:
-        return HonorPushCode.TIMESTAMP_EMPTY
+    def code(self) -> Literal[HonorPushCode.MISSING_TIMESTAMP]:
+        return HonorPushCode.MISSING_TIMESTAMP
 
 
-class HonorPushTimestampInvalid(HonorPushError, InvalidRequest):
+class HonorPushInvalidTimestamp(HonorPushError, InvalidRequest):
     """The timestamp of the request is malformed or too far from the present time.
 
-    Check the unit and the format of the timestamp and the clock of your server, and
-    make a new one for each request.
+    Send the current time in milliseconds, taken anew for each request, and keep the
+    clock of your server in step.
 
-    Code 10207, "The timestamp is invalid.". Do not retry.
+    Code 10207, in English "The timestamp is invalid.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The timestamp is invalid."
     summary = (
         "The timestamp of the request is malformed or too far from the present time."
     )
     remedy = (
-        "Check the unit and the format of the timestamp and the clock of your server, "
-        "and make a new one for each request."
+        "Send the current time in milliseconds, taken anew for each request, and keep "
+        "the clock of your server in step."
     )
 
     @property
-    def code(self) -> Literal[HonorPushCode.TIMESTAMP_INVALID]:
-        return HonorPushCode.TIMESTAMP_INVALID
+    def code(self) -> Literal[HonorPushCode.INVALID_TIMESTAMP]:
+        return HonorPushCode.INVALID_TIMESTAMP
 
 
-class HonorPushTokenEmpty(HonorPushError, InvalidRequest):
+class HonorPushMissingToken(HonorPushError, InvalidRequest):
     """The request carries an empty token.
 
-    Fill in the push tokens before sending, and check that the access token is there
-    too.
+    Fill in the push tokens.
 
-    Code 10300, "Token is empty.". Do not retry.
+    Code 10300, in English "Token is empty.". Do not retry.
 
     The source does not say which token it means; everywhere else on its page a token is
     a push token.
@@ -515,42 +492,37 @@ class HonorPushTokenEmpty(HonorPushError, InvalidRequest):
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Token is empty."
     summary = "The request carries an empty token."
-    remedy = (
-        "Fill in the push tokens before sending, and check that the access token is "
-        "there too."
-    )
+    remedy = "Fill in the push tokens."
 
     @property
-    def code(self) -> Literal[HonorPushCode.TOKEN_EMPTY]:
-        return HonorPushCode.TOKEN_EMPTY
+    def code(self) -> Literal[HonorPushCode.MISSING_TOKEN]:
+        return HonorPushCode.MISSING_TOKEN
 
 
-class HonorPushAppIdEmpty(HonorPushError, AuthenticationFailed):
+class HonorPushMissingAppId(HonorPushError, AuthenticationFailed):
     """The request does not say which app it is for.
 
     Send the app ID that Honor gave to this app with every request.
 
-    Code 10205, "The appId is empty.". Do not retry.
+    Code 10205, in English "The appId is empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The appId is empty."
     summary = "The request does not say which app it is for."
     remedy = "Send the app ID that Honor gave to this app with every request."
 
     @property
-    def code(self) -> Literal[HonorPushCode.APP_ID_EMPTY]:
-        return HonorPushCode.APP_ID_EMPTY
+    def code(self) -> Literal[HonorPushCode.MISSING_APP_ID]:
+        return HonorPushCode.MISSING_APP_ID
 
 
 class HonorPushTokenFailed(HonorPushError, ProviderFault, Retryable):
     """Honor lists this token among those that the push failed for, without a reason.
 
-    Send again later to this token alone. Drop it only where Honor also reports it as
-    expired or invalid.
+    Send the same message again to this token alone, with growing pauses. Drop it only
+    where Honor also reports it as expired or invalid.
 
     The provider gives no code for it. Retry with growing pauses.
 
@@ -563,8 +535,8 @@ class HonorPushTokenFailed(HonorPushError, ProviderFault, Retryable):
         "Honor lists this token among those that the push failed for, without a reason."
     )
     remedy = (
-        "Send again later to this token alone. Drop it only where Honor also reports "
-        "it as expired or invalid."
+        "Send the same message again to this token alone, with growing pauses. Drop it "
+        "only where Honor also reports it as expired or invalid."
     )
 
     if TYPE_CHECKING:
@@ -611,8 +583,8 @@ _HONOR_PUSH_CODE: Table[HonorPushError] = Table(
         403: HonorPushAuthenticationFailed,
         404: HonorPushServiceNotFound,
         500: HonorPushInternalServerError,
-        502: HonorPushConnectionRequestException,
-        503: HonorPushRequestsTooFrequent,
+        502: HonorPushConnectionFailed,
+        503: HonorPushRequestTooFrequent,
         80100000: HonorPushPartialSuccess,
         80100003: HonorPushInvalidMessageStructure,
         80300006: HonorPushDuplicateToken,
@@ -620,10 +592,10 @@ _HONOR_PUSH_CODE: Table[HonorPushError] = Table(
         80300008: HonorPushMessageBodyTooLarge,
         80300010: HonorPushTooManyTokens,
         80200020: HonorPushReceiptMismatch,
-        10001: HonorPushTimestampEmpty,
-        10207: HonorPushTimestampInvalid,
-        10300: HonorPushTokenEmpty,
-        10205: HonorPushAppIdEmpty,
+        10001: HonorPushMissingTimestamp,
+        10207: HonorPushInvalidTimestamp,
+        10300: HonorPushMissingToken,
+        10205: HonorPushMissingAppId,
     },
     success=(200,),
 )

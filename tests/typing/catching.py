@@ -97,7 +97,7 @@ def a_match_that_forgets_a_code_is_an_error(code: FcmStatus) -> str:
         case FcmStatus.UNAUTHENTICATED:
             return "credentials"
         case _:
-            assert_never(code)  # type: ignore[arg-type]  # five codes are left
+            assert_never(code)  # type: ignore[arg-type]  # other codes are left
 
 
 def a_match_over_classes_tells_them_apart(
