@@ -5,14 +5,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from ._wait import retry_after
-
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any, Final, TypeAlias, TypeGuard
+    from collections.abc import Callable
+    from typing import Any, Final, TypeGuard
 
-    State: TypeAlias = tuple[str | None, int | None, str | None, float | None, object]
 
 BRANCHES: Final = (dict, list)
 """What may hold further values."""
@@ -32,48 +29,6 @@ DEEPEST: Final = 100
 
 LARGEST_ITEM: Final = 10**20
 """Below this a number in an item's place is written out."""
-
-
-class Arrived:
-    """A decoded reply with its HTTP status and the wait that its headers ask for."""
-
-    __slots__ = (
-        "_wait",
-        "_waited",
-        "headers",
-        "http_status",
-        "reply",
-        "succeeded",
-        "unknown",
-    )
-
-    def __init__(
-        self, reply: object, http_status: int | None, headers: Mapping[str, str] | None
-    ) -> None:
-        """Hold a decoded reply.
-
-        `succeeded` is whether the HTTP status is 2xx, None where there is none; a status
-        that is no number says of nothing that it succeeded.
-        """
-        self.reply = reply
-        status: object = http_status
-        if isinstance(status, float) and status.is_integer():
-            status = int(status)
-        self.http_status: int | None = None
-        if isinstance(status, int) and not isinstance(status, bool):
-            self.http_status = int(status) if abs(status) < LARGEST_ITEM else None
-        self.succeeded = None if http_status is None else self.http_status in OK
-        self.unknown: Any = None
-        """The error of a code that a rule for known codes left to the next rules."""
-        self.headers = headers
-        self._waited = headers is None
-        self._wait: float | None = None
-
-    def state(self, message: str | None, item: str | None, reply: object) -> State:
-        """What an exception about the reply, or about a part of it, is made of."""
-        if not self._waited:
-            self._wait, self._waited = retry_after(self.headers), True
-        return (message, self.http_status, item, self._wait, reply)
 
 
 def shallow(value: object, levels: int = DEEPEST) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from ._body import str_of
 from ._paths import walk
-from ._wait import LONGEST
+from ._wait import LONGEST, duration, timestamp
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -65,6 +65,22 @@ def as_float(value: object) -> float | None:
     digits = text.removeprefix("-").replace(".", "", 1)
     plain = digits.isascii() and digits.isdigit() and len(text) <= LONGEST_NUMBER
     return float(text) if plain else None
+
+
+def as_time(value: object, unit: float, *, clock: bool) -> float | None:
+    """Return a time in its unit, which may arrive as `34.07s` or, on a clock, as a date."""
+    number = as_float(value)
+    if number is None:
+        seconds = timestamp(value) if clock else duration(value)
+        number = None if seconds is None else seconds / unit
+    return number
+
+
+def as_whole_time(value: object, unit: float, *, clock: bool) -> int | None:
+    """Return the same as a whole number, which is not less."""
+    whole = as_int(value)
+    found = as_time(value, unit, clock=clock) if whole is None else None
+    return whole if found is None else -int(-found // 1)
 
 
 def wait_for(value: float | None, unit: float) -> float | None:

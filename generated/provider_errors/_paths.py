@@ -12,14 +12,11 @@ from ._body import (
     same,
     str_of,
 )
-from ._wait import header
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, Final, TypeAlias
-
-    from ._body import Arrived
 
     Step: TypeAlias = str | int | tuple[str, ...] | None
     Path: TypeAlias = tuple[Step, ...]
@@ -134,25 +131,12 @@ def is_meant(found: object, wanted: str) -> bool:
     return same(found, wanted)
 
 
-def at(arrived: Arrived, path: Path) -> object:
-    """Return what a path of the whole reply leads to, which may start at a header."""
-    if in_header(path):
-        name: Any = path[0]
-        return walk(header(arrived.headers, name[1]), path[1:])
-    return walk(arrived.reply, path)
-
-
-def message_of(arrived: Arrived, paths: tuple[Path, ...]) -> str | None:
-    """Return the text at the first path of the whole reply that leads to some."""
-    return _text(at(arrived, path) for path in paths)
-
-
 def first_text(value: object, paths: tuple[Path, ...]) -> str | None:
     """Return the text at the first of the paths that leads to some."""
-    return _text(walk(value, path) for path in paths)
+    return text_of(walk(value, path) for path in paths)
 
 
-def _text(values: Iterable[object]) -> str | None:
+def text_of(values: Iterable[object]) -> str | None:
     """Return the first text, or list of texts as one."""
     for text in values:
         if isinstance(text, str) and text:

@@ -8,8 +8,8 @@ reader raise, and a reader takes time in proportion to the reply.
 
 from __future__ import annotations
 
-from ._body import Arrived, decoded, is_list, is_nothing, is_object
-from ._paths import message_of
+from ._arrived import Arrived
+from ._body import decoded, is_list, is_nothing, is_object
 from ._quick import UNDECIDED
 from ._rules import CodeRule, Unread
 
@@ -65,7 +65,7 @@ def read_reply(
         quick: E | None = catalog.quick.read(reply, http_status, headers)
         if quick is not UNDECIDED:
             return quick
-    arrived = Arrived(reply, http_status, headers)
+    arrived = Arrived(reply, http_status, headers, catalog.waits)
     if is_nothing(reply) and catalog.empty_body_succeeds and arrived.succeeded:
         return None
     odd = arrived.succeeded is False
@@ -109,5 +109,5 @@ def unreadable(catalog: Catalog[E], arrived: Arrived) -> E:
         cls = catalog.statuses.classes.get(status, cls)
     rules = [rule for rule in catalog.replies if isinstance(rule, CodeRule)]
     paths = tuple(path for rule in rules for path in rule.message)
-    message = message_of(arrived, paths) or _mistaken(arrived.reply)
+    message = arrived.text(paths) or _mistaken(arrived.reply)
     return cls(*arrived.state(message, None, arrived.reply))

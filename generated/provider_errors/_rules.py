@@ -8,13 +8,13 @@ from enum import Enum
 from ._body import is_list, is_nothing, is_object, same, shallow
 from ._group import ProviderErrorGroup
 from ._parts import error_of, known
-from ._paths import at, item_text, message_of, walk
+from ._paths import item_text, walk
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias, TypeVar
 
-    from ._body import Arrived
+    from ._arrived import Arrived
     from ._catalog import Catalog, Table
     from ._errors import ProviderError
     from ._parts import EachPart, Part
@@ -128,7 +128,7 @@ class CodeRule:
         self, catalog: Catalog[E], arrived: Arrived
     ) -> E | ProviderErrorGroup | Unread | None:
         """What the code says."""
-        raw = at(arrived, self.code)
+        raw = arrived.at(self.code)
         if is_nothing(raw) or (isinstance(raw, str) and raw in self.absent):
             return Unread.NO_FIT
         table, code = known(self.tables, raw)
@@ -138,8 +138,8 @@ class CodeRule:
             verdict = read_parts(self.parts, catalog, arrived) if self.parts else None
             if code in table.success or isinstance(verdict, ProviderErrorGroup):
                 return verdict
-        item = item_text(at(arrived, self.item)) if self.item else None
-        message = message_of(arrived, self.message)
+        item = item_text(arrived.at(self.item)) if self.item else None
+        message = arrived.text(self.message)
         state = arrived.state(message, item, arrived.reply)
         error: E = error_of(catalog, table, code, state, raw)
         if self.known and isinstance(error, catalog.unknown):
@@ -178,7 +178,7 @@ class PartsRule:
         if not (alone or empty) or (is_list(found) and len(found) > 1):
             return read_parts(self.parts, catalog, arrived)
         only = found[0] if is_list(found) else found
-        if not is_object(only):
+        if part.code and not is_object(only):
             return Unread.ODD
         return part.error(only, catalog, arrived, arrived.reply)
 

@@ -15,7 +15,7 @@ ENTRY = (
 )
 COMPARED: dict[type[Model], str] = {
     model.Spec: "provider prefix title sources tables uncoded replies without_code "
-    "empty_body statuses facts masked base others",
+    "empty_body statuses facts wait masked base others",
     model.Source: "id url seen evidence",
     model.Table: "enum type identity case title success codes ranges families",
     model.Family: "name summary remedy prefix http_status category retry links",
@@ -26,7 +26,7 @@ COMPARED: dict[type[Model], str] = {
     model.Uncoded: ENTRY,
     model.Texts: "summary remedy",
     model.After: "after parameter",
-    model.Reply: "code table message item known absent success failed partial failures",
+    model.Reply: "code codes table message item known absent success failed partial failures",
     model.Part: "each keyed items split code message item table error succeeded "
     "only_errors without_code vendors",
     model.Vendors: "key modules",

@@ -23,7 +23,7 @@ def properties(row: Row) -> Iterator[Property]:
         unit = f" ({each.unit.replace('_', ' in ')})" if each.unit else ""
         about = each.doc or f"What arrived as {each.name}"
         doc = f"{about.rstrip('.')}{unit}; None where it did not arrive."
-        value = Call(Identifier(CONVERTERS[each.type]), (_place(row, each),))
+        value = _value(row, each)
         yield Property(Identifier(each.name), Identifier(each.type), doc, value)
     waits = [
         each
@@ -39,6 +39,17 @@ def properties(row: Row) -> Iterator[Property]:
         value = Call(Identifier("self._wait_of"), (found,))
         doc = f"Seconds to wait: the header's, else those of `{each.name}`."
         yield Property(Identifier("retry_after"), Identifier("float"), doc, value)
+
+
+def _value(row: Row, each: Parameter) -> Call:
+    """Return the call that reads the value of a parameter."""
+    place = _place(row, each)
+    if each.type == "str" or not each.unit:
+        return Call(Identifier(CONVERTERS[each.type]), (place,))
+    clock = Value(each.unit.startswith("timestamp"))
+    reader = "as_time" if each.type == "float" else "as_whole_time"
+    unit = Value(UNITS[each.unit])
+    return Call(Identifier(reader), (place, unit), ((Identifier("clock"), clock),))
 
 
 def _place(row: Row, each: Parameter) -> Call:

@@ -15,9 +15,12 @@ from errsmith.codegen.template_model import (
 )
 from errsmith.spec import identifiers
 from errsmith.spec.identifiers import APART, Identifier, class_name, constant
+from errsmith.spec.rows import UNITS
 
 if TYPE_CHECKING:
     from errsmith.spec.model import Entry, Part, Reply, Row, Spec, Table
+    from errsmith.spec.paths import Path
+    from errsmith.spec.waits import WaitPlace
 
 
 def named(**values: Expression | None) -> Named:
@@ -114,7 +117,13 @@ def catalog(spec: Spec) -> Named:
         without_code_succeeds=literal(spec.without_code == "success"),
         empty_body_succeeds=literal(spec.empty_body == "success"),
         others=literal(spec.others),
+        waits=literal(tuple(map(_wait, spec.waits))),
     )
+
+
+def _wait(wait: WaitPlace) -> tuple[Path, float, bool]:
+    """Return a wait as the runtime takes it; on a clock, numbers count from the epoch."""
+    return wait.path, UNITS[wait.unit], wait.unit.startswith("timestamp")
 
 
 def tables(enums: tuple[str, ...]) -> Group:
@@ -132,6 +141,11 @@ def _rules(spec: Spec, reply: Reply) -> list[Call]:
         if told is not None:
             value = () if told.value is None else (Value(told.value),)
             return [Call(Identifier(rule), (Value(told.path), *value))]
+    if reply.codes is not None:
+        texts = named(message=literal(reply.message), only_errors=Value(True))  # noqa: FBT003
+        each = (Value(reply.codes), Value(()), tables(reply.table))
+        codes = Call(Identifier("EachPart"), each, texts)
+        return [Call(Identifier("PartsRule"), (Group((codes,)),))]
     parts = tuple(_part(spec, part) for part in reply.failures)
     if reply.code is None:
         return [Call(Identifier("PartsRule"), (Group(parts),))] if parts else []

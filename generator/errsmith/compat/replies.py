@@ -113,6 +113,13 @@ def _read(
             item=shown(reply.item),
             message=tuple(map(shown, reply.message)),
         )
+    elif reply.codes is not None:
+        yield Reader(
+            reply.where("codes"),
+            f"the codes at {shown(reply.codes)}",
+            tables=_named(reply.table, enums),
+            message=tuple(map(shown, reply.message)),
+        )
     for part in reply.failures:
         yield _part(part, place, enums, errors)
 
@@ -172,6 +179,9 @@ def _shown_step(step: Step) -> str:
 
 
 def _defaults(old: Spec, new: Spec, report: Report) -> None:
+    if old.waits != new.waits:
+        message = "a wait is read in another place"
+        report.add(new.where("wait"), "wait-changed", message)
     for key, what in (
         ("without_code", "a reply without a code"),
         ("empty_body", "an empty body"),

@@ -42,6 +42,7 @@ from errsmith.spec.rows import (
     Uncoded,
 )
 from errsmith.spec.schema_model import Model, Of, key
+from errsmith.spec.waits import WaitPlace, WaitType
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -226,6 +227,7 @@ class Reply(Model):
     word = "a reply"
 
     code: Path | None = key(PLACE, "Path of the code.")
+    codes: Path | None = key(LIST_PATH, "Path of a list of codes.")
     table: tuple[str, ...] = key(
         ListOf(CLASS, lone=True), "The table of the code, or several.", default=()
     )
@@ -326,6 +328,12 @@ class Spec(Model):
         Choice(("unreadable", "success")),
         "What an empty body with 2xx means.",
         default="unreadable",
+    )
+    waits: tuple[WaitPlace, ...] = key(
+        ListOf(WaitType(), lone=True),
+        "Where a reply says how long to wait.",
+        name="wait",
+        default=(),
     )
     masked: tuple[str, ...] = key(
         ListOf(Text(filled=True)),

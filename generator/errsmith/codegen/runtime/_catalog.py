@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any, Final, Generic, TypeVar
 
-    from ._body import State
+    from ._arrived import State, Wait
     from ._errors import ProviderError
     from ._rules import Rule
 
@@ -247,6 +247,7 @@ class Catalog(_Of[E]):
         "uncoded",
         "unknown",
         "unreadable",
+        "waits",
         "without_code_succeeds",
     )
 
@@ -265,6 +266,7 @@ class Catalog(_Of[E]):
         without_code_succeeds: bool = False,
         empty_body_succeeds: bool = False,
         others: str = "",
+        waits: tuple[Wait, ...] = (),
     ) -> None:
         """Hold the tables, the rules that read a reply, and the classes for what has no row."""
         self.base = base
@@ -276,7 +278,8 @@ class Catalog(_Of[E]):
         self.replies = replies
         self.classes = tables[0].classes
         self.plain_type = str if tables[0].words else int
-        self.quick = Quick(replies, without_code_succeeds=without_code_succeeds)
+        silence = without_code_succeeds and not waits
+        self.quick = Quick(() if waits else replies, without_code_succeeds=silence)
         self.reads_lists = any(
             path[0] == () or isinstance(path[0], int)
             for rule in replies
@@ -287,6 +290,7 @@ class Catalog(_Of[E]):
         self.without_code_succeeds = without_code_succeeds
         self.empty_body_succeeds = empty_body_succeeds
         self.others = others
+        self.waits = waits
 
     def sibling(self, name: str) -> Catalog[Any]:
         """Return the catalogue of another module of the package."""

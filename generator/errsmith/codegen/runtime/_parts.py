@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any, Final, TypeAlias, TypeVar
 
-    from ._body import Arrived, State
+    from ._arrived import Arrived, State
     from ._catalog import Catalog, Table
     from ._errors import ProviderError
     from ._paths import Path
@@ -87,7 +87,9 @@ class EachPart:
         vendor = None if code == 0 else self._vendor(each, catalog)
         if vendor is None and code in table.success:
             return None
-        message = first_text(each, self.message)
+        message = (
+            first_text(each, self.message) if self.code else arrived.text(self.message)
+        )
         item = item_text(walk(each, self.item)) if self.item else None
         state = arrived.state(message, item, reply)
         if is_nothing(raw) and is_object(each):

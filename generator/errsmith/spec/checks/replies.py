@@ -19,14 +19,18 @@ def reply_shape(spec: Spec) -> Iterator[Problem]:
         message, hint = "no rule says how a reply is read", "add `replies: […]`"
         yield Problem(spec.where("replies"), "reply-missing", message, hint)
     for reply in spec.replies:
-        ways = [way for way in ("code", "success", "failed") if way in reply.keys]
+        ways = [
+            way for way in ("code", "codes", "success", "failed") if way in reply.keys
+        ]
         if len(ways) > 1 or not (ways or reply.failures):
-            message = "a reply is read by one of code, success, failed or failures"
+            message = (
+                "a reply is read by one of code, codes, success, failed or failures"
+            )
             hint = "write one rule for each"
             yield Problem(reply.at, "reply-shape", message, hint)
-        if reply.code is not None and not reply.table:
+        if (reply.code or reply.codes) and not reply.table:
             message, hint = "the rule reads a code but names no table", "add `table: …`"
-            yield Problem(reply.where("code"), "reply-table", message, hint)
+            yield Problem(reply.where(ways[0]), "reply-table", message, hint)
 
 
 def one_rule_for_a_path(spec: Spec) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from errsmith.spec.schema_model import Model
 
 OF_RULES: Final = {
+    "codes": "codes table message",
     "code": "code table message item known absent partial failures",
     "success": "success",
     "failed": "failed",
@@ -48,7 +49,7 @@ def _idle(model: Model, ways: dict[str, str]) -> Iterator[Problem]:
 
 def known_codes(spec: Spec) -> Iterator[Problem]:
     """A rule for known codes leaves the others to a later rule."""
-    rules = [reply for reply in spec.replies if reply.code or reply.failures]
+    rules = [each for each in spec.replies if each.code or each.codes or each.failures]
     for reply in rules[-1:]:
         if reply.known:
             message = "no later rule reads the codes that this one leaves"

@@ -22,9 +22,9 @@ from ._kinds import (
 )
 from ._own_kinds import Conflict, IntegrityViolation
 from ._parameters import (
-    as_float,
-    as_int,
     as_text,
+    as_time,
+    as_whole_time,
     captured,
     found_at,
     wait_for,
@@ -270,7 +270,9 @@ class AcmeBaseFloodWait(AcmeBaseError, RateLimited, Retryable):
     @property
     def seconds(self) -> int | None:
         """How long to wait (seconds); None where it did not arrive."""
-        return as_int(captured(self._sent_code, ("FLOOD_WAIT_", ""), 0))
+        return as_whole_time(
+            captured(self._sent_code, ("FLOOD_WAIT_", ""), 0), 1.0, clock=False
+        )
 
     @property
     def retry_after(self) -> float | None:
@@ -298,7 +300,9 @@ class AcmeBaseFloodWaitMore(AcmeBaseError, RateLimited, Retryable):
     @property
     def seconds(self) -> int | None:
         """What arrived as seconds (seconds); None where it did not arrive."""
-        return as_int(captured(self._sent_code, ("FLOOD_WAIT_", "_MORE"), 0))
+        return as_whole_time(
+            captured(self._sent_code, ("FLOOD_WAIT_", "_MORE"), 0), 1.0, clock=False
+        )
 
     @property
     def retry_after(self) -> float | None:
@@ -334,7 +338,11 @@ class AcmeBaseBanned(AcmeBaseError, AccountBlocked, Retryable):
         """What arrived as until (timestamp in milliseconds); None where it did not
         arrive.
         """
-        return as_int(captured(self._sent_message, ("IP ", " banned until ", "."), 1))
+        return as_whole_time(
+            captured(self._sent_message, ("IP ", " banned until ", "."), 1),
+            0.001,
+            clock=True,
+        )
 
     @property
     def retry_after(self) -> float | None:
@@ -362,7 +370,7 @@ class AcmeBaseSlow(AcmeBaseError, RateLimited, Retryable):
     @property
     def pause(self) -> float | None:
         """What arrived as pause (minutes); None where it did not arrive."""
-        return as_float(found_at(self.reply, ("extra", "pause")))
+        return as_time(found_at(self.reply, ("extra", "pause")), 60.0, clock=False)
 
     @property
     def retry_after(self) -> float | None:
