@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__: tuple[str, ...] = (
     "CapSolverBadRequest",
+    "CapSolverCaptchaSolveFailed",
     "CapSolverCaptchaUnsolvable",
     "CapSolverCode",
     "CapSolverError",
@@ -46,8 +47,10 @@ __all__: tuple[str, ...] = (
     "CapSolverGatewayDown",
     "CapSolverInvalidImage",
     "CapSolverInvalidTaskData",
+    "CapSolverInvalidTaskId",
     "CapSolverIpBanned",
     "CapSolverKeyDeniedAccess",
+    "CapSolverKeyDoesNotExist",
     "CapSolverKeyTempBlocked",
     "CapSolverParseImageFail",
     "CapSolverProxyBanned",
@@ -58,7 +61,6 @@ __all__: tuple[str, ...] = (
     "CapSolverStatus",
     "CapSolverTaskNotSupported",
     "CapSolverTaskTimeout",
-    "CapSolverTaskidInvalid",
     "CapSolverUnauthorized",
     "CapSolverUnknownCode",
     "CapSolverUnknownQuestion",
@@ -80,12 +82,12 @@ class CapSolverCode(StrEnum):
     RATE_LIMIT = "ERROR_RATE_LIMIT"
     """Requests are coming in faster than the account's service package allows."""
     INVALID_TASK_DATA = "ERROR_INVALID_TASK_DATA"
-    """CapSolver could not read the task, because its data is wrong or malformed."""
+    """CapSolver could not use the task, because its data is wrong or malformed."""
     BAD_REQUEST = "ERROR_BAD_REQUEST"
     """CapSolver refused the request as it was sent, without saying what is wrong with
     it.
     """
-    TASKID_INVALID = "ERROR_TASKID_INVALID"
+    INVALID_TASK_ID = "ERROR_TASKID_INVALID"
     """No task with this ID is known, because the ID is wrong or the task is no longer
     kept.
     """
@@ -96,7 +98,11 @@ class CapSolverCode(StrEnum):
     SETTLEMENT_FAILED = "ERROR_SETTLEMENT_FAILED"
     """The account could not be charged for the task."""
     KEY_DENIED_ACCESS = "ERROR_KEY_DENIED_ACCESS"
-    """The clientKey in the request is wrong, so CapSolver denies access to the account."""
+    """CapSolver did not accept the clientKey; it also answers so where the balance is
+    too low.
+    """
+    KEY_DOES_NOT_EXIST = "ERROR_KEY_DOES_NOT_EXIST"
+    """CapSolver knows no account with this clientKey."""
     ZERO_BALANCE = "ERROR_ZERO_BALANCE"
     """The account does not hold enough money to pay for the task."""
     TASK_NOT_SUPPORTED = "ERROR_TASK_NOT_SUPPORTED"
@@ -105,6 +111,8 @@ class CapSolverCode(StrEnum):
     """
     CAPTCHA_UNSOLVABLE = "ERROR_CAPTCHA_UNSOLVABLE"
     """CapSolver tried to solve the captcha and did not succeed."""
+    CAPTCHA_SOLVE_FAILED = "ERROR_CAPTCHA_SOLVE_FAILED"
+    """The attempt to solve the captcha failed."""
     UNKNOWN_QUESTION = "ERROR_UNKNOWN_QUESTION"
     """The question ID of the task is wrong, so CapSolver does not know what to look
     for.
@@ -114,14 +122,12 @@ class CapSolverCode(StrEnum):
     the task.
     """
     INVALID_IMAGE = "ERROR_INVALID_IMAGE"
-    """The image of the task is not usable, because its size is outside of what the task
-    type accepts.
-    """
+    """The image of the task is larger or smaller than the task type accepts."""
     PARSE_IMAGE_FAIL = "ERROR_PARSE_IMAGE_FAIL"
-    """The image of the task could not be decoded."""
+    """CapSolver could not decode the image of the task."""
     IP_BANNED = "ERROR_IP_BANNED"
-    """CapSolver blocked the caller's IP address for a while, after up to 1000 failed
-    requests within one minute.
+    """CapSolver blocked the caller's IP address for a while, after as many as 1000
+    failed requests within one minute.
     """
     KEY_TEMP_BLOCKED = "ERROR_KEY_TEMP_BLOCKED"
     """CapSolver blocked the API key for a few minutes, because too many requests made
@@ -145,6 +151,7 @@ class CapSolverError(ProviderError):
 
     provider = "capsolver"
     links: ClassVar[tuple[str, ...]] = ("https://docs.capsolver.com/guide/api-error",)
+    masked: ClassVar[tuple[str, ...]] = ("CAP-",)
     languages: ClassVar[tuple[str, ...]] = ("vi",)
 
     if TYPE_CHECKING:
@@ -172,8 +179,8 @@ class CapSolverGatewayDown(CapSolverUnreadableReply, GatewayDown):
 class CapSolverServiceUnavailable(CapSolverError, ServiceUnavailable, Retryable):
     """CapSolver is overloaded or down for the moment and did not take the request.
 
-    Send it again later with growing pauses. If it goes on for long, tell CapSolver's
-    support.
+    Send the same request again with growing pauses. If it goes on for long, tell
+    CapSolver's support.
 
     Code ERROR_SERVICE_UNAVALIABLE, "Service is temporarily unavailable". Retry with
     growing pauses. Source: official, https://docs.capsolver.com/en/guide/api-error/
@@ -188,7 +195,7 @@ class CapSolverServiceUnavailable(CapSolverError, ServiceUnavailable, Retryable)
         "CapSolver is overloaded or down for the moment and did not take the request."
     )
     remedy = (
-        "Send it again later with growing pauses. If it goes on for long, tell "
+        "Send the same request again with growing pauses. If it goes on for long, tell "
         "CapSolver's support."
     )
     links: ClassVar[tuple[str, ...]] = (
@@ -203,8 +210,8 @@ class CapSolverServiceUnavailable(CapSolverError, ServiceUnavailable, Retryable)
 class CapSolverRateLimit(CapSolverError, RateLimited, Retryable):
     """Requests are coming in faster than the account's service package allows.
 
-    Send fewer requests at a time and retry with growing pauses. If the limit is hit in
-    normal operation, look for a package with a higher one.
+    Send the same request again with growing pauses, and fewer requests at a time. If
+    the limit is hit in normal operation, look for a package with a higher one.
 
     Code ERROR_RATE_LIMIT, "Request frequency/rate limit". Retry with growing pauses.
     Source: official, https://docs.capsolver.com/en/guide/api-error/
@@ -215,8 +222,9 @@ class CapSolverRateLimit(CapSolverError, RateLimited, Retryable):
     default_message = "Request frequency/rate limit"
     summary = "Requests are coming in faster than the account's service package allows."
     remedy = (
-        "Send fewer requests at a time and retry with growing pauses. If the limit is "
-        "hit in normal operation, look for a package with a higher one."
+        "Send the same request again with growing pauses, and fewer requests at a "
+        "time. If the limit is hit in normal operation, look for a package with a "
+        "higher one."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://docs.capsolver.com/en/guide/api-error/",
@@ -228,7 +236,7 @@ class CapSolverRateLimit(CapSolverError, RateLimited, Retryable):
 
 
 class CapSolverInvalidTaskData(CapSolverError, InvalidRequest):
-    """CapSolver could not read the task, because its data is wrong or malformed.
+    """CapSolver could not use the task, because its data is wrong or malformed.
 
     Read in errorDescription which part was refused, compare the task object with the
     documentation of its type, and correct it.
@@ -237,13 +245,15 @@ class CapSolverInvalidTaskData(CapSolverError, InvalidRequest):
     https://docs.capsolver.com/en/guide/api-error/
 
     The English page gives the text as "invalid task data" and the details after it, so
-    it differs from reply to reply.
+    it differs from reply to reply. A clientKey of a wrong form is answered with this
+    code as well, with "clientKey is invalid" or "clientKey error or site key" as the
+    text.
 
     https://docs.capsolver.com/en/guide/api-error/
     """
 
     summary = (
-        "CapSolver could not read the task, because its data is wrong or malformed."
+        "CapSolver could not use the task, because its data is wrong or malformed."
     )
     remedy = (
         "Read in errorDescription which part was refused, compare the task object with "
@@ -291,7 +301,7 @@ class CapSolverBadRequest(CapSolverError, InvalidRequest):
         return CapSolverCode.BAD_REQUEST
 
 
-class CapSolverTaskidInvalid(CapSolverError, NotFound):
+class CapSolverInvalidTaskId(CapSolverError, NotFound):
     """No task with this ID is known, because the ID is wrong or the task is no longer
     kept.
 
@@ -318,16 +328,16 @@ class CapSolverTaskidInvalid(CapSolverError, NotFound):
     )
 
     @property
-    def code(self) -> Literal[CapSolverCode.TASKID_INVALID]:
-        return CapSolverCode.TASKID_INVALID
+    def code(self) -> Literal[CapSolverCode.INVALID_TASK_ID]:
+        return CapSolverCode.INVALID_TASK_ID
 
 
 class CapSolverTaskTimeout(CapSolverError, ServiceUnavailable, Retryable):
     """The captcha was not solved within the 120 seconds that a task may take, so the
     task was given up.
 
-    Create a new task for the captcha. Asking again for the result of this one does not
-    help.
+    Send createTask again after a short pause, with the same captcha. Asking again for
+    the result of the old task does not help.
 
     Code ERROR_TASK_TIMEOUT, "The task has timed out". Retry with growing pauses. The
     120 seconds are how long a recognition may take, not a wait before the next attempt.
@@ -343,8 +353,8 @@ class CapSolverTaskTimeout(CapSolverError, ServiceUnavailable, Retryable):
         "the task was given up."
     )
     remedy = (
-        "Create a new task for the captcha. Asking again for the result of this one "
-        "does not help."
+        "Send createTask again after a short pause, with the same captcha. Asking "
+        "again for the result of the old task does not help."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://docs.capsolver.com/en/guide/api-error/",
@@ -358,20 +368,25 @@ class CapSolverTaskTimeout(CapSolverError, ServiceUnavailable, Retryable):
 class CapSolverSettlementFailed(CapSolverError, InsufficientFunds):
     """The account could not be charged for the task.
 
-    Check the balance and top it up if it is low. If it is high enough, report the task
+    Check the balance, and top it up if it is low. If it is high enough, report the task
     to CapSolver's support.
 
-    Code ERROR_SETTLEMENT_FAILED. Do not retry.
+    Code ERROR_SETTLEMENT_FAILED, "Mission point settlement failure". Do not retry.
+    Source: official, https://docs.capsolver.com/zh/guide/api-error/
 
     The page names no cause; the balance is the one thing that it tells to check.
 
-    https://docs.capsolver.com/guide/api-error
+    https://docs.capsolver.com/zh/guide/api-error/
     """
 
+    default_message = "Mission point settlement failure"
     summary = "The account could not be charged for the task."
     remedy = (
-        "Check the balance and top it up if it is low. If it is high enough, report "
+        "Check the balance, and top it up if it is low. If it is high enough, report "
         "the task to CapSolver's support."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://docs.capsolver.com/zh/guide/api-error/",
     )
 
     @property
@@ -380,23 +395,33 @@ class CapSolverSettlementFailed(CapSolverError, InsufficientFunds):
 
 
 class CapSolverKeyDeniedAccess(CapSolverError, AuthenticationFailed):
-    """The clientKey in the request is wrong, so CapSolver denies access to the account.
+    """CapSolver did not accept the clientKey; it also answers so where the balance is
+    too low.
 
-    Copy the API key from the personal center of the account and send it, without spaces
-    around it, as clientKey.
+    Copy the API key again from the personal center of the account, send it without
+    blanks around it as clientKey, and check the balance.
 
-    Code ERROR_KEY_DENIED_ACCESS (HTTP 401). Do not retry.
+    Code ERROR_KEY_DENIED_ACCESS (HTTP 401), "Wrong account key". Do not retry. Source:
+    official, https://docs.capsolver.com/zh/guide/api-error/
 
-    https://docs.capsolver.com/guide/api-error
+    The documented text is seldom what arrives. The one on record reads "Your api key is
+    invalid or balance is insufficient" and repeats the whole key, which `message`
+    masks.
+
+    https://github.com/phamleduy04/texas-dps-scheduler/issues/181
     """
 
+    default_message = "Wrong account key"
     summary = (
-        "The clientKey in the request is wrong, so CapSolver denies access to the "
-        "account."
+        "CapSolver did not accept the clientKey; it also answers so where the balance "
+        "is too low."
     )
     remedy = (
-        "Copy the API key from the personal center of the account and send it, without "
-        "spaces around it, as clientKey."
+        "Copy the API key again from the personal center of the account, send it "
+        "without blanks around it as clientKey, and check the balance."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/phamleduy04/texas-dps-scheduler/issues/181",
     )
 
     @property
@@ -404,18 +429,52 @@ class CapSolverKeyDeniedAccess(CapSolverError, AuthenticationFailed):
         return CapSolverCode.KEY_DENIED_ACCESS
 
 
+class CapSolverKeyDoesNotExist(CapSolverError, AuthenticationFailed):
+    """CapSolver knows no account with this clientKey.
+
+    Copy the API key again from the personal center of the account, and send it without
+    blanks around it as clientKey.
+
+    Code ERROR_KEY_DOES_NOT_EXIST, "clientKey is invalid". Do not retry. Source:
+    observed, https://github.com/capsolver/capsolver-python/issues/4
+
+    Not among the documented codes; getBalance answers so to a wrong key.
+
+    https://github.com/capsolver/capsolver-python/issues/4
+    """
+
+    default_message = "clientKey is invalid"
+    summary = "CapSolver knows no account with this clientKey."
+    remedy = (
+        "Copy the API key again from the personal center of the account, and send it "
+        "without blanks around it as clientKey."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/capsolver/capsolver-python/issues/4",
+    )
+
+    @property
+    def code(self) -> Literal[CapSolverCode.KEY_DOES_NOT_EXIST]:
+        return CapSolverCode.KEY_DOES_NOT_EXIST
+
+
 class CapSolverZeroBalance(CapSolverError, InsufficientFunds):
     """The account does not hold enough money to pay for the task.
 
-    Top up the account, then create the task again.
+    Top up the account before you create the next task.
 
-    Code ERROR_ZERO_BALANCE. Do not retry.
+    Code ERROR_ZERO_BALANCE, "Insufficient account balance". Do not retry. Source:
+    official, https://docs.capsolver.com/zh/guide/api-error/
 
-    https://docs.capsolver.com/guide/api-error
+    https://docs.capsolver.com/zh/guide/api-error/
     """
 
+    default_message = "Insufficient account balance"
     summary = "The account does not hold enough money to pay for the task."
-    remedy = "Top up the account, then create the task again."
+    remedy = "Top up the account before you create the next task."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://docs.capsolver.com/zh/guide/api-error/",
+    )
 
     @property
     def code(self) -> Literal[CapSolverCode.ZERO_BALANCE]:
@@ -427,20 +486,25 @@ class CapSolverTaskNotSupported(CapSolverError, Unsupported):
     not solve.
 
     Check task.type letter by letter against the types in the documentation. If the type
-    is not among them, this captcha needs another service.
+    is not among them, use another service for this captcha.
 
-    Code ERROR_TASK_NOT_SUPPORTED. Do not retry.
+    Code ERROR_TASK_NOT_SUPPORTED, "Task types are not supported". Do not retry. Source:
+    official, https://docs.capsolver.com/zh/guide/api-error/
 
-    https://docs.capsolver.com/guide/api-error
+    https://docs.capsolver.com/zh/guide/api-error/
     """
 
+    default_message = "Task types are not supported"
     summary = (
         "The task type is misspelt, or it stands for a kind of captcha that CapSolver "
         "does not solve."
     )
     remedy = (
         "Check task.type letter by letter against the types in the documentation. If "
-        "the type is not among them, this captcha needs another service."
+        "the type is not among them, use another service for this captcha."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://docs.capsolver.com/zh/guide/api-error/",
     )
 
     @property
@@ -451,21 +515,26 @@ class CapSolverTaskNotSupported(CapSolverError, Unsupported):
 class CapSolverCaptchaUnsolvable(CapSolverError, ProviderFault, Retryable):
     """CapSolver tried to solve the captcha and did not succeed.
 
-    Create a new task, best with a freshly loaded captcha; the failed one was not
-    charged. If every attempt fails, check that the site key, the page address or the
-    image belongs to this captcha.
+    Send createTask again after a short pause, best with a freshly loaded captcha; the
+    failed task was not charged. If every attempt fails, check that the site key, the
+    page address or the image belongs to this captcha.
 
-    Code ERROR_CAPTCHA_UNSOLVABLE. Retry with growing pauses. The page asks to try
-    again; that means a new task, not another getTaskResult for the old one.
+    Code ERROR_CAPTCHA_UNSOLVABLE, "Captcha not recognized". Retry with growing pauses.
+    The page asks to try again; that means a new task, not another getTaskResult for the
+    old one. Source: official, https://docs.capsolver.com/zh/guide/api-error/
 
-    https://docs.capsolver.com/guide/api-error
+    https://docs.capsolver.com/zh/guide/api-error/
     """
 
+    default_message = "Captcha not recognized"
     summary = "CapSolver tried to solve the captcha and did not succeed."
     remedy = (
-        "Create a new task, best with a freshly loaded captcha; the failed one was not "
-        "charged. If every attempt fails, check that the site key, the page address or "
-        "the image belongs to this captcha."
+        "Send createTask again after a short pause, best with a freshly loaded "
+        "captcha; the failed task was not charged. If every attempt fails, check that "
+        "the site key, the page address or the image belongs to this captcha."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://docs.capsolver.com/zh/guide/api-error/",
     )
 
     @property
@@ -473,25 +542,62 @@ class CapSolverCaptchaUnsolvable(CapSolverError, ProviderFault, Retryable):
         return CapSolverCode.CAPTCHA_UNSOLVABLE
 
 
+class CapSolverCaptchaSolveFailed(CapSolverError, ProviderFault, Retryable):
+    """The attempt to solve the captcha failed.
+
+    Send createTask again after a short pause; the old task stays failed. If every
+    attempt fails, check that the type of the task fits the kind and version of the
+    captcha, and that the site key belongs to the page.
+
+    Code ERROR_CAPTCHA_SOLVE_FAILED. Retry with growing pauses. Not among the documented
+    codes. CapSolver's samples name the wrong task type as a cause; clients report it as
+    a failed try that a new task often makes good. Source: observed,
+    https://github.com/capsolver/capsolver-python/issues/4
+
+    The text is "Failed to solve the captcha: " and a number, mostly 1001.
+
+    https://github.com/capsolver/capsolver-python/issues/4
+    """
+
+    summary = "The attempt to solve the captcha failed."
+    remedy = (
+        "Send createTask again after a short pause; the old task stays failed. If "
+        "every attempt fails, check that the type of the task fits the kind and "
+        "version of the captcha, and that the site key belongs to the page."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/capsolver/capsolver-python/issues/4",
+    )
+
+    @property
+    def code(self) -> Literal[CapSolverCode.CAPTCHA_SOLVE_FAILED]:
+        return CapSolverCode.CAPTCHA_SOLVE_FAILED
+
+
 class CapSolverUnknownQuestion(CapSolverError, InvalidRequest):
     """The question ID of the task is wrong, so CapSolver does not know what to look
     for.
 
     Use a question ID that the documentation of the task type lists. If the captcha asks
-    something that is not listed, load another captcha.
+    something else, load another captcha.
 
-    Code ERROR_UNKNOWN_QUESTION. Do not retry.
+    Code ERROR_UNKNOWN_QUESTION, "Wrong Question ID". Do not retry. Source: official,
+    https://docs.capsolver.com/zh/guide/api-error/
 
-    https://docs.capsolver.com/guide/api-error
+    https://docs.capsolver.com/zh/guide/api-error/
     """
 
+    default_message = "Wrong Question ID"
     summary = (
         "The question ID of the task is wrong, so CapSolver does not know what to look "
         "for."
     )
     remedy = (
         "Use a question ID that the documentation of the task type lists. If the "
-        "captcha asks something that is not listed, load another captcha."
+        "captcha asks something else, load another captcha."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://docs.capsolver.com/zh/guide/api-error/",
     )
 
     @property
@@ -499,25 +605,30 @@ class CapSolverUnknownQuestion(CapSolverError, InvalidRequest):
         return CapSolverCode.UNKNOWN_QUESTION
 
 
-class CapSolverProxyBanned(CapSolverError, AccountBlocked):
+class CapSolverProxyBanned(CapSolverError, InvalidRequest):
     """The site that the captcha belongs to blocks the IP address of the proxy given in
     the task.
 
-    Create the task again with a proxy at another address.
+    Create the task with a proxy at another address.
 
-    Code ERROR_PROXY_BANNED. Do not retry.
+    Code ERROR_PROXY_BANNED, "Proxy IP banned by target service". Do not retry. Source:
+    official, https://docs.capsolver.com/zh/guide/api-error/
 
-    What is blocked is the proxy, by the target site; the CapSolver account and its key
-    are fine.
+    What is blocked is the proxy, by the site; the CapSolver account and its key are
+    fine.
 
-    https://docs.capsolver.com/guide/api-error
+    https://docs.capsolver.com/zh/guide/api-error/
     """
 
+    default_message = "Proxy IP banned by target service"
     summary = (
         "The site that the captcha belongs to blocks the IP address of the proxy given "
         "in the task."
     )
-    remedy = "Create the task again with a proxy at another address."
+    remedy = "Create the task with a proxy at another address."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://docs.capsolver.com/zh/guide/api-error/",
+    )
 
     @property
     def code(self) -> Literal[CapSolverCode.PROXY_BANNED]:
@@ -525,24 +636,25 @@ class CapSolverProxyBanned(CapSolverError, AccountBlocked):
 
 
 class CapSolverInvalidImage(CapSolverError, InvalidRequest):
-    """The image of the task is not usable, because its size is outside of what the task
-    type accepts.
+    """The image of the task is larger or smaller than the task type accepts.
 
-    Send the captcha as the site delivers it, in the dimensions and the file size that
-    the documentation of the task type asks for.
+    Compare the image's width and height with what the documentation of the task type
+    allows, and crop or scale it.
 
-    Code ERROR_INVALID_IMAGE. Do not retry.
+    Code ERROR_INVALID_IMAGE, "Image size does not meet the requirements". Do not retry.
+    Source: official, https://docs.capsolver.com/zh/guide/api-error/
 
-    https://docs.capsolver.com/guide/api-error
+    https://docs.capsolver.com/zh/guide/api-error/
     """
 
-    summary = (
-        "The image of the task is not usable, because its size is outside of what the "
-        "task type accepts."
-    )
+    default_message = "Image size does not meet the requirements"
+    summary = "The image of the task is larger or smaller than the task type accepts."
     remedy = (
-        "Send the captcha as the site delivers it, in the dimensions and the file size "
-        "that the documentation of the task type asks for."
+        "Compare the image's width and height with what the documentation of the task "
+        "type allows, and crop or scale it."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://docs.capsolver.com/zh/guide/api-error/",
     )
 
     @property
@@ -551,20 +663,20 @@ class CapSolverInvalidImage(CapSolverError, InvalidRequest):
 
 
 class CapSolverParseImageFail(CapSolverError, InvalidRequest):
-    """The image of the task could not be decoded.
+    """CapSolver could not decode the image of the task.
 
-    Decode the BASE64 text yourself and see whether it gives a whole image, then send it
-    without line breaks or a data prefix.
+    Decode the Base64 text yourself to see whether it gives a whole image, then send it
+    without line breaks and without a "data:" prefix.
 
     Code ERROR_PARSE_IMAGE_FAIL. Do not retry.
 
     https://docs.capsolver.com/guide/api-error
     """
 
-    summary = "The image of the task could not be decoded."
+    summary = "CapSolver could not decode the image of the task."
     remedy = (
-        "Decode the BASE64 text yourself and see whether it gives a whole image, then "
-        "send it without line breaks or a data prefix."
+        "Decode the Base64 text yourself to see whether it gives a whole image, then "
+        'send it without line breaks and without a "data:" prefix.'
     )
 
     @property
@@ -573,11 +685,11 @@ class CapSolverParseImageFail(CapSolverError, InvalidRequest):
 
 
 class CapSolverIpBanned(CapSolverError, AccountBlocked, Retryable):
-    """CapSolver blocked the caller's IP address for a while, after up to 1000 failed
-    requests within one minute.
+    """CapSolver blocked the caller's IP address for a while, after as many as 1000
+    failed requests within one minute.
 
-    Stop sending from this address, find and correct what makes the requests fail, and
-    start again after half an hour.
+    Stop sending from this address for half an hour, correct what made the requests
+    fail, then send again.
 
     Code ERROR_IP_BANNED. Retry after 1800 seconds. The page says 10 minutes in one
     column and 30 minutes in the other; the longer time is taken.
@@ -586,12 +698,12 @@ class CapSolverIpBanned(CapSolverError, AccountBlocked, Retryable):
     """
 
     summary = (
-        "CapSolver blocked the caller's IP address for a while, after up to 1000 "
+        "CapSolver blocked the caller's IP address for a while, after as many as 1000 "
         "failed requests within one minute."
     )
     remedy = (
-        "Stop sending from this address, find and correct what makes the requests "
-        "fail, and start again after half an hour."
+        "Stop sending from this address for half an hour, correct what made the "
+        "requests fail, then send again."
     )
     wait: ClassVar[float | None] = 1800.0
 
@@ -604,8 +716,8 @@ class CapSolverKeyTempBlocked(CapSolverError, AccountBlocked, Retryable):
     """CapSolver blocked the API key for a few minutes, because too many requests made
     with it failed.
 
-    Stop using the key for five minutes, and correct what makes the requests fail before
-    going on.
+    Stop using the key for five minutes, correct what made the requests fail, then send
+    again.
 
     Code ERROR_KEY_TEMP_BLOCKED. Retry after 300 seconds. The page says that the block
     ends by itself within 5 minutes.
@@ -618,8 +730,8 @@ class CapSolverKeyTempBlocked(CapSolverError, AccountBlocked, Retryable):
         "made with it failed."
     )
     remedy = (
-        "Stop using the key for five minutes, and correct what makes the requests fail "
-        "before going on."
+        "Stop using the key for five minutes, correct what made the requests fail, "
+        "then send again."
     )
     wait: ClassVar[float | None] = 300.0
 
@@ -683,13 +795,15 @@ _CAP_SOLVER_CODE: Table[CapSolverError] = Table(
         "ERROR_RATE_LIMIT": CapSolverRateLimit,
         "ERROR_INVALID_TASK_DATA": CapSolverInvalidTaskData,
         "ERROR_BAD_REQUEST": CapSolverBadRequest,
-        "ERROR_TASKID_INVALID": CapSolverTaskidInvalid,
+        "ERROR_TASKID_INVALID": CapSolverInvalidTaskId,
         "ERROR_TASK_TIMEOUT": CapSolverTaskTimeout,
         "ERROR_SETTLEMENT_FAILED": CapSolverSettlementFailed,
         "ERROR_KEY_DENIED_ACCESS": CapSolverKeyDeniedAccess,
+        "ERROR_KEY_DOES_NOT_EXIST": CapSolverKeyDoesNotExist,
         "ERROR_ZERO_BALANCE": CapSolverZeroBalance,
         "ERROR_TASK_NOT_SUPPORTED": CapSolverTaskNotSupported,
         "ERROR_CAPTCHA_UNSOLVABLE": CapSolverCaptchaUnsolvable,
+        "ERROR_CAPTCHA_SOLVE_FAILED": CapSolverCaptchaSolveFailed,
         "ERROR_UNKNOWN_QUESTION": CapSolverUnknownQuestion,
         "ERROR_PROXY_BANNED": CapSolverProxyBanned,
         "ERROR_INVALID_IMAGE": CapSolverInvalidImage,

@@ -68,7 +68,7 @@ KIND_CLASSES: list[type[ProviderError]] = [
 ]
 ROWS = {
     "ZaloCode": 57,
-    "CapSolverCode": 17,
+    "CapSolverCode": 17 + 2,
     "CapSolverStatus": 3,
     "NotificoreCode": 59 + 1,
     "NotificoreMessage": 32,

@@ -11,19 +11,23 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "này."
             ),
             (
-                "Hãy gửi lại sau và tăng dần thời gian chờ giữa các lần thử. Nếu lỗi kéo "
-                "dài, hãy báo cho bộ phận hỗ trợ của CapSolver."
+                "Hãy gửi lại đúng yêu cầu đó với khoảng chờ tăng dần. Nếu lỗi kéo dài, "
+                "hãy báo cho bộ phận hỗ trợ của CapSolver."
             ),
         ),
         "CapSolverRateLimit": (
             "Yêu cầu được gửi nhanh hơn mức mà gói dịch vụ của tài khoản cho phép.",
             (
-                "Hãy giảm tốc độ gửi và thử lại với khoảng chờ tăng dần. Nếu thường xuyên "
-                "chạm giới hạn, hãy chọn gói dịch vụ có hạn mức cao hơn."
+                "Hãy gửi lại đúng yêu cầu đó với khoảng chờ tăng dần và gửi ít yêu cầu "
+                "hơn cùng lúc. Nếu thường xuyên chạm giới hạn, hãy chọn gói dịch vụ có "
+                "hạn mức cao hơn."
             ),
         ),
         "CapSolverInvalidTaskData": (
-            "CapSolver không đọc được tác vụ vì dữ liệu sai hoặc không đúng định dạng.",
+            (
+                "CapSolver không dùng được tác vụ vì dữ liệu sai hoặc không đúng định "
+                "dạng."
+            ),
             (
                 "Hãy xem errorDescription để biết phần nào bị từ chối, đối chiếu với tài "
                 "liệu của loại tác vụ đó rồi sửa lại dữ liệu."
@@ -37,7 +41,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "phận hỗ trợ của CapSolver."
             ),
         ),
-        "CapSolverTaskidInvalid": (
+        "CapSolverInvalidTaskId": (
             (
                 "Không có tác vụ nào mang ID này, do ID sai hoặc tác vụ không còn được "
                 "lưu."
@@ -53,8 +57,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "bị hủy."
             ),
             (
-                "Hãy tạo tác vụ mới cho captcha đó. Hỏi lại kết quả của tác vụ cũ không "
-                "có tác dụng."
+                "Hãy chờ một lát rồi gửi lại createTask cho captcha đó. Hỏi lại kết quả "
+                "của tác vụ cũ không có tác dụng."
             ),
         ),
         "CapSolverSettlementFailed": (
@@ -66,17 +70,24 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "CapSolverKeyDeniedAccess": (
             (
-                "clientKey trong yêu cầu bị sai nên CapSolver không cho truy cập tài "
-                "khoản."
+                "CapSolver không chấp nhận clientKey; mã này cũng được trả về khi số dư "
+                "quá thấp."
             ),
             (
-                "Hãy sao chép khóa API trong trung tâm cá nhân của tài khoản và gửi khóa "
-                "đó, không kèm dấu cách, ở trường clientKey."
+                "Hãy sao chép lại khóa API trong trung tâm cá nhân của tài khoản, gửi "
+                "khóa đó không kèm dấu cách ở trường clientKey, và kiểm tra số dư."
+            ),
+        ),
+        "CapSolverKeyDoesNotExist": (
+            "CapSolver không tìm thấy tài khoản nào có clientKey này.",
+            (
+                "Hãy sao chép lại khóa API trong trung tâm cá nhân của tài khoản và gửi "
+                "khóa đó, không kèm dấu cách, ở trường clientKey."
             ),
         ),
         "CapSolverZeroBalance": (
             "Tài khoản không còn đủ tiền để trả cho tác vụ.",
-            "Hãy nạp tiền vào tài khoản rồi tạo lại tác vụ.",
+            "Hãy nạp tiền vào tài khoản trước khi tạo tác vụ tiếp theo.",
         ),
         "CapSolverTaskNotSupported": (
             "Loại tác vụ bị viết sai hoặc là loại captcha mà CapSolver chưa giải được.",
@@ -88,9 +99,17 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "CapSolverCaptchaUnsolvable": (
             "CapSolver đã thử nhưng không giải được captcha này.",
             (
-                "Hãy tạo tác vụ mới, tốt nhất là với captcha vừa tải lại; lần hỏng này "
-                "không bị tính phí. Nếu lần nào cũng hỏng, hãy kiểm tra xem site key, địa "
-                "chỉ trang hoặc hình ảnh có đúng của captcha đó không."
+                "Hãy chờ một lát rồi gửi lại createTask, tốt nhất là với captcha vừa tải "
+                "lại; lần hỏng này không bị tính phí. Nếu lần nào cũng hỏng, hãy kiểm tra "
+                "xem site key, địa chỉ trang hoặc hình ảnh có đúng của captcha đó không."
+            ),
+        ),
+        "CapSolverCaptchaSolveFailed": (
+            "Lần giải captcha này không thành công.",
+            (
+                "Hãy chờ một lát rồi gửi lại createTask; tác vụ cũ vẫn ở trạng thái hỏng. "
+                "Nếu lần nào cũng hỏng, hãy kiểm tra xem loại tác vụ có hợp với loại và "
+                "phiên bản captcha không, và site key có đúng của trang không."
             ),
         ),
         "CapSolverUnknownQuestion": (
@@ -102,16 +121,13 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "CapSolverProxyBanned": (
             "Trang web có captcha đã chặn địa chỉ IP của proxy dùng trong tác vụ.",
-            "Hãy tạo lại tác vụ với proxy có địa chỉ IP khác.",
+            "Hãy tạo tác vụ với proxy có địa chỉ IP khác.",
         ),
         "CapSolverInvalidImage": (
+            "Hình ảnh của tác vụ lớn hơn hoặc nhỏ hơn mức mà loại tác vụ chấp nhận.",
             (
-                "Hình ảnh của tác vụ không dùng được vì kích thước nằm ngoài mức mà loại "
-                "tác vụ chấp nhận."
-            ),
-            (
-                "Hãy gửi đúng ảnh captcha mà trang web cung cấp, với kích thước và dung "
-                "lượng theo tài liệu của loại tác vụ."
+                "Hãy so sánh chiều rộng và chiều cao của ảnh với mức mà tài liệu của loại "
+                "tác vụ cho phép, rồi cắt hoặc thu phóng ảnh."
             ),
         ),
         "CapSolverParseImageFail": (
@@ -127,8 +143,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "lỗi trong vòng một phút."
             ),
             (
-                "Hãy ngừng gửi từ địa chỉ này, tìm và sửa nguyên nhân gây lỗi, rồi bắt "
-                "đầu lại sau nửa giờ."
+                "Hãy ngừng gửi từ địa chỉ này trong nửa giờ, sửa nguyên nhân gây lỗi, rồi "
+                "gửi lại."
             ),
         ),
         "CapSolverKeyTempBlocked": (
@@ -136,10 +152,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "CapSolver tạm ngừng chấp nhận khóa API trong ít phút vì quá nhiều yêu "
                 "cầu dùng khóa này bị lỗi."
             ),
-            (
-                "Hãy ngừng dùng khóa trong năm phút và sửa nguyên nhân gây lỗi trước khi "
-                "tiếp tục."
-            ),
+            "Hãy ngừng dùng khóa trong năm phút, sửa nguyên nhân gây lỗi, rồi gửi lại.",
         ),
         "CapSolverRequestFailed": (
             "Yêu cầu thất bại và phản hồi không có mã lỗi nào cho biết lý do.",
