@@ -14,6 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import jinja2
 
+from errsmith.codegen.directives import (
+    hide_directives,
+    hide_line_starts,
+    without_markup,
+)
 from errsmith.codegen.python_format import WIDTH
 from errsmith.codegen.template_model import Call, Group, Item, Value
 from errsmith.spec.identifiers import Identifier
@@ -96,9 +101,10 @@ class Printed:
         ]
 
     def docstring(self, text: str, indent: int) -> Code:
-        """A docstring with its paragraphs wrapped."""
-        self.docstrings[squeezed(text)] += 1
-        return Code(_docstring(text, indent))
+        """Return a docstring with its paragraphs wrapped and nothing in it that acts."""
+        inert = without_markup(str(text))
+        self.docstrings[squeezed(inert)] += 1
+        return Code(_docstring(inert, indent))
 
 
 def _tuple(items: list[Code]) -> Code:
@@ -134,9 +140,9 @@ def _quoted(text: str) -> str:
     quoted = repr(text)
     double, single = text.count('"'), text.count("'")
     if quoted[0] == '"' or double > single:
-        return quoted
+        return hide_directives(quoted)
     body = quoted[1:-1].replace("\\'", "'").replace('"', '\\"')
-    return f'"{body}"'
+    return f'"{hide_directives(body)}"'
 
 
 def _docstring(text: str, indent: int) -> str:
@@ -151,6 +157,7 @@ def _docstring(text: str, indent: int) -> str:
     body = f"\n\n{margin}".join(paragraphs).replace("\\", "\\\\")
     if '"""' in body or body.endswith('"'):
         body = body.replace('"', '\\"')
+    body = hide_line_starts(hide_directives(body))
     end = f"\n{margin}" if "\n" in body else ""
     return f'"""{body}{end}"""'
 
