@@ -1031,6 +1031,8 @@ class FcmNotRegistered(FcmError, InvalidRecipient):
     Code NotRegistered. Do not retry. Source: relayed,
     https://github.com/firebase/firebase-admin-node/pull/206
 
+    The legacy API's word for UNREGISTERED.
+
     https://github.com/firebase/firebase-admin-node/pull/206
     """
 
@@ -1301,6 +1303,8 @@ class FcmInvalidApnsCredential(FcmError, Misconfigured):
 
     Code InvalidApnsCredential. Do not retry. Source: relayed,
     https://github.com/firebase/firebase-admin-node/pull/206
+
+    The legacy API's word for THIRD_PARTY_AUTH_ERROR.
 
     https://github.com/firebase/firebase-admin-node/pull/206
     """

@@ -2150,6 +2150,8 @@ class HuaweiPushAppPenalized(HuaweiPushError, AccountBlocked):
     Code disableSendHuaweiMsgBecauseOfPenalty. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/harmonyos-references/push-scenariozed-api-response
 
+    Code 80300037 says the same of a whole request.
+
     https://developer.huawei.com/consumer/cn/doc/harmonyos-references/push-scenariozed-api-response
     """
 

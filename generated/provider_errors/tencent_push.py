@@ -1253,6 +1253,8 @@ class TencentPushAdminRequired(TencentPushError, PermissionDenied):
 
     Code 60010. Do not retry. Source: official, https://trtc.io/document/34348
 
+    The push API has 90009 for it.
+
     https://trtc.io/document/34348
     """
 
@@ -2901,6 +2903,8 @@ class TencentPushPushUsersExceeded(TencentPushError, QuotaExceeded):
 
     Code 22007. Do not retry. Source: official, https://trtc.io/document/34348
 
+    Code 72000 says the same where no token is reported.
+
     https://trtc.io/document/34348
     """
 
@@ -3448,8 +3452,8 @@ class TencentPushInvalidCallParameter(TencentPushError, InvalidRequest):
 class TencentPushLocalIoError(TencentPushError, ProviderFault, Retryable):
     """The SDK could not read or write a file on the device.
 
-    Free space on the device and check the app's permission to write, then make the same
-    call again.
+    Make the same call again once there is space on the device and the app may write to
+    it.
 
     Code 6022. Retry with growing pauses. Source: official,
     https://trtc.io/document/34348
@@ -3459,8 +3463,8 @@ class TencentPushLocalIoError(TencentPushError, ProviderFault, Retryable):
 
     summary = "The SDK could not read or write a file on the device."
     remedy = (
-        "Free space on the device and check the app's permission to write, then make "
-        "the same call again."
+        "Make the same call again once there is space on the device and the app may "
+        "write to it."
     )
     links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
 

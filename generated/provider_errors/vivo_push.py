@@ -393,8 +393,8 @@ class VivoPushCode(IntEnum):
     it is sent.
     """
     INVALID_ORIGINAL_SOURCE_NAME_LENGTH = 10803
-    """original_source_name, the name of the app or firm on whose behalf the push is
-    sent, is too short or too long.
+    """The name in original_source_name, on whose behalf the push is sent, is too short
+    or too long.
     """
     MISSING_ORIGINAL_SOURCE_IP = 10804
     """The push lacks original_source_ip, the address of the party on whose behalf it is
@@ -2435,8 +2435,8 @@ class VivoPushMissingOriginalSourceName(VivoPushError, InvalidRequest):
 
 
 class VivoPushInvalidOriginalSourceNameLength(VivoPushError, InvalidRequest):
-    """original_source_name, the name of the app or firm on whose behalf the push is
-    sent, is too short or too long.
+    """The name in original_source_name, on whose behalf the push is sent, is too short
+    or too long.
 
     Change the length of original_source_name; a long one most likely has to be shorter.
 
@@ -2448,8 +2448,8 @@ class VivoPushInvalidOriginalSourceNameLength(VivoPushError, InvalidRequest):
     """
 
     summary = (
-        "original_source_name, the name of the app or firm on whose behalf the push is "
-        "sent, is too short or too long."
+        "The name in original_source_name, on whose behalf the push is sent, is too "
+        "short or too long."
     )
     remedy = (
         "Change the length of original_source_name; a long one most likely has to be "
