@@ -31,7 +31,6 @@ USAGE = """usage: python -m {package} [PROVIDER] [CODE] [--lang LANGUAGE]
 providers: {providers}
 """
 FINE, UNKNOWN, WRONG_USAGE = 0, 1, 2
-ABOUT = ": its error codes as exceptions."
 MOST = 3
 """How many near codes are named."""
 
@@ -50,9 +49,8 @@ class Package:
         return USAGE.format(package=self.name, providers=", ".join(self.providers))
 
     def title(self, provider: str) -> str:
-        """The provider's name as people say it, with which its module's docstring starts."""
-        doc = import_module(f"{self.name}.{provider}").__doc__ or ""
-        return " ".join(doc.partition("\n\n")[0].split()).removesuffix(ABOUT)
+        """Return the provider's name as people say it."""
+        return " ".join(_catalog(self, provider).title.split())
 
 
 def _catalog(package: Package, provider: str) -> Catalog[Any]:

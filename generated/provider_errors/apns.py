@@ -1390,6 +1390,7 @@ _CATALOG: Catalog[ApnsError] = Catalog(
     unreadable=ApnsUnreadableReply,
     busy=ApnsGatewayBusy,
     down=ApnsGatewayDown,
+    title="Apple Push Notification service (APNs)",
     tables=(_APNS_CODE, _APNS_STATUS),
     replies=(CodeRule(("reason",), (_APNS_CODE,)),),
     statuses=_APNS_STATUS,

@@ -829,6 +829,7 @@ _CATALOG: Catalog[CapSolverError] = Catalog(
     unreadable=CapSolverUnreadableReply,
     busy=CapSolverGatewayBusy,
     down=CapSolverGatewayDown,
+    title="CapSolver",
     tables=(_CAP_SOLVER_CODE, _CAP_SOLVER_STATUS),
     replies=(
         CodeRule(

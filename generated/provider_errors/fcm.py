@@ -1399,6 +1399,7 @@ _CATALOG: Catalog[FcmError] = Catalog(
     unreadable=FcmUnreadableReply,
     busy=FcmGatewayBusy,
     down=FcmGatewayDown,
+    title="Firebase Cloud Messaging (FCM)",
     tables=(_FCM_CODE, _FCM_STATUS, _FCM_TOKEN_CODE),
     replies=(
         SuccessRule(("name",)),

@@ -606,6 +606,7 @@ _CATALOG: Catalog[HonorPushError] = Catalog(
     unreadable=HonorPushUnreadableReply,
     busy=HonorPushGatewayBusy,
     down=HonorPushGatewayDown,
+    title="Honor Push",
     tables=(_HONOR_PUSH_CODE,),
     replies=(
         FailedRule(("data", "sendResult"), False),

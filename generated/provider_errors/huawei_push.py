@@ -2826,6 +2826,7 @@ _CATALOG: Catalog[HuaweiPushError] = Catalog(
     unreadable=HuaweiPushUnreadableReply,
     busy=HuaweiPushGatewayBusy,
     down=HuaweiPushGatewayDown,
+    title="Huawei Push Kit",
     tables=(_HUAWEI_PUSH_CODE, _HUAWEI_PUSH_TOKEN_REASON, _HUAWEI_PUSH_O_AUTH_CODE),
     replies=(
         SuccessRule(("access_token",)),

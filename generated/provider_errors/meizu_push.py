@@ -932,6 +932,7 @@ _CATALOG: Catalog[MeizuPushError] = Catalog(
     unreadable=MeizuPushUnreadableReply,
     busy=MeizuPushGatewayBusy,
     down=MeizuPushGatewayDown,
+    title="Meizu Push (Flyme)",
     tables=(_MEIZU_PUSH_CODE, _MEIZU_PUSH_TARGET_CODE),
     replies=(
         CodeRule(

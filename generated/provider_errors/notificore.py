@@ -2572,6 +2572,7 @@ _CATALOG: Catalog[NotificoreError] = Catalog(
     unreadable=NotificoreUnreadableReply,
     busy=NotificoreGatewayBusy,
     down=NotificoreGatewayDown,
+    title="Notificore",
     tables=(_NOTIFICORE_CODE, _NOTIFICORE_MESSAGE),
     replies=(
         CodeRule(

@@ -1154,6 +1154,7 @@ _CATALOG: Catalog[OppoPushError] = Catalog(
     unreadable=OppoPushUnreadableReply,
     busy=OppoPushGatewayBusy,
     down=OppoPushGatewayDown,
+    title="OPPO Push",
     tables=(_OPPO_PUSH_CODE, _OPPO_PUSH_TARGET_CODE),
     replies=(
         CodeRule(

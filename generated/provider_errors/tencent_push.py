@@ -4083,6 +4083,7 @@ _CATALOG: Catalog[TencentPushError] = Catalog(
     unreadable=TencentPushUnreadableReply,
     busy=TencentPushGatewayBusy,
     down=TencentPushGatewayDown,
+    title="Tencent Push (TIMPush)",
     tables=(_TENCENT_PUSH_CODE, _TENCENT_PUSH_CLIENT_CODE),
     replies=(
         CodeRule(("ErrorCode",), (_TENCENT_PUSH_CODE,), message=(("ErrorInfo",),)),

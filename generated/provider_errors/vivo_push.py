@@ -2789,6 +2789,7 @@ _CATALOG: Catalog[VivoPushError] = Catalog(
     unreadable=VivoPushUnreadableReply,
     busy=VivoPushGatewayBusy,
     down=VivoPushGatewayDown,
+    title="vivo Push",
     tables=(_VIVO_PUSH_CODE, _VIVO_PUSH_USER_STATUS),
     replies=(
         PartsRule(

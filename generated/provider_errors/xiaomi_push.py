@@ -2362,6 +2362,7 @@ _CATALOG: Catalog[XiaomiPushError] = Catalog(
     unreadable=XiaomiPushUnreadableReply,
     busy=XiaomiPushGatewayBusy,
     down=XiaomiPushGatewayDown,
+    title="Xiaomi Push (MiPush)",
     tables=(_XIAOMI_PUSH_CODE,),
     replies=(
         FailedRule(("result",), "error"),

@@ -1755,6 +1755,7 @@ _CATALOG: Catalog[ZaloError] = Catalog(
     unreadable=ZaloUnreadableReply,
     busy=ZaloGatewayBusy,
     down=ZaloGatewayDown,
+    title="Zalo Notification Service (ZNS)",
     tables=(_ZALO_CODE,),
     replies=(CodeRule(("error",), (_ZALO_CODE,), message=(("message",),)),),
 )

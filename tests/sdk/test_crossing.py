@@ -510,3 +510,17 @@ def test_what_a_deeply_nested_reply_becomes_can_be_pickled(reply: str) -> None:
     again = pickle.loads(pickle.dumps(error))
 
     assert (type(again), again.args) == (type(error), error.args)
+
+
+def test_the_command_says_the_same_without_docstrings() -> None:
+    command = (sys.executable, "-m", "provider_errors")
+    plain, stripped = (
+        subprocess.run(
+            [command[0], *options, *command[1:]],
+            capture_output=True,
+            check=True,
+        ).stdout
+        for options in ((), ("-OO",))
+    )
+
+    assert stripped == plain

@@ -110,6 +110,7 @@ def catalog(spec: Spec) -> Named:
     uncoded = tuple(reference(spec, entry) for entry in spec.uncoded)
     statuses = Identifier(constant(spec.statuses)) if spec.statuses else None
     return named(
+        title=Value(spec.title),
         tables=tables(tuple(each.enum for each in spec.tables)),
         replies=Group(rules(spec)),
         uncoded=Group(uncoded) if uncoded else None,

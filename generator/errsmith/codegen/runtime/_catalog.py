@@ -244,6 +244,7 @@ class Catalog(_Of[E]):
         "replies",
         "statuses",
         "tables",
+        "title",
         "uncoded",
         "unknown",
         "unreadable",
@@ -259,6 +260,7 @@ class Catalog(_Of[E]):
         unreadable: type[E],
         busy: type[E],
         down: type[E],
+        title: str,
         tables: tuple[Table[E], ...],
         replies: tuple[Rule, ...],
         uncoded: tuple[type[E], ...] = (),
@@ -274,6 +276,7 @@ class Catalog(_Of[E]):
         self.unreadable = unreadable
         self.busy = busy
         self.down = down
+        self.title = title
         self.tables = tables
         self.replies = replies
         self.classes = tables[0].classes

@@ -404,6 +404,7 @@ _CATALOG: Catalog[AcmeBaseError] = Catalog(
     unreadable=AcmeBaseUnreadableReply,
     busy=AcmeBaseGatewayBusy,
     down=AcmeBaseGatewayDown,
+    title="Acme Base",
     tables=(_ACME_BASE_CODE,),
     replies=(CodeRule(("code",), (_ACME_BASE_CODE,), message=(("text",),)),),
 )

@@ -327,6 +327,7 @@ _CATALOG: Catalog[HostileError] = Catalog(
     unreadable=HostileUnreadableReply,
     busy=HostileGatewayBusy,
     down=HostileGatewayDown,
+    title='Hos"""tile {{ title }} {% raw %} \\',
     tables=(_HOSTILE_CODE, _HOSTILE_NUMBER),
     replies=(
         SuccessRule(('a"b', "c\\"), '"""'),

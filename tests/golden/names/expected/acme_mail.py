@@ -228,6 +228,7 @@ _CATALOG: Catalog[AcmeMailError] = Catalog(
     unreadable=AcmeMailUnreadableReply,
     busy=AcmeMailGatewayBusy,
     down=AcmeMailGatewayDown,
+    title="Acme Mail",
     tables=(_ACME_MAIL_CODE, _ACME_MAIL_NUMBER),
     replies=(
         CodeRule(("errors", "message"), (_ACME_MAIL_CODE,)),

@@ -288,6 +288,7 @@ _CATALOG: Catalog[AcmeError] = Catalog(
     unreadable=AcmeUnreadableReply,
     busy=AcmeGatewayBusy,
     down=AcmeGatewayDown,
+    title="Acme",
     tables=(_ACME_CODE, _ACME_ITEM_CODE, _ACME_WORD),
     replies=(
         SuccessRule(("errorId",), 0),

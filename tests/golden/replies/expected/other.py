@@ -111,6 +111,7 @@ _CATALOG: Catalog[OtherError] = Catalog(
     unreadable=OtherUnreadableReply,
     busy=OtherGatewayBusy,
     down=OtherGatewayDown,
+    title="Other",
     tables=(_OTHER_CODE,),
     replies=(CodeRule(("code",), (_OTHER_CODE,)),),
 )

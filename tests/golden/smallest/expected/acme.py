@@ -110,6 +110,7 @@ _CATALOG: Catalog[AcmeError] = Catalog(
     unreadable=AcmeUnreadableReply,
     busy=AcmeGatewayBusy,
     down=AcmeGatewayDown,
+    title="Acme",
     tables=(_ACME_CODE,),
     replies=(CodeRule(("error",), (_ACME_CODE,)),),
 )

@@ -201,6 +201,7 @@ _CATALOG: Catalog[AcmeWordsError] = Catalog(
     unreadable=AcmeWordsUnreadableReply,
     busy=AcmeWordsGatewayBusy,
     down=AcmeWordsGatewayDown,
+    title="Acme Words",
     tables=(_ACME_WORDS_CODE,),
     replies=(
         CodeRule(
