@@ -46,25 +46,30 @@ if TYPE_CHECKING:
 
 __all__: tuple[str, ...] = (
     "XiaomiPushAccountSettingsTooFrequent",
-    "XiaomiPushAliasEmpty",
     "XiaomiPushAliasInBlocklist",
     "XiaomiPushAliasRetrievalTooFrequent",
     "XiaomiPushAliasSettingsTooFrequent",
     "XiaomiPushAliasTooLong",
+    "XiaomiPushApiCallsForbidden",
     "XiaomiPushApiCallsTooFrequent",
+    "XiaomiPushApiNotFound",
     "XiaomiPushAppInBlocklist",
+    "XiaomiPushApplicationNotFound",
     "XiaomiPushApplicationOperationsForbidden",
+    "XiaomiPushApplicationRevoked",
     "XiaomiPushAuthenticationFailed",
-    "XiaomiPushBadRegistrationId",
+    "XiaomiPushBadRegId",
+    "XiaomiPushBlankParameter",
     "XiaomiPushBroadcastMessageTooFrequent",
     "XiaomiPushBuildJsonFailed",
     "XiaomiPushCallbackParameterTooLong",
     "XiaomiPushCallbackUrlTooLong",
     "XiaomiPushChannelInformationMismatch",
+    "XiaomiPushChannelQuotaExceeded",
     "XiaomiPushCode",
     "XiaomiPushCommandExecutionFailed",
-    "XiaomiPushDailyMessageLimitExceeded",
-    "XiaomiPushDailyPushLimitExceeded",
+    "XiaomiPushDailyDeliveryQuotaExceeded",
+    "XiaomiPushDailyMessageQuotaExceeded",
     "XiaomiPushDatabaseError",
     "XiaomiPushDeleteBroadcastMessageFailed",
     "XiaomiPushDeviceNotFound",
@@ -72,46 +77,67 @@ __all__: tuple[str, ...] = (
     "XiaomiPushFeedbackRequestsForbidden",
     "XiaomiPushGatewayBusy",
     "XiaomiPushGatewayDown",
-    "XiaomiPushIllegalApplication",
-    "XiaomiPushIllegalDevice",
-    "XiaomiPushIllegalScoringParameters",
-    "XiaomiPushImeiMd5Empty",
-    "XiaomiPushInputEmpty",
+    "XiaomiPushInsufficientPermissions",
     "XiaomiPushInternalError",
     "XiaomiPushInternalInvocationFailed",
     "XiaomiPushInvalidAppId",
     "XiaomiPushInvalidAppKey",
+    "XiaomiPushInvalidAppSecret",
+    "XiaomiPushInvalidApplication",
+    "XiaomiPushInvalidApplicationDescription",
+    "XiaomiPushInvalidApplicationName",
+    "XiaomiPushInvalidCallbackLink",
     "XiaomiPushInvalidCallbackUrl",
+    "XiaomiPushInvalidCommandParameter",
+    "XiaomiPushInvalidDevice",
     "XiaomiPushInvalidImeiMd5",
     "XiaomiPushInvalidJobKeyFormat",
+    "XiaomiPushInvalidNotificationFormat",
+    "XiaomiPushInvalidNotifyId",
     "XiaomiPushInvalidPackageName",
-    "XiaomiPushInvalidParameter",
-    "XiaomiPushInvalidParameterInformation",
     "XiaomiPushInvalidParameterValue",
     "XiaomiPushInvalidRegId",
     "XiaomiPushInvalidRegSecret",
-    "XiaomiPushInvalidRegistrationRequest",
     "XiaomiPushInvalidRequest",
     "XiaomiPushInvalidScheduledMessageId",
+    "XiaomiPushInvalidScoringParameters",
     "XiaomiPushInvalidTopic",
+    "XiaomiPushInvalidUser",
     "XiaomiPushInvalidXiaomiId",
+    "XiaomiPushIpNotAllowed",
+    "XiaomiPushIpRequestsTooFrequent",
+    "XiaomiPushJobExpired",
     "XiaomiPushKeyValuePairsTooLong",
     "XiaomiPushMessageContentTooLong",
     "XiaomiPushMessageNotFound",
-    "XiaomiPushMissingNecessaryParameter",
+    "XiaomiPushMissingAlias",
+    "XiaomiPushMissingAppKey",
+    "XiaomiPushMissingApplicationInfo",
+    "XiaomiPushMissingAuthParameter",
+    "XiaomiPushMissingImeiMd5",
+    "XiaomiPushMissingInput",
+    "XiaomiPushMissingParameter",
     "XiaomiPushMissingRequiredParameter",
+    "XiaomiPushMissingTopic",
+    "XiaomiPushMissingUserAccount",
+    "XiaomiPushMissingXiaomiId",
     "XiaomiPushNoMoreInvalidAliases",
-    "XiaomiPushParameterNotProvided",
+    "XiaomiPushOtherInvalidRequest",
+    "XiaomiPushParameterError",
+    "XiaomiPushPermissionDenied",
     "XiaomiPushQpsLimitExceeded",
     "XiaomiPushRegIdRetrievalTooFrequent",
-    "XiaomiPushRegistrationFailed",
+    "XiaomiPushRegisterFailed",
+    "XiaomiPushRemoteCallFailed",
     "XiaomiPushRemoteServiceError",
-    "XiaomiPushRemoteServiceException",
+    "XiaomiPushRequestBodyTooLong",
     "XiaomiPushRequestExpired",
     "XiaomiPushRestrictedRequest",
     "XiaomiPushReviewRequired",
+    "XiaomiPushRpcError",
     "XiaomiPushSendMessageFailed",
     "XiaomiPushSendNotificationMessageFailed",
+    "XiaomiPushServiceUnavailable",
     "XiaomiPushStatisticsAndTraceForbidden",
     "XiaomiPushStatisticsAndTraceTooFrequent",
     "XiaomiPushSubscribeTopicFailed",
@@ -120,18 +146,23 @@ __all__: tuple[str, ...] = (
     "XiaomiPushTogglePushFailed",
     "XiaomiPushTokenAuthenticationFailed",
     "XiaomiPushTooManyKeyValuePairs",
+    "XiaomiPushTooManyNotifications",
     "XiaomiPushTooManyTopics",
-    "XiaomiPushTopicEmpty",
     "XiaomiPushTopicTooLong",
+    "XiaomiPushTotalApiCallsTooFrequent",
     "XiaomiPushUnknownCode",
     "XiaomiPushUnknownCommand",
     "XiaomiPushUnknownError",
     "XiaomiPushUnreadableReply",
-    "XiaomiPushUnregistrationFailed",
+    "XiaomiPushUnregisterFailed",
     "XiaomiPushUnsubscribeTopicFailed",
-    "XiaomiPushUserAccountEmpty",
+    "XiaomiPushUnsupportedHttpMethod",
+    "XiaomiPushUnsupportedMimeType",
+    "XiaomiPushUpdateApplicationFailed",
     "XiaomiPushUserAccountTooLong",
-    "XiaomiPushXiaomiIdEmpty",
+    "XiaomiPushUserApiRequestsTooFrequent",
+    "XiaomiPushUserNotAuthorizedApplication",
+    "XiaomiPushUserRequestsTooFrequent",
     "XiaomiPushXiaomiIdTooLong",
     "error_from_code",
     "error_from_reply",
@@ -150,26 +181,64 @@ class XiaomiPushCode(IntEnum):
     """Xiaomi accepted the request."""
     INTERNAL_ERROR = 1
     """Something broke inside Xiaomi's push service."""
+    BLANK_PARAMETER = 100
+    """A parameter of the request is empty."""
     SYSTEM_ERROR = 10001
     """Xiaomi's push system failed while it handled the request."""
-    SYSTEM_BUSY = 10002
-    """Xiaomi's push system is too busy to take the request at the moment."""
+    SERVICE_UNAVAILABLE = 10002
+    """Xiaomi's push service is suspended or too busy to take the request at the moment."""
     REMOTE_SERVICE_ERROR = 10003
     """A service that Xiaomi's API itself depends on answered with an error."""
-    INVALID_PARAMETER = 10008
+    IP_NOT_ALLOWED = 10004
+    """The caller's IP address may not use this call."""
+    PERMISSION_DENIED = 10005
+    """The app has not been granted the resource that was called."""
+    MISSING_APP_KEY = 10006
+    """The request came without the app key."""
+    UNSUPPORTED_MIME_TYPE = 10007
+    """The content type of the request is not one that the call takes."""
+    PARAMETER_ERROR = 10008
     """At least one parameter of the request is not what the API expects."""
+    SYSTEM_BUSY = 10009
+    """Xiaomi's push system is too busy to take the request at the moment."""
+    JOB_EXPIRED = 10010
+    """Xiaomi did not finish the job in time."""
+    RPC_ERROR = 10011
+    """A call inside Xiaomi's push service failed."""
     INVALID_REQUEST = 10012
-    """Xiaomi turned the whole request away as malformed or not allowed, without saying
-    which part of it is wrong.
+    """Xiaomi refused the whole request as malformed or not allowed, without saying what
+    is wrong with it.
     """
+    INVALID_USER = 10013
+    """The user that the request names is not a valid one."""
+    INSUFFICIENT_PERMISSIONS = 10014
+    """The app may not use this interface, or not fully."""
     MISSING_REQUIRED_PARAMETER = 10016
     """A parameter that the called method requires was not sent."""
     INVALID_PARAMETER_VALUE = 10017
     """A parameter has a value that the API does not allow."""
+    REQUEST_BODY_TOO_LONG = 10018
+    """The request is longer than Xiaomi allows."""
+    API_NOT_FOUND = 10020
+    """Xiaomi has no interface at the address that was called."""
+    UNSUPPORTED_HTTP_METHOD = 10021
+    """The call does not take the HTTP method of the request."""
+    IP_REQUESTS_TOO_FREQUENT = 10022
+    """Requests from the caller's IP address come faster than Xiaomi allows."""
+    USER_REQUESTS_TOO_FREQUENT = 10023
+    """Requests of the developer account come faster than Xiaomi allows."""
+    USER_API_REQUESTS_TOO_FREQUENT = 10024
+    """The developer account calls this one interface faster than Xiaomi allows."""
+    INVALID_CALLBACK_LINK = 10025
+    """The callback address of the app is not one that Xiaomi accepts."""
+    API_CALLS_FORBIDDEN = 10026
+    """Xiaomi has put the app on its blocklist, so it may not call the API at all."""
     API_CALLS_TOO_FREQUENT = 10027
     """The app called the API faster than Xiaomi allows."""
-    ILLEGAL_DEVICE = 10029
-    """Xiaomi does not find the device for which an operation such as registering or
+    TOTAL_API_CALLS_TOO_FREQUENT = 10028
+    """All calls of the app together come faster than Xiaomi allows."""
+    INVALID_DEVICE = 10029
+    """Xiaomi does not know the device for which an operation such as registering or
     unregistering the app was asked.
     """
     REG_ID_RETRIEVAL_TOO_FREQUENT = 10030
@@ -177,21 +246,23 @@ class XiaomiPushCode(IntEnum):
     often.
     """
     APP_IN_BLOCKLIST = 10031
-    """Xiaomi has put the app on its blocklist, so it may not send any messages."""
+    """Xiaomi has put the app on its blocklist, so it may not send any messages;
+    `reason` then reads "AppId(id=…) in the blacklist, forbid to send messages".
+    """
     ALIAS_RETRIEVAL_TOO_FREQUENT = 10032
     """The app asked the feedback interface for its list of invalid aliases too often."""
     FEEDBACK_REQUESTS_FORBIDDEN = 10033
     """Xiaomi has put the app on its blocklist, so it may not ask for lists of invalid
     recipients.
     """
-    DAILY_MESSAGE_LIMIT_EXCEEDED = 10034
+    DAILY_MESSAGE_QUOTA_EXCEEDED = 10034
     """The app has sent as many messages as Xiaomi allows it in one day."""
     NO_MORE_INVALID_ALIASES = 10035
     """The list of invalid aliases has been read to its end."""
     APPLICATION_OPERATIONS_FORBIDDEN = 10036
     """Xiaomi does not let this app carry out the operation."""
     REQUEST_EXPIRED = 10037
-    """The request reached Xiaomi after the time for which it was valid."""
+    """Xiaomi did not handle the request in time."""
     STATISTICS_AND_TRACE_FORBIDDEN = 10038
     """The app may not read message statistics or traces."""
     STATISTICS_AND_TRACE_TOO_FREQUENT = 10039
@@ -215,25 +286,49 @@ class XiaomiPushCode(IntEnum):
     DELETE_BROADCAST_MESSAGE_FAILED = 20315
     """Xiaomi could not delete the broadcast message and gives no cause with the code."""
     AUTHENTICATION_FAILED = 21301
-    """The AppSecret that came with the request is missing or is not accepted."""
+    """The AppSecret that came with the request is missing or wrong; `reason` is mostly
+    "Invalid application secret.".
+    """
     TOKEN_AUTHENTICATION_FAILED = 21302
-    """The token that came with the request was not accepted."""
+    """A token that came with the request was not accepted."""
     RESTRICTED_REQUEST = 21303
-    """The request is of a kind that is restricted for this caller."""
-    MISSING_NECESSARY_PARAMETER = 21305
-    """The request lacks a parameter that the called method cannot do without."""
-    ILLEGAL_APPLICATION = 22000
+    """Xiaomi restricts this request and does not say why."""
+    MISSING_AUTH_PARAMETER = 21305
+    """The request lacks a parameter that Xiaomi needs to authenticate it."""
+    INVALID_APPLICATION = 22000
     """Xiaomi does not accept the app as one that may use the push service."""
+    APPLICATION_NOT_FOUND = 22001
+    """Xiaomi knows no app with these credentials."""
+    APPLICATION_REVOKED = 22002
+    """The app was withdrawn at Xiaomi, so it may not push any more."""
+    UPDATE_APPLICATION_FAILED = 22003
+    """Xiaomi could not change the app's details, and gives no cause with the code."""
+    MISSING_APPLICATION_INFO = 22004
+    """The request lacks details of the app."""
+    INVALID_APPLICATION_NAME = 22005
+    """The name of the app is not one that Xiaomi accepts."""
     INVALID_APP_ID = 22006
-    """The AppID is not the ID of an app that Xiaomi knows."""
+    """Xiaomi knows no app with this AppID."""
     INVALID_APP_KEY = 22007
     """The AppKey is wrong or does not belong to this app."""
+    INVALID_APP_SECRET = 22008
+    """The AppSecret is wrong or does not belong to this app."""
+    INVALID_APPLICATION_DESCRIPTION = 22020
+    """The description of the app is not one that Xiaomi accepts."""
+    USER_NOT_AUTHORIZED_APPLICATION = 22021
+    """The user has not given the app the right to act for them."""
     INVALID_PACKAGE_NAME = 22022
     """The package name in the request is not one of this app."""
+    INVALID_NOTIFICATION_FORMAT = 22100
+    """The notification of the app is not in the format that Xiaomi expects."""
+    TOO_MANY_NOTIFICATIONS = 22101
+    """There are more notifications of the app than Xiaomi allows."""
     SEND_NOTIFICATION_MESSAGE_FAILED = 22102
     """Xiaomi could not send the app's notification message and gives no cause with the
     code.
     """
+    INVALID_NOTIFY_ID = 22103
+    """The ID of the notification is not valid."""
     INTERNAL_INVOCATION_FAILED = 26003
     """One part of Xiaomi's push service could not call another."""
     BROADCAST_MESSAGE_TOO_FREQUENT = 26004
@@ -243,8 +338,8 @@ class XiaomiPushCode(IntEnum):
     REVIEW_REQUIRED = 26006
     """The message may go out only after a review, which has not taken place yet."""
     CHANNEL_INFORMATION_MISMATCH = 27001
-    """What the message says about its notification channel differs from what Xiaomi has
-    on record for the app.
+    """The notification channel of the message is missing, or it is not one that Xiaomi
+    approved for the app.
     """
     DEVICE_NOT_FOUND = 65003
     """Xiaomi cannot find the device at present, in most cases because it is not online."""
@@ -260,26 +355,26 @@ class XiaomiPushCode(IntEnum):
     """
     TOPIC_TOO_LONG = 65010
     """The name of the topic is longer than Xiaomi allows."""
-    PARAMETER_NOT_PROVIDED = 65011
-    """A parameter that the command needs was left out."""
-    ALIAS_EMPTY = 65012
+    MISSING_PARAMETER = 65011
+    """A parameter that the request needs was left out or is empty."""
+    MISSING_ALIAS = 65012
     """The request names an alias without any text in it."""
-    TOPIC_EMPTY = 65013
+    MISSING_TOPIC = 65013
     """The request names a topic without any text in it."""
     TOO_MANY_KEY_VALUE_PAIRS = 65014
     """The message carries more extra key-value pairs than Xiaomi allows."""
     KEY_VALUE_PAIRS_TOO_LONG = 65015
     """The extra key-value pairs of the message are too long when taken together."""
-    USER_ACCOUNT_EMPTY = 65016
+    MISSING_USER_ACCOUNT = 65016
     """The request names a user account without any text in it."""
     USER_ACCOUNT_TOO_LONG = 65017
     """The user account in the request is longer than Xiaomi allows."""
     MESSAGE_NOT_FOUND = 65028
-    """Xiaomi has no message that answers to the query."""
-    REMOTE_SERVICE_EXCEPTION = 65029
-    """A call from one of Xiaomi's servers to another ended in an exception."""
+    """Xiaomi has no message that matches the query."""
+    REMOTE_CALL_FAILED = 65029
+    """A call from one of Xiaomi's servers to another failed."""
     BUILD_JSON_FAILED = 65030
-    """Xiaomi hit an exception while it put together a JSON document."""
+    """Xiaomi failed to put together a JSON document for the request."""
     TOO_MANY_TOPICS = 65035
     """The request or the recipient has more topics than Xiaomi allows."""
     CALLBACK_PARAMETER_TOO_LONG = 65036
@@ -290,31 +385,29 @@ class XiaomiPushCode(IntEnum):
     """The address to which Xiaomi should send receipts is longer than it allows."""
     INVALID_CALLBACK_URL = 65038
     """The address to which Xiaomi should send receipts is not a URL that it accepts."""
-    UNREGISTRATION_FAILED = 65040
+    UNREGISTER_FAILED = 65040
     """Xiaomi could not undo a registration and gives no cause with the code."""
-    IMEI_MD5_EMPTY = 65041
+    MISSING_IMEI_MD5 = 65041
     """The request names a device by the MD5 hash of its IMEI but gives no hash."""
     INVALID_IMEI_MD5 = 65042
     """The MD5 hash that should name a device by its IMEI is not a valid one."""
-    REGISTRATION_FAILED = 66006
+    REGISTER_FAILED = 66006
     """An Android device, or the app on it, could not be registered with Xiaomi's push
     service.
     """
     INVALID_REG_ID = 66007
     """The registration ID does not have the form of one that Xiaomi issues."""
-    INVALID_REGISTRATION_REQUEST = 66008
-    """Xiaomi refused a request about the registration of a device as one that it does
-    not accept.
-    """
-    INVALID_PARAMETER_INFORMATION = 66108
-    """The details sent along with a command about a device are not valid."""
+    OTHER_INVALID_REQUEST = 66008
+    """Xiaomi refused the request as invalid, without saying what is wrong with it."""
+    INVALID_COMMAND_PARAMETER = 66108
+    """The parameters that were sent with a command about a device are not valid."""
     INVALID_REG_SECRET = 66109
     """The secret that a device got with its registration does not match."""
     UNKNOWN_COMMAND = 66300
     """Xiaomi does not know the command in the request."""
     COMMAND_EXECUTION_FAILED = 66301
     """Xiaomi understood the command but failed to carry it out."""
-    XIAOMI_ID_EMPTY = 66303
+    MISSING_XIAOMI_ID = 66303
     """The request names a user by Xiaomi ID but gives no ID."""
     XIAOMI_ID_TOO_LONG = 66304
     """The Xiaomi ID in the request is longer than such an ID can be."""
@@ -323,18 +416,18 @@ class XiaomiPushCode(IntEnum):
     TOGGLE_PUSH_FAILED = 66306
     """Push could not be switched on or off for the device, and the code gives no cause."""
     INVALID_SCHEDULED_MESSAGE_ID = 66307
-    """A scheduled message could not be deleted because the ID given for it is not
+    """A scheduled message could not be deleted, because the ID given for it is not
     valid.
     """
-    ILLEGAL_SCORING_PARAMETERS = 66308
-    """The parameters of a request to Xiaomi's scoring service are not allowed."""
-    INPUT_EMPTY = 70011
+    INVALID_SCORING_PARAMETERS = 66308
+    """The parameters of a request to Xiaomi's scoring service are not valid."""
+    MISSING_INPUT = 70011
     """The request came without any input."""
     INVALID_JOB_KEY_FORMAT = 70012
     """The JobKey, which groups messages into one batch, is not written in the form that
     Xiaomi expects.
     """
-    DAILY_PUSH_LIMIT_EXCEEDED = 200001
+    DAILY_DELIVERY_QUOTA_EXCEEDED = 200001
     """The app has used up the number of pushes that Xiaomi delivers for it in one day."""
     QPS_LIMIT_EXCEEDED = 200002
     """The app pushed more per second than Xiaomi allows it."""
@@ -373,18 +466,18 @@ class XiaomiPushGatewayDown(XiaomiPushUnreadableReply, GatewayDown):
 class XiaomiPushUnknownError(XiaomiPushError, ProviderFault, Retryable):
     """Xiaomi failed to handle the request and gives no cause.
 
-    Retry with growing pauses. If it stays, give Xiaomi the `trace_id` of the reply.
+    Send the same again with growing pauses. If it stays, give Xiaomi the `trace_id` of
+    the reply.
 
-    Code -1, "Unknown error.". Retry with growing pauses.
+    Code -1, in English "Unknown error.". Retry with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Unknown error."
     summary = "Xiaomi failed to handle the request and gives no cause."
     remedy = (
-        "Retry with growing pauses. If it stays, give Xiaomi the `trace_id` of the "
-        "reply."
+        "Send the same again with growing pauses. If it stays, give Xiaomi the "
+        "`trace_id` of the reply."
     )
 
     @property
@@ -395,18 +488,18 @@ class XiaomiPushUnknownError(XiaomiPushError, ProviderFault, Retryable):
 class XiaomiPushInternalError(XiaomiPushError, ProviderFault, Retryable):
     """Something broke inside Xiaomi's push service.
 
-    Retry with growing pauses. If it stays, give Xiaomi the `trace_id` of the reply.
+    Send the same again with growing pauses. If it stays, give Xiaomi the `trace_id` of
+    the reply.
 
-    Code 1, "Internal error.". Retry with growing pauses.
+    Code 1, in English "Internal error.". Retry with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Internal error."
     summary = "Something broke inside Xiaomi's push service."
     remedy = (
-        "Retry with growing pauses. If it stays, give Xiaomi the `trace_id` of the "
-        "reply."
+        "Send the same again with growing pauses. If it stays, give Xiaomi the "
+        "`trace_id` of the reply."
     )
 
     @property
@@ -414,21 +507,44 @@ class XiaomiPushInternalError(XiaomiPushError, ProviderFault, Retryable):
         return XiaomiPushCode.INTERNAL_ERROR
 
 
+class XiaomiPushBlankParameter(XiaomiPushError, InvalidRequest):
+    """A parameter of the request is empty.
+
+    Read in `reason` which one it is, and fill it in.
+
+    Code 100, in English "A parameter must not be empty.". Do not retry. Source:
+    relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "A parameter of the request is empty."
+    remedy = "Read in `reason` which one it is, and fill it in."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.BLANK_PARAMETER]:
+        return XiaomiPushCode.BLANK_PARAMETER
+
+
 class XiaomiPushSystemError(XiaomiPushError, ProviderFault, Retryable):
     """Xiaomi's push system failed while it handled the request.
 
-    Retry with growing pauses. If it stays, give Xiaomi the `trace_id` of the reply.
+    Send the same again with growing pauses. If it stays, give Xiaomi the `trace_id` of
+    the reply.
 
-    Code 10001, "System error.". Retry with growing pauses.
+    Code 10001, in English "System error.". Retry with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "System error."
     summary = "Xiaomi's push system failed while it handled the request."
     remedy = (
-        "Retry with growing pauses. If it stays, give Xiaomi the `trace_id` of the "
-        "reply."
+        "Send the same again with growing pauses. If it stays, give Xiaomi the "
+        "`trace_id` of the reply."
     )
 
     @property
@@ -436,56 +552,162 @@ class XiaomiPushSystemError(XiaomiPushError, ProviderFault, Retryable):
         return XiaomiPushCode.SYSTEM_ERROR
 
 
-class XiaomiPushSystemBusy(XiaomiPushError, ServiceUnavailable, Retryable):
-    """Xiaomi's push system is too busy to take the request at the moment.
+class XiaomiPushServiceUnavailable(XiaomiPushError, ServiceUnavailable, Retryable):
+    """Xiaomi's push service is suspended or too busy to take the request at the moment.
 
-    Retry with growing pauses, and send more slowly until it recovers.
+    Send the same again with growing pauses, and send more slowly until it recovers.
 
-    Code 10002, "System busy.". Retry with growing pauses.
+    Code 10002, in English "System busy.". Retry with growing pauses.
+
+    Xiaomi's SDK says that the service is suspended, Tencent's page that the system is
+    busy.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "System busy."
-    summary = "Xiaomi's push system is too busy to take the request at the moment."
-    remedy = "Retry with growing pauses, and send more slowly until it recovers."
+    summary = (
+        "Xiaomi's push service is suspended or too busy to take the request at the "
+        "moment."
+    )
+    remedy = (
+        "Send the same again with growing pauses, and send more slowly until it "
+        "recovers."
+    )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.SYSTEM_BUSY]:
-        return XiaomiPushCode.SYSTEM_BUSY
+    def code(self) -> Literal[XiaomiPushCode.SERVICE_UNAVAILABLE]:
+        return XiaomiPushCode.SERVICE_UNAVAILABLE
 
 
 class XiaomiPushRemoteServiceError(XiaomiPushError, ProviderFault, Retryable):
     """A service that Xiaomi's API itself depends on answered with an error.
 
-    Retry with growing pauses. Nothing in the request needs to change.
+    Send the same again with growing pauses. Nothing in the request needs to change.
 
-    Code 10003, "Remote service error.". Retry with growing pauses.
+    Code 10003, in English "Remote service error.". Retry with growing pauses. The
+    request may have been carried out all the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Remote service error."
     summary = "A service that Xiaomi's API itself depends on answered with an error."
-    remedy = "Retry with growing pauses. Nothing in the request needs to change."
+    remedy = (
+        "Send the same again with growing pauses. Nothing in the request needs to "
+        "change."
+    )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[XiaomiPushCode.REMOTE_SERVICE_ERROR]:
         return XiaomiPushCode.REMOTE_SERVICE_ERROR
 
 
-class XiaomiPushInvalidParameter(XiaomiPushError, InvalidRequest):
+class XiaomiPushIpNotAllowed(XiaomiPushError, PermissionDenied):
+    """The caller's IP address may not use this call.
+
+    Call from an address that Xiaomi allows, or have this one allowed.
+
+    Code 10004, in English "The IP address may not request this resource.". Do not
+    retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The caller's IP address may not use this call."
+    remedy = "Call from an address that Xiaomi allows, or have this one allowed."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.IP_NOT_ALLOWED]:
+        return XiaomiPushCode.IP_NOT_ALLOWED
+
+
+class XiaomiPushPermissionDenied(XiaomiPushError, PermissionDenied):
+    """The app has not been granted the resource that was called.
+
+    Ask Xiaomi to grant it to the app.
+
+    Code 10005, in English "The resource needs an authorised appkey.". Do not retry.
+    Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The app has not been granted the resource that was called."
+    remedy = "Ask Xiaomi to grant it to the app."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.PERMISSION_DENIED]:
+        return XiaomiPushCode.PERMISSION_DENIED
+
+
+class XiaomiPushMissingAppKey(XiaomiPushError, AuthenticationFailed):
+    """The request came without the app key.
+
+    Send the app key as the API document of the call says.
+
+    Code 10006, in English "The parameter appkey is missing.". Do not retry. Source:
+    relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The request came without the app key."
+    remedy = "Send the app key as the API document of the call says."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.MISSING_APP_KEY]:
+        return XiaomiPushCode.MISSING_APP_KEY
+
+
+class XiaomiPushUnsupportedMimeType(XiaomiPushError, Unsupported):
+    """The content type of the request is not one that the call takes.
+
+    Send the parameters as application/x-www-form-urlencoded, unless the document of the
+    call says otherwise.
+
+    Code 10007, in English "MIME type is not supported.". Do not retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The content type of the request is not one that the call takes."
+    remedy = (
+        "Send the parameters as application/x-www-form-urlencoded, unless the document "
+        "of the call says otherwise."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.UNSUPPORTED_MIME_TYPE]:
+        return XiaomiPushCode.UNSUPPORTED_MIME_TYPE
+
+
+class XiaomiPushParameterError(XiaomiPushError, InvalidRequest):
     """At least one parameter of the request is not what the API expects.
 
     Read `reason` in the reply, then compare the names and values of the parameters with
     Xiaomi's API document.
 
-    Code 10008, "Parameter error, refer to the API document.". Do not retry.
+    Code 10008, in English "Parameter error, refer to the API document.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Parameter error, refer to the API document."
     summary = "At least one parameter of the request is not what the API expects."
     remedy = (
         "Read `reason` in the reply, then compare the names and values of the "
@@ -493,28 +715,107 @@ class XiaomiPushInvalidParameter(XiaomiPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.INVALID_PARAMETER]:
-        return XiaomiPushCode.INVALID_PARAMETER
+    def code(self) -> Literal[XiaomiPushCode.PARAMETER_ERROR]:
+        return XiaomiPushCode.PARAMETER_ERROR
+
+
+class XiaomiPushSystemBusy(XiaomiPushError, ServiceUnavailable, Retryable):
+    """Xiaomi's push system is too busy to take the request at the moment.
+
+    Send the same again with growing pauses, and send more slowly until it recovers.
+
+    Code 10009, in English "System busy.". Retry with growing pauses. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "Xiaomi's push system is too busy to take the request at the moment."
+    remedy = (
+        "Send the same again with growing pauses, and send more slowly until it "
+        "recovers."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.SYSTEM_BUSY]:
+        return XiaomiPushCode.SYSTEM_BUSY
+
+
+class XiaomiPushJobExpired(XiaomiPushError, ServiceUnavailable, Retryable):
+    """Xiaomi did not finish the job in time.
+
+    Send the same again with growing pauses. If it stays, give Xiaomi the `trace_id` of
+    the reply.
+
+    Code 10010, in English "The job timed out.". Retry with growing pauses. The request
+    may have been carried out all the same. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "Xiaomi did not finish the job in time."
+    remedy = (
+        "Send the same again with growing pauses. If it stays, give Xiaomi the "
+        "`trace_id` of the reply."
+    )
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.JOB_EXPIRED]:
+        return XiaomiPushCode.JOB_EXPIRED
+
+
+class XiaomiPushRpcError(XiaomiPushError, ProviderFault, Retryable):
+    """A call inside Xiaomi's push service failed.
+
+    Send the same again with growing pauses. Nothing in the request needs to change.
+
+    Code 10011, in English "RPC error.". Retry with growing pauses. The request may have
+    been carried out all the same. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "A call inside Xiaomi's push service failed."
+    remedy = (
+        "Send the same again with growing pauses. Nothing in the request needs to "
+        "change."
+    )
+    may_have_happened = True
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.RPC_ERROR]:
+        return XiaomiPushCode.RPC_ERROR
 
 
 class XiaomiPushInvalidRequest(XiaomiPushError, InvalidRequest):
-    """Xiaomi turned the whole request away as malformed or not allowed, without saying
-    which part of it is wrong.
+    """Xiaomi refused the whole request as malformed or not allowed, without saying what
+    is wrong with it.
 
     Check the address, the HTTP method and the encoding of the parameters, and read
     `reason` in the reply.
 
-    Code 10012, "Invalid request.". Do not retry.
+    Code 10012, in English "Invalid request.". Do not retry.
 
     Code 66008 carries the same text.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid request."
     summary = (
-        "Xiaomi turned the whole request away as malformed or not allowed, without "
-        "saying which part of it is wrong."
+        "Xiaomi refused the whole request as malformed or not allowed, without saying "
+        "what is wrong with it."
     )
     remedy = (
         "Check the address, the HTTP method and the encoding of the parameters, and "
@@ -526,19 +827,68 @@ class XiaomiPushInvalidRequest(XiaomiPushError, InvalidRequest):
         return XiaomiPushCode.INVALID_REQUEST
 
 
+class XiaomiPushInvalidUser(XiaomiPushError, InvalidRecipient):
+    """The user that the request names is not a valid one.
+
+    Check the user that the request names, and leave it out if it stays invalid.
+
+    Code 10013, in English "Invalid user.". Do not retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    The source does not say whether the developer or a recipient is meant; that it is a
+    recipient is our reading.
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The user that the request names is not a valid one."
+    remedy = (
+        "Check the user that the request names, and leave it out if it stays invalid."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.INVALID_USER]:
+        return XiaomiPushCode.INVALID_USER
+
+
+class XiaomiPushInsufficientPermissions(XiaomiPushError, PermissionDenied):
+    """The app may not use this interface, or not fully.
+
+    Ask Xiaomi which permission the app lacks, and apply for it.
+
+    Code 10014, in English "The app's access to the interface is restricted.". Do not
+    retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The app may not use this interface, or not fully."
+    remedy = "Ask Xiaomi which permission the app lacks, and apply for it."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.INSUFFICIENT_PERMISSIONS]:
+        return XiaomiPushCode.INSUFFICIENT_PERMISSIONS
+
+
 class XiaomiPushMissingRequiredParameter(XiaomiPushError, InvalidRequest):
     """A parameter that the called method requires was not sent.
 
-    Read `reason` in the reply to learn which one, then add it.
+    Read in `reason` which one is missing, and add it.
 
-    Code 10016, "Missing required parameter.". Do not retry.
+    Code 10016, in English "Missing required parameter.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Missing required parameter."
     summary = "A parameter that the called method requires was not sent."
-    remedy = "Read `reason` in the reply to learn which one, then add it."
+    remedy = "Read in `reason` which one is missing, and add it."
 
     @property
     def code(self) -> Literal[XiaomiPushCode.MISSING_REQUIRED_PARAMETER]:
@@ -548,38 +898,236 @@ class XiaomiPushMissingRequiredParameter(XiaomiPushError, InvalidRequest):
 class XiaomiPushInvalidParameterValue(XiaomiPushError, InvalidRequest):
     """A parameter has a value that the API does not allow.
 
-    Read `reason` in the reply to learn which one, then correct its value.
+    Read in `reason` which one it is, and correct its value.
 
-    Code 10017, "Invalid parameter value.". Do not retry.
+    Code 10017, in English "Invalid parameter value.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid parameter value."
     summary = "A parameter has a value that the API does not allow."
-    remedy = "Read `reason` in the reply to learn which one, then correct its value."
+    remedy = "Read in `reason` which one it is, and correct its value."
 
     @property
     def code(self) -> Literal[XiaomiPushCode.INVALID_PARAMETER_VALUE]:
         return XiaomiPushCode.INVALID_PARAMETER_VALUE
 
 
+class XiaomiPushRequestBodyTooLong(XiaomiPushError, TooLarge):
+    """The request is longer than Xiaomi allows.
+
+    Send a shorter message, or fewer recipients in one request.
+
+    Code 10018, in English "The request exceeds the length limit.". Do not retry.
+    Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The request is longer than Xiaomi allows."
+    remedy = "Send a shorter message, or fewer recipients in one request."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.REQUEST_BODY_TOO_LONG]:
+        return XiaomiPushCode.REQUEST_BODY_TOO_LONG
+
+
+class XiaomiPushApiNotFound(XiaomiPushError, Unsupported):
+    """Xiaomi has no interface at the address that was called.
+
+    Compare the host and the path with the document of the call.
+
+    Code 10020, in English "The interface does not exist.". Do not retry. Source:
+    relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "Xiaomi has no interface at the address that was called."
+    remedy = "Compare the host and the path with the document of the call."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.API_NOT_FOUND]:
+        return XiaomiPushCode.API_NOT_FOUND
+
+
+class XiaomiPushUnsupportedHttpMethod(XiaomiPushError, Unsupported):
+    """The call does not take the HTTP method of the request.
+
+    Use the method that the document of the call gives; all sending calls are POST.
+
+    Code 10021, in English "The HTTP method is not supported.". Do not retry. Source:
+    relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The call does not take the HTTP method of the request."
+    remedy = (
+        "Use the method that the document of the call gives; all sending calls are "
+        "POST."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.UNSUPPORTED_HTTP_METHOD]:
+        return XiaomiPushCode.UNSUPPORTED_HTTP_METHOD
+
+
+class XiaomiPushIpRequestsTooFrequent(XiaomiPushError, RateLimited, Retryable):
+    """Requests from the caller's IP address come faster than Xiaomi allows.
+
+    Send the same again with growing pauses, and fewer from one address.
+
+    Code 10022, in English "Requests of the IP address exceed the limit.". Retry with
+    growing pauses. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "Requests from the caller's IP address come faster than Xiaomi allows."
+    remedy = "Send the same again with growing pauses, and fewer from one address."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.IP_REQUESTS_TOO_FREQUENT]:
+        return XiaomiPushCode.IP_REQUESTS_TOO_FREQUENT
+
+
+class XiaomiPushUserRequestsTooFrequent(XiaomiPushError, RateLimited, Retryable):
+    """Requests of the developer account come faster than Xiaomi allows.
+
+    Send the same again with growing pauses, and more slowly.
+
+    Code 10023, in English "Requests of the user exceed the limit.". Retry with growing
+    pauses. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "Requests of the developer account come faster than Xiaomi allows."
+    remedy = "Send the same again with growing pauses, and more slowly."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.USER_REQUESTS_TOO_FREQUENT]:
+        return XiaomiPushCode.USER_REQUESTS_TOO_FREQUENT
+
+
+class XiaomiPushUserApiRequestsTooFrequent(XiaomiPushError, RateLimited, Retryable):
+    """The developer account calls this one interface faster than Xiaomi allows.
+
+    Send the same again with growing pauses, and call this interface less often.
+
+    Code 10024, in English "Requests of the user to this interface exceed the limit.".
+    Retry with growing pauses. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = (
+        "The developer account calls this one interface faster than Xiaomi allows."
+    )
+    remedy = (
+        "Send the same again with growing pauses, and call this interface less often."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.USER_API_REQUESTS_TOO_FREQUENT]:
+        return XiaomiPushCode.USER_API_REQUESTS_TOO_FREQUENT
+
+
+class XiaomiPushInvalidCallbackLink(XiaomiPushError, InvalidRequest):
+    """The callback address of the app is not one that Xiaomi accepts.
+
+    Give a complete URL, scheme included, that can be reached from the internet.
+
+    Code 10025, in English "Invalid callback link.". Do not retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    Code 65038 says the same of the callback URL of a message.
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The callback address of the app is not one that Xiaomi accepts."
+    remedy = (
+        "Give a complete URL, scheme included, that can be reached from the internet."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.INVALID_CALLBACK_LINK]:
+        return XiaomiPushCode.INVALID_CALLBACK_LINK
+
+
+class XiaomiPushApiCallsForbidden(XiaomiPushError, AccountBlocked):
+    """Xiaomi has put the app on its blocklist, so it may not call the API at all.
+
+    Stop calling, use another channel, and ask Xiaomi why the app is blocked and how to
+    have it released.
+
+    Code 10026, in English "The app is in the blocklist and cannot call the API.". Do
+    not retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = (
+        "Xiaomi has put the app on its blocklist, so it may not call the API at all."
+    )
+    remedy = (
+        "Stop calling, use another channel, and ask Xiaomi why the app is blocked and "
+        "how to have it released."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.API_CALLS_FORBIDDEN]:
+        return XiaomiPushCode.API_CALLS_FORBIDDEN
+
+
 class XiaomiPushApiCallsTooFrequent(XiaomiPushError, RateLimited, Retryable):
     """The app called the API faster than Xiaomi allows.
 
-    Slow down and retry with growing pauses. Put several recipients into one request
-    where the method allows it.
+    Send the same again with growing pauses, and more slowly. Put several recipients
+    into one request where the method allows it.
 
-    Code 10027, "API calls are too frequent.". Retry with growing pauses.
+    Code 10027, in English "API calls are too frequent.". Retry with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "API calls are too frequent."
     summary = "The app called the API faster than Xiaomi allows."
     remedy = (
-        "Slow down and retry with growing pauses. Put several recipients into one "
-        "request where the method allows it."
+        "Send the same again with growing pauses, and more slowly. Put several "
+        "recipients into one request where the method allows it."
     )
 
     @property
@@ -587,21 +1135,45 @@ class XiaomiPushApiCallsTooFrequent(XiaomiPushError, RateLimited, Retryable):
         return XiaomiPushCode.API_CALLS_TOO_FREQUENT
 
 
-class XiaomiPushIllegalDevice(XiaomiPushError, InvalidRecipient):
-    """Xiaomi does not find the device for which an operation such as registering or
+class XiaomiPushTotalApiCallsTooFrequent(XiaomiPushError, RateLimited, Retryable):
+    """All calls of the app together come faster than Xiaomi allows.
+
+    Send the same again with growing pauses, and more slowly over all interfaces.
+
+    Code 10028, in English "The total of API calls of the app is too frequent.". Retry
+    with growing pauses. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "All calls of the app together come faster than Xiaomi allows."
+    remedy = (
+        "Send the same again with growing pauses, and more slowly over all interfaces."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.TOTAL_API_CALLS_TOO_FREQUENT]:
+        return XiaomiPushCode.TOTAL_API_CALLS_TOO_FREQUENT
+
+
+class XiaomiPushInvalidDevice(XiaomiPushError, InvalidRecipient):
+    """Xiaomi does not know the device for which an operation such as registering or
     unregistering the app was asked.
 
     Let the app on the device register again and use the regId that it then gets. Stop
     using the old one.
 
-    Code 10029, "Illegal device.". Do not retry.
+    Code 10029, in English "Illegal device.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Illegal device."
     summary = (
-        "Xiaomi does not find the device for which an operation such as registering or "
+        "Xiaomi does not know the device for which an operation such as registering or "
         "unregistering the app was asked."
     )
     remedy = (
@@ -610,19 +1182,19 @@ class XiaomiPushIllegalDevice(XiaomiPushError, InvalidRecipient):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.ILLEGAL_DEVICE]:
-        return XiaomiPushCode.ILLEGAL_DEVICE
+    def code(self) -> Literal[XiaomiPushCode.INVALID_DEVICE]:
+        return XiaomiPushCode.INVALID_DEVICE
 
 
 class XiaomiPushRegIdRetrievalTooFrequent(XiaomiPushError, RateLimited, Retryable):
     """The app asked the feedback interface for its list of invalid registration IDs too
     often.
 
-    Ask less often and retry with growing pauses. Prefer the message receipts that
-    report invalid targets.
+    Ask again with growing pauses, and less often from then on; message receipts report
+    invalid targets without being asked.
 
-    Code 10030, "The app retrieves invalid regid too frequently.". Retry with growing
-    pauses.
+    Code 10030, in English "The app retrieves invalid regid too frequently.". Retry with
+    growing pauses.
 
     It is about reading the list, and says nothing about a regId of a message. Xiaomi's
     SDK document says that the feedback interface is offline and that receipts with
@@ -631,14 +1203,13 @@ class XiaomiPushRegIdRetrievalTooFrequent(XiaomiPushError, RateLimited, Retryabl
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The app retrieves invalid regid too frequently."
     summary = (
         "The app asked the feedback interface for its list of invalid registration IDs "
         "too often."
     )
     remedy = (
-        "Ask less often and retry with growing pauses. Prefer the message receipts "
-        "that report invalid targets."
+        "Ask again with growing pauses, and less often from then on; message receipts "
+        "report invalid targets without being asked."
     )
 
     @property
@@ -647,20 +1218,21 @@ class XiaomiPushRegIdRetrievalTooFrequent(XiaomiPushError, RateLimited, Retryabl
 
 
 class XiaomiPushAppInBlocklist(XiaomiPushError, AccountBlocked):
-    """Xiaomi has put the app on its blocklist, so it may not send any messages.
+    """Xiaomi has put the app on its blocklist, so it may not send any messages;
+    `reason` then reads "AppId(id=…) in the blacklist, forbid to send messages".
 
     Stop sending, use another channel, and ask Xiaomi why the app is blocked and how to
     have it released.
 
-    Code 10031, "The app is in the blocklist. Message sending is prohibited.". Do not
-    retry.
+    Code 10031, in English "The app is in the blocklist. Message sending is
+    prohibited.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The app is in the blocklist. Message sending is prohibited."
     summary = (
-        "Xiaomi has put the app on its blocklist, so it may not send any messages."
+        "Xiaomi has put the app on its blocklist, so it may not send any messages; "
+        '`reason` then reads "AppId(id=…) in the blacklist, forbid to send messages".'
     )
     remedy = (
         "Stop sending, use another channel, and ask Xiaomi why the app is blocked and "
@@ -675,11 +1247,11 @@ class XiaomiPushAppInBlocklist(XiaomiPushError, AccountBlocked):
 class XiaomiPushAliasRetrievalTooFrequent(XiaomiPushError, RateLimited, Retryable):
     """The app asked the feedback interface for its list of invalid aliases too often.
 
-    Ask less often and retry with growing pauses. Prefer the message receipts that
-    report invalid targets.
+    Ask again with growing pauses, and less often from then on; message receipts report
+    invalid targets without being asked.
 
-    Code 10032, "The app retrieves invalid alias too frequently.". Retry with growing
-    pauses.
+    Code 10032, in English "The app retrieves invalid alias too frequently.". Retry with
+    growing pauses.
 
     It is about reading the list, and says nothing about an alias of a message. Xiaomi's
     SDK document says that the feedback interface is offline and that receipts with
@@ -688,14 +1260,13 @@ class XiaomiPushAliasRetrievalTooFrequent(XiaomiPushError, RateLimited, Retryabl
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The app retrieves invalid alias too frequently."
     summary = (
         "The app asked the feedback interface for its list of invalid aliases too "
         "often."
     )
     remedy = (
-        "Ask less often and retry with growing pauses. Prefer the message receipts "
-        "that report invalid targets."
+        "Ask again with growing pauses, and less often from then on; message receipts "
+        "report invalid targets without being asked."
     )
 
     @property
@@ -710,8 +1281,8 @@ class XiaomiPushFeedbackRequestsForbidden(XiaomiPushError, AccountBlocked):
     Stop calling the feedback interface and take invalid targets from the message
     receipts. Ask Xiaomi why the app is blocked.
 
-    Code 10033, "The app is in the blocklist. feedback requests are forbidden.". Do not
-    retry.
+    Code 10033, in English "The app is in the blocklist. feedback requests are
+    forbidden.". Do not retry.
 
     Xiaomi's SDK document says that the feedback interface is offline and that receipts
     with callback type 16 take its place.
@@ -719,7 +1290,6 @@ class XiaomiPushFeedbackRequestsForbidden(XiaomiPushError, AccountBlocked):
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The app is in the blocklist. feedback requests are forbidden."
     summary = (
         "Xiaomi has put the app on its blocklist, so it may not ask for lists of "
         "invalid recipients."
@@ -734,20 +1304,19 @@ class XiaomiPushFeedbackRequestsForbidden(XiaomiPushError, AccountBlocked):
         return XiaomiPushCode.FEEDBACK_REQUESTS_FORBIDDEN
 
 
-class XiaomiPushDailyMessageLimitExceeded(XiaomiPushError, QuotaExceeded):
+class XiaomiPushDailyMessageQuotaExceeded(XiaomiPushError, QuotaExceeded):
     """The app has sent as many messages as Xiaomi allows it in one day.
 
     Hold the rest back until the next day, or use another channel for what is urgent.
 
-    Code 10034, "The app's message count exceeds the limit for the current day.". Do not
-    retry.
+    Code 10034, in English "The app's message count exceeds the limit for the current
+    day.". Do not retry.
 
     Xiaomi's page on limits names 200001 for the daily limit.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The app's message count exceeds the limit for the current day."
     summary = "The app has sent as many messages as Xiaomi allows it in one day."
     remedy = (
         "Hold the rest back until the next day, or use another channel for what is "
@@ -755,16 +1324,17 @@ class XiaomiPushDailyMessageLimitExceeded(XiaomiPushError, QuotaExceeded):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.DAILY_MESSAGE_LIMIT_EXCEEDED]:
-        return XiaomiPushCode.DAILY_MESSAGE_LIMIT_EXCEEDED
+    def code(self) -> Literal[XiaomiPushCode.DAILY_MESSAGE_QUOTA_EXCEEDED]:
+        return XiaomiPushCode.DAILY_MESSAGE_QUOTA_EXCEEDED
 
 
 class XiaomiPushNoMoreInvalidAliases(XiaomiPushError, NotFound):
     """The list of invalid aliases has been read to its end.
 
-    Take it as the end of the list and stop asking.
+    Take it as the end of the list, and stop asking.
 
-    Code 10035, "No more invalid aliases are available for retrieval.". Do not retry.
+    Code 10035, in English "No more invalid aliases are available for retrieval.". Do
+    not retry.
 
     Nothing went wrong. Xiaomi's SDK document says that the feedback interface is
     offline and that receipts with callback type 16 take its place.
@@ -772,9 +1342,8 @@ class XiaomiPushNoMoreInvalidAliases(XiaomiPushError, NotFound):
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "No more invalid aliases are available for retrieval."
     summary = "The list of invalid aliases has been read to its end."
-    remedy = "Take it as the end of the list and stop asking."
+    remedy = "Take it as the end of the list, and stop asking."
 
     @property
     def code(self) -> Literal[XiaomiPushCode.NO_MORE_INVALID_ALIASES]:
@@ -784,19 +1353,18 @@ class XiaomiPushNoMoreInvalidAliases(XiaomiPushError, NotFound):
 class XiaomiPushApplicationOperationsForbidden(XiaomiPushError, PermissionDenied):
     """Xiaomi does not let this app carry out the operation.
 
-    Check in Xiaomi's console what the app is enabled for, and ask Xiaomi to allow the
-    operation if it should be.
+    Ask Xiaomi's push support why the app is forbidden; give the AppID and the
+    `trace_id`.
 
-    Code 10036, "Application operations are forbidden.". Do not retry.
+    Code 10036, in English "Application operations are forbidden.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Application operations are forbidden."
     summary = "Xiaomi does not let this app carry out the operation."
     remedy = (
-        "Check in Xiaomi's console what the app is enabled for, and ask Xiaomi to "
-        "allow the operation if it should be."
+        "Ask Xiaomi's push support why the app is forbidden; give the AppID and the "
+        "`trace_id`."
     )
 
     @property
@@ -804,23 +1372,25 @@ class XiaomiPushApplicationOperationsForbidden(XiaomiPushError, PermissionDenied
         return XiaomiPushCode.APPLICATION_OPERATIONS_FORBIDDEN
 
 
-class XiaomiPushRequestExpired(XiaomiPushError, Expired):
-    """The request reached Xiaomi after the time for which it was valid.
+class XiaomiPushRequestExpired(XiaomiPushError, Expired, Retryable):
+    """Xiaomi did not handle the request in time.
 
-    Check the clock of the sending machine and delays on the way, then build the request
-    anew and send it at once.
+    Send the same again with growing pauses. If it comes back, look for queues or
+    proxies on the way that hold requests up.
 
-    Code 10037, "Request expired.". Do not retry.
+    Code 10037, in English "Request expired.". Retry with growing pauses. A request
+    carries neither a time nor a signature that could run out, so the same one can be
+    sent again. The request may have been carried out all the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Request expired."
-    summary = "The request reached Xiaomi after the time for which it was valid."
+    summary = "Xiaomi did not handle the request in time."
     remedy = (
-        "Check the clock of the sending machine and delays on the way, then build the "
-        "request anew and send it at once."
+        "Send the same again with growing pauses. If it comes back, look for queues or "
+        "proxies on the way that hold requests up."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[XiaomiPushCode.REQUEST_EXPIRED]:
@@ -832,13 +1402,12 @@ class XiaomiPushStatisticsAndTraceForbidden(XiaomiPushError, PermissionDenied):
 
     Stop asking for them with this app, or ask Xiaomi to grant it access.
 
-    Code 10038, "Application access to statistics and trace data is forbidden.". Do not
-    retry.
+    Code 10038, in English "Application access to statistics and trace data is
+    forbidden.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Application access to statistics and trace data is forbidden."
     summary = "The app may not read message statistics or traces."
     remedy = "Stop asking for them with this app, or ask Xiaomi to grant it access."
 
@@ -850,21 +1419,18 @@ class XiaomiPushStatisticsAndTraceForbidden(XiaomiPushError, PermissionDenied):
 class XiaomiPushStatisticsAndTraceTooFrequent(XiaomiPushError, RateLimited, Retryable):
     """The app asked for message statistics or traces more often than Xiaomi allows.
 
-    Ask less often, keep what was read, and retry with growing pauses.
+    Ask again with growing pauses, less often, and keep what was read.
 
-    Code 10039, "The app retrieves message statistics and trace data too frequently.".
-    Retry with growing pauses.
+    Code 10039, in English "The app retrieves message statistics and trace data too
+    frequently.". Retry with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = (
-        "The app retrieves message statistics and trace data too frequently."
-    )
     summary = (
         "The app asked for message statistics or traces more often than Xiaomi allows."
     )
-    remedy = "Ask less often, keep what was read, and retry with growing pauses."
+    remedy = "Ask again with growing pauses, less often, and keep what was read."
 
     @property
     def code(self) -> Literal[XiaomiPushCode.STATISTICS_AND_TRACE_TOO_FREQUENT]:
@@ -874,16 +1440,20 @@ class XiaomiPushStatisticsAndTraceTooFrequent(XiaomiPushError, RateLimited, Retr
 class XiaomiPushDatabaseError(XiaomiPushError, ProviderFault, Retryable):
     """Xiaomi's database failed while it handled the request.
 
-    Retry with growing pauses. Nothing in the request needs to change.
+    Send the same again with growing pauses. Nothing in the request needs to change.
 
-    Code 20607, "DB error.". Retry with growing pauses.
+    Code 20607, in English "DB error.". Retry with growing pauses. The request may have
+    been carried out all the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "DB error."
     summary = "Xiaomi's database failed while it handled the request."
-    remedy = "Retry with growing pauses. Nothing in the request needs to change."
+    remedy = (
+        "Send the same again with growing pauses. Nothing in the request needs to "
+        "change."
+    )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[XiaomiPushCode.DATABASE_ERROR]:
@@ -896,12 +1466,11 @@ class XiaomiPushInvalidTopic(XiaomiPushError, InvalidRequest):
     Correct the name of the topic, and check that it is not empty and holds no unusual
     characters.
 
-    Code 20209, "Invalid topic.". Do not retry.
+    Code 20209, in English "Invalid topic.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid topic."
     summary = "The topic in the request is not one that Xiaomi accepts."
     remedy = (
         "Correct the name of the topic, and check that it is not empty and holds no "
@@ -917,22 +1486,21 @@ class XiaomiPushSubscribeTopicFailed(XiaomiPushError, ProviderFault, Retryable):
     """Xiaomi could not subscribe the recipient to the topic and gives no cause with the
     code.
 
-    Read `reason` in the reply and retry with growing pauses. If it stays, check the
+    Send the same again with growing pauses. If it stays, read `reason`, and check the
     recipient and the topic.
 
-    Code 20215, "Subscription topic failed.". Retry with growing pauses.
+    Code 20215, in English "Subscription topic failed.". Retry with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Subscription topic failed."
     summary = (
         "Xiaomi could not subscribe the recipient to the topic and gives no cause with "
         "the code."
     )
     remedy = (
-        "Read `reason` in the reply and retry with growing pauses. If it stays, check "
-        "the recipient and the topic."
+        "Send the same again with growing pauses. If it stays, read `reason`, and "
+        "check the recipient and the topic."
     )
 
     @property
@@ -944,22 +1512,22 @@ class XiaomiPushUnsubscribeTopicFailed(XiaomiPushError, ProviderFault, Retryable
     """Xiaomi could not end the recipient's subscription to the topic and gives no cause
     with the code.
 
-    Read `reason` in the reply and retry with growing pauses. If it stays, check the
+    Send the same again with growing pauses. If it stays, read `reason`, and check the
     recipient and the topic.
 
-    Code 20216, "Failed to unsubscribe from the topic.". Retry with growing pauses.
+    Code 20216, in English "Failed to unsubscribe from the topic.". Retry with growing
+    pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Failed to unsubscribe from the topic."
     summary = (
         "Xiaomi could not end the recipient's subscription to the topic and gives no "
         "cause with the code."
     )
     remedy = (
-        "Read `reason` in the reply and retry with growing pauses. If it stays, check "
-        "the recipient and the topic."
+        "Send the same again with growing pauses. If it stays, read `reason`, and "
+        "check the recipient and the topic."
     )
 
     @property
@@ -971,10 +1539,10 @@ class XiaomiPushSendMessageFailed(XiaomiPushError, RecipientUnavailable):
     """Xiaomi did not send the message, as happens when none of the recipients in the
     request can be reached.
 
-    Read `reason` in the reply. If it says "No valid targets!", check that the regIds or
-    aliases belong to this app and region, and use another channel for them.
+    Read `reason`. If it is "No valid targets!", check that the regIds or aliases belong
+    to this app and region, and use another channel for the recipients.
 
-    Code 20301, "Failed to send message.". Do not retry.
+    Code 20301, "No valid targets!", in English "Failed to send message.". Do not retry.
 
     The code is a general one and `reason` holds the cause. The one on record is "No
     valid targets!", about all recipients of the request; do not delete recipients
@@ -983,15 +1551,14 @@ class XiaomiPushSendMessageFailed(XiaomiPushError, RecipientUnavailable):
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Failed to send message."
+    default_message = "No valid targets!"
     summary = (
         "Xiaomi did not send the message, as happens when none of the recipients in "
         "the request can be reached."
     )
     remedy = (
-        'Read `reason` in the reply. If it says "No valid targets!", check that the '
-        "regIds or aliases belong to this app and region, and use another channel for "
-        "them."
+        'Read `reason`. If it is "No valid targets!", check that the regIds or aliases '
+        "belong to this app and region, and use another channel for the recipients."
     )
 
     @property
@@ -1002,22 +1569,21 @@ class XiaomiPushSendMessageFailed(XiaomiPushError, RecipientUnavailable):
 class XiaomiPushDeleteBroadcastMessageFailed(XiaomiPushError, ProviderFault, Retryable):
     """Xiaomi could not delete the broadcast message and gives no cause with the code.
 
-    Check the ID of the message, read `reason` in the reply, and retry with growing
-    pauses.
+    Send the same again with growing pauses. If it stays, check the ID of the message.
 
-    Code 20315, "Failed to delete broadcast message.". Retry with growing pauses.
+    Code 20315, in English "Failed to delete broadcast message.". Retry with growing
+    pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Failed to delete broadcast message."
     summary = (
         "Xiaomi could not delete the broadcast message and gives no cause with the "
         "code."
     )
     remedy = (
-        "Check the ID of the message, read `reason` in the reply, and retry with "
-        "growing pauses."
+        "Send the same again with growing pauses. If it stays, check the ID of the "
+        "message."
     )
 
     @property
@@ -1026,21 +1592,26 @@ class XiaomiPushDeleteBroadcastMessageFailed(XiaomiPushError, ProviderFault, Ret
 
 
 class XiaomiPushAuthenticationFailed(XiaomiPushError, AuthenticationFailed):
-    """The AppSecret that came with the request is missing or is not accepted.
+    """The AppSecret that came with the request is missing or wrong; `reason` is mostly
+    "Invalid application secret.".
 
-    Send the header Authorization as `key=` and the app's AppSecret. Check that it is
-    not the AppKey, nor another app's secret.
+    Send the header Authorization as `key=` and the app's AppSecret, which is neither
+    the AppKey nor another app's secret.
 
-    Code 21301, "Authentication failed.". Do not retry.
+    Code 21301, "Invalid application secret.", in English "Authentication failed.". Do
+    not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Authentication failed."
-    summary = "The AppSecret that came with the request is missing or is not accepted."
+    default_message = "Invalid application secret."
+    summary = (
+        "The AppSecret that came with the request is missing or wrong; `reason` is "
+        'mostly "Invalid application secret.".'
+    )
     remedy = (
-        "Send the header Authorization as `key=` and the app's AppSecret. Check that "
-        "it is not the AppKey, nor another app's secret."
+        "Send the header Authorization as `key=` and the app's AppSecret, which is "
+        "neither the AppKey nor another app's secret."
     )
 
     @property
@@ -1049,22 +1620,19 @@ class XiaomiPushAuthenticationFailed(XiaomiPushError, AuthenticationFailed):
 
 
 class XiaomiPushTokenAuthenticationFailed(XiaomiPushError, AuthenticationFailed):
-    """The token that came with the request was not accepted.
+    """A token that came with the request was not accepted.
 
-    Check that the token belongs to this app and is complete, and get a new one if it is
-    old.
+    Check the header Authorization as for code 21301.
 
-    Code 21302, "token authentication failed.". Do not retry.
+    Code 21302, in English "token authentication failed.". Do not retry.
+
+    The source does not say which token is meant.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "token authentication failed."
-    summary = "The token that came with the request was not accepted."
-    remedy = (
-        "Check that the token belongs to this app and is complete, and get a new one "
-        "if it is old."
-    )
+    summary = "A token that came with the request was not accepted."
+    remedy = "Check the header Authorization as for code 21301."
 
     @property
     def code(self) -> Literal[XiaomiPushCode.TOKEN_AUTHENTICATION_FAILED]:
@@ -1072,66 +1640,59 @@ class XiaomiPushTokenAuthenticationFailed(XiaomiPushError, AuthenticationFailed)
 
 
 class XiaomiPushRestrictedRequest(XiaomiPushError, PermissionDenied):
-    """The request is of a kind that is restricted for this caller.
+    """Xiaomi restricts this request and does not say why.
 
-    Read `reason` in the reply, and check in Xiaomi's console whether the app is allowed
-    to use this interface.
+    Read `reason`, and ask Xiaomi if it names no cause.
 
-    Code 21303, "Restricted request.". Do not retry.
+    Code 21303, in English "Restricted request.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Restricted request."
-    summary = "The request is of a kind that is restricted for this caller."
-    remedy = (
-        "Read `reason` in the reply, and check in Xiaomi's console whether the app is "
-        "allowed to use this interface."
-    )
+    summary = "Xiaomi restricts this request and does not say why."
+    remedy = "Read `reason`, and ask Xiaomi if it names no cause."
 
     @property
     def code(self) -> Literal[XiaomiPushCode.RESTRICTED_REQUEST]:
         return XiaomiPushCode.RESTRICTED_REQUEST
 
 
-class XiaomiPushMissingNecessaryParameter(XiaomiPushError, InvalidRequest):
-    """The request lacks a parameter that the called method cannot do without.
+class XiaomiPushMissingAuthParameter(XiaomiPushError, InvalidRequest):
+    """The request lacks a parameter that Xiaomi needs to authenticate it.
 
-    Check that the Authorization header and all required parameters are sent, and read
-    `reason` in the reply.
+    Check that the header Authorization and all required parameters are sent, and read
+    `reason`.
 
-    Code 21305, "Missing necessary parameter.". Do not retry.
+    Code 21305, in English "Missing necessary parameter.". Do not retry.
 
-    It stands among the codes of authentication; codes 10016 and 65011 say nearly the
-    same.
+    The text speaks of a parameter only; that one of authentication is meant is our
+    reading of the codes around it.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Missing necessary parameter."
-    summary = "The request lacks a parameter that the called method cannot do without."
+    summary = "The request lacks a parameter that Xiaomi needs to authenticate it."
     remedy = (
-        "Check that the Authorization header and all required parameters are sent, and "
-        "read `reason` in the reply."
+        "Check that the header Authorization and all required parameters are sent, and "
+        "read `reason`."
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.MISSING_NECESSARY_PARAMETER]:
-        return XiaomiPushCode.MISSING_NECESSARY_PARAMETER
+    def code(self) -> Literal[XiaomiPushCode.MISSING_AUTH_PARAMETER]:
+        return XiaomiPushCode.MISSING_AUTH_PARAMETER
 
 
-class XiaomiPushIllegalApplication(XiaomiPushError, AuthenticationFailed):
+class XiaomiPushInvalidApplication(XiaomiPushError, AuthenticationFailed):
     """Xiaomi does not accept the app as one that may use the push service.
 
     Check that the credentials are those of this app, and that it is registered and has
     push enabled in Xiaomi's console.
 
-    Code 22000, "Illegal application.". Do not retry.
+    Code 22000, in English "Illegal application.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Illegal application."
     summary = "Xiaomi does not accept the app as one that may use the push service."
     remedy = (
         "Check that the credentials are those of this app, and that it is registered "
@@ -1139,22 +1700,141 @@ class XiaomiPushIllegalApplication(XiaomiPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.ILLEGAL_APPLICATION]:
-        return XiaomiPushCode.ILLEGAL_APPLICATION
+    def code(self) -> Literal[XiaomiPushCode.INVALID_APPLICATION]:
+        return XiaomiPushCode.INVALID_APPLICATION
+
+
+class XiaomiPushApplicationNotFound(XiaomiPushError, AuthenticationFailed):
+    """Xiaomi knows no app with these credentials.
+
+    Copy the AppID, AppKey and AppSecret from the app's details in Xiaomi's console.
+
+    Code 22001, in English "The app does not exist.". Do not retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "Xiaomi knows no app with these credentials."
+    remedy = (
+        "Copy the AppID, AppKey and AppSecret from the app's details in Xiaomi's "
+        "console."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.APPLICATION_NOT_FOUND]:
+        return XiaomiPushCode.APPLICATION_NOT_FOUND
+
+
+class XiaomiPushApplicationRevoked(XiaomiPushError, AccountBlocked):
+    """The app was withdrawn at Xiaomi, so it may not push any more.
+
+    Have the app restored in Xiaomi's console, or use another channel.
+
+    Code 22002, in English "The app has been revoked.". Do not retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The app was withdrawn at Xiaomi, so it may not push any more."
+    remedy = "Have the app restored in Xiaomi's console, or use another channel."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.APPLICATION_REVOKED]:
+        return XiaomiPushCode.APPLICATION_REVOKED
+
+
+class XiaomiPushUpdateApplicationFailed(XiaomiPushError, ProviderFault, Retryable):
+    """Xiaomi could not change the app's details, and gives no cause with the code.
+
+    Send the same again with growing pauses. If it stays, read `reason` for the cause.
+
+    Code 22003, in English "Failed to update the app.". Retry with growing pauses.
+    Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = (
+        "Xiaomi could not change the app's details, and gives no cause with the code."
+    )
+    remedy = (
+        "Send the same again with growing pauses. If it stays, read `reason` for the "
+        "cause."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.UPDATE_APPLICATION_FAILED]:
+        return XiaomiPushCode.UPDATE_APPLICATION_FAILED
+
+
+class XiaomiPushMissingApplicationInfo(XiaomiPushError, InvalidRequest):
+    """The request lacks details of the app.
+
+    Read in `reason` which detail is missing, and add it.
+
+    Code 22004, in English "Information on the app is missing.". Do not retry. Source:
+    relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The request lacks details of the app."
+    remedy = "Read in `reason` which detail is missing, and add it."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.MISSING_APPLICATION_INFO]:
+        return XiaomiPushCode.MISSING_APPLICATION_INFO
+
+
+class XiaomiPushInvalidApplicationName(XiaomiPushError, InvalidRequest):
+    """The name of the app is not one that Xiaomi accepts.
+
+    Correct the name of the app in the request.
+
+    Code 22005, in English "Invalid app name.". Do not retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The name of the app is not one that Xiaomi accepts."
+    remedy = "Correct the name of the app in the request."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.INVALID_APPLICATION_NAME]:
+        return XiaomiPushCode.INVALID_APPLICATION_NAME
 
 
 class XiaomiPushInvalidAppId(XiaomiPushError, AuthenticationFailed):
-    """The AppID is not the ID of an app that Xiaomi knows.
+    """Xiaomi knows no app with this AppID.
 
     Copy the AppID from the app's details in Xiaomi's console.
 
-    Code 22006, "Invalid APP ID.". Do not retry.
+    Code 22006, in English "Invalid APP ID.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid APP ID."
-    summary = "The AppID is not the ID of an app that Xiaomi knows."
+    summary = "Xiaomi knows no app with this AppID."
     remedy = "Copy the AppID from the app's details in Xiaomi's console."
 
     @property
@@ -1168,12 +1848,11 @@ class XiaomiPushInvalidAppKey(XiaomiPushError, AuthenticationFailed):
     Copy the AppKey from the app's details in Xiaomi's console, and do not mistake the
     AppSecret for it.
 
-    Code 22007, "Invalid application Key.". Do not retry.
+    Code 22007, in English "Invalid application Key.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid application Key."
     summary = "The AppKey is wrong or does not belong to this app."
     remedy = (
         "Copy the AppKey from the app's details in Xiaomi's console, and do not "
@@ -1185,17 +1864,83 @@ class XiaomiPushInvalidAppKey(XiaomiPushError, AuthenticationFailed):
         return XiaomiPushCode.INVALID_APP_KEY
 
 
+class XiaomiPushInvalidAppSecret(XiaomiPushError, AuthenticationFailed):
+    """The AppSecret is wrong or does not belong to this app.
+
+    Copy the AppSecret from the app's details in Xiaomi's console.
+
+    Code 22008, in English "Invalid app secret.". Do not retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The AppSecret is wrong or does not belong to this app."
+    remedy = "Copy the AppSecret from the app's details in Xiaomi's console."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.INVALID_APP_SECRET]:
+        return XiaomiPushCode.INVALID_APP_SECRET
+
+
+class XiaomiPushInvalidApplicationDescription(XiaomiPushError, InvalidRequest):
+    """The description of the app is not one that Xiaomi accepts.
+
+    Correct the description of the app in the request.
+
+    Code 22020, in English "Invalid app description.". Do not retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The description of the app is not one that Xiaomi accepts."
+    remedy = "Correct the description of the app in the request."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.INVALID_APPLICATION_DESCRIPTION]:
+        return XiaomiPushCode.INVALID_APPLICATION_DESCRIPTION
+
+
+class XiaomiPushUserNotAuthorizedApplication(XiaomiPushError, RecipientUnavailable):
+    """The user has not given the app the right to act for them.
+
+    Ask the user to authorise the app, or leave the user out.
+
+    Code 22021, in English "The user has not authorised the app.". Do not retry. Source:
+    relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The user has not given the app the right to act for them."
+    remedy = "Ask the user to authorise the app, or leave the user out."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.USER_NOT_AUTHORIZED_APPLICATION]:
+        return XiaomiPushCode.USER_NOT_AUTHORIZED_APPLICATION
+
+
 class XiaomiPushInvalidPackageName(XiaomiPushError, InvalidRequest):
     """The package name in the request is not one of this app.
 
     Set `restricted_package_name` to the package name that is registered for the app.
 
-    Code 22022, "Invalid application package name.". Do not retry.
+    Code 22022, in English "Invalid application package name.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid application package name."
     summary = "The package name in the request is not one of this app."
     remedy = (
         "Set `restricted_package_name` to the package name that is registered for the "
@@ -1207,45 +1952,120 @@ class XiaomiPushInvalidPackageName(XiaomiPushError, InvalidRequest):
         return XiaomiPushCode.INVALID_PACKAGE_NAME
 
 
+class XiaomiPushInvalidNotificationFormat(XiaomiPushError, InvalidRequest):
+    """The notification of the app is not in the format that Xiaomi expects.
+
+    Compare the fields of the notification with the API document.
+
+    Code 22100, in English "Invalid format of the notification.". Do not retry. Source:
+    relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The notification of the app is not in the format that Xiaomi expects."
+    remedy = "Compare the fields of the notification with the API document."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.INVALID_NOTIFICATION_FORMAT]:
+        return XiaomiPushCode.INVALID_NOTIFICATION_FORMAT
+
+
+class XiaomiPushTooManyNotifications(XiaomiPushError, TooLarge):
+    """There are more notifications of the app than Xiaomi allows.
+
+    Send fewer notifications in one request, and fewer to one device.
+
+    Code 22101, in English "Too many notifications.". Do not retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    The source does not say what is counted.
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "There are more notifications of the app than Xiaomi allows."
+    remedy = "Send fewer notifications in one request, and fewer to one device."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.TOO_MANY_NOTIFICATIONS]:
+        return XiaomiPushCode.TOO_MANY_NOTIFICATIONS
+
+
 class XiaomiPushSendNotificationMessageFailed(
     XiaomiPushError, ProviderFault, Retryable
 ):
     """Xiaomi could not send the app's notification message and gives no cause with the
     code.
 
-    Read `reason` in the reply and retry with growing pauses.
+    Send the same again with growing pauses. If it stays, read `reason` for the cause.
 
-    Code 22102, "Failed to send application notification message.". Retry with growing
-    pauses.
+    Code 22102, in English "Failed to send application notification message.". Retry
+    with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Failed to send application notification message."
     summary = (
         "Xiaomi could not send the app's notification message and gives no cause with "
         "the code."
     )
-    remedy = "Read `reason` in the reply and retry with growing pauses."
+    remedy = (
+        "Send the same again with growing pauses. If it stays, read `reason` for the "
+        "cause."
+    )
 
     @property
     def code(self) -> Literal[XiaomiPushCode.SEND_NOTIFICATION_MESSAGE_FAILED]:
         return XiaomiPushCode.SEND_NOTIFICATION_MESSAGE_FAILED
 
 
+class XiaomiPushInvalidNotifyId(XiaomiPushError, InvalidRequest):
+    """The ID of the notification is not valid.
+
+    Set `notify_id` to a whole number.
+
+    Code 22103, in English "Invalid notification ID.". Do not retry. Source: relayed,
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+
+    https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
+    """
+
+    summary = "The ID of the notification is not valid."
+    remedy = "Set `notify_id` to a whole number."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
+    )
+
+    @property
+    def code(self) -> Literal[XiaomiPushCode.INVALID_NOTIFY_ID]:
+        return XiaomiPushCode.INVALID_NOTIFY_ID
+
+
 class XiaomiPushInternalInvocationFailed(XiaomiPushError, ProviderFault, Retryable):
     """One part of Xiaomi's push service could not call another.
 
-    Retry with growing pauses. Nothing in the request needs to change.
+    Send the same again with growing pauses. Nothing in the request needs to change.
 
-    Code 26003, "Message Push internal invocation failed.". Retry with growing pauses.
+    Code 26003, in English "Message Push internal invocation failed.". Retry with
+    growing pauses. The request may have been carried out all the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Message Push internal invocation failed."
     summary = "One part of Xiaomi's push service could not call another."
-    remedy = "Retry with growing pauses. Nothing in the request needs to change."
+    remedy = (
+        "Send the same again with growing pauses. Nothing in the request needs to "
+        "change."
+    )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[XiaomiPushCode.INTERNAL_INVOCATION_FAILED]:
@@ -1255,18 +2075,21 @@ class XiaomiPushInternalInvocationFailed(XiaomiPushError, ProviderFault, Retryab
 class XiaomiPushBroadcastMessageTooFrequent(XiaomiPushError, RateLimited, Retryable):
     """The app sent broadcast messages in shorter succession than Xiaomi allows.
 
-    Leave more time between broadcasts and retry with growing pauses.
+    Send the same again with growing pauses, and leave more time between broadcasts.
 
-    Code 26004, "Broadcast Message sent too frequently.". Retry with growing pauses.
+    Code 26004, in English "Broadcast Message sent too frequently.". Retry with growing
+    pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Broadcast Message sent too frequently."
     summary = (
         "The app sent broadcast messages in shorter succession than Xiaomi allows."
     )
-    remedy = "Leave more time between broadcasts and retry with growing pauses."
+    remedy = (
+        "Send the same again with growing pauses, and leave more time between "
+        "broadcasts."
+    )
 
     @property
     def code(self) -> Literal[XiaomiPushCode.BROADCAST_MESSAGE_TOO_FREQUENT]:
@@ -1276,10 +2099,10 @@ class XiaomiPushBroadcastMessageTooFrequent(XiaomiPushError, RateLimited, Retrya
 class XiaomiPushAccountSettingsTooFrequent(XiaomiPushError, RateLimited, Retryable):
     """User accounts were set for devices more often than Xiaomi allows.
 
-    Set a user account only when it changes, and retry with growing pauses.
+    Set the account again with growing pauses, and from then on only when it changes.
 
-    Code 26005, "account settings are too frequent and forbidden.". Retry with growing
-    pauses.
+    Code 26005, in English "account settings are too frequent and forbidden.". Retry
+    with growing pauses.
 
     The account is the user account that an app sets on a device, not the developer's
     account.
@@ -1287,9 +2110,11 @@ class XiaomiPushAccountSettingsTooFrequent(XiaomiPushError, RateLimited, Retryab
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "account settings are too frequent and forbidden."
     summary = "User accounts were set for devices more often than Xiaomi allows."
-    remedy = "Set a user account only when it changes, and retry with growing pauses."
+    remedy = (
+        "Set the account again with growing pauses, and from then on only when it "
+        "changes."
+    )
 
     @property
     def code(self) -> Literal[XiaomiPushCode.ACCOUNT_SETTINGS_TOO_FREQUENT]:
@@ -1299,10 +2124,9 @@ class XiaomiPushAccountSettingsTooFrequent(XiaomiPushError, RateLimited, Retryab
 class XiaomiPushReviewRequired(XiaomiPushError, ContentRejected):
     """The message may go out only after a review, which has not taken place yet.
 
-    Have the message reviewed and approved with Xiaomi, and do not send it a second time
-    meanwhile.
+    Have the message reviewed and approved by Xiaomi, and hold it until then.
 
-    Code 26006, "Send for review.". Do not retry.
+    Code 26006, in English "Send for review.". Do not retry.
 
     In Xiaomi's own document the text says that sending requires a review. The message
     is held up, not turned down for good.
@@ -1310,14 +2134,10 @@ class XiaomiPushReviewRequired(XiaomiPushError, ContentRejected):
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Send for review."
     summary = (
         "The message may go out only after a review, which has not taken place yet."
     )
-    remedy = (
-        "Have the message reviewed and approved with Xiaomi, and do not send it a "
-        "second time meanwhile."
-    )
+    remedy = "Have the message reviewed and approved by Xiaomi, and hold it until then."
 
     @property
     def code(self) -> Literal[XiaomiPushCode.REVIEW_REQUIRED]:
@@ -1325,25 +2145,26 @@ class XiaomiPushReviewRequired(XiaomiPushError, ContentRejected):
 
 
 class XiaomiPushChannelInformationMismatch(XiaomiPushError, InvalidRequest):
-    """What the message says about its notification channel differs from what Xiaomi has
-    on record for the app.
+    """The notification channel of the message is missing, or it is not one that Xiaomi
+    approved for the app.
 
-    Compare the channel fields of the message, such as `channel_id`, with the channels
-    that the app has with Xiaomi.
+    Send in `extra.channel_id` the ID of a channel that Xiaomi has approved for this
+    app.
 
-    Code 27001, "channel information mismatch.". Do not retry.
+    Code 27001, "invalid channel info!", in English "channel information mismatch.". Do
+    not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "channel information mismatch."
+    default_message = "invalid channel info!"
     summary = (
-        "What the message says about its notification channel differs from what Xiaomi "
-        "has on record for the app."
+        "The notification channel of the message is missing, or it is not one that "
+        "Xiaomi approved for the app."
     )
     remedy = (
-        "Compare the channel fields of the message, such as `channel_id`, with the "
-        "channels that the app has with Xiaomi."
+        "Send in `extra.channel_id` the ID of a channel that Xiaomi has approved for "
+        "this app."
     )
 
     @property
@@ -1357,15 +2178,14 @@ class XiaomiPushDeviceNotFound(XiaomiPushError, RecipientUnavailable):
     Keep the recipient, and use another channel if the message cannot wait until the
     device is back.
 
-    Code 65003, "Device not found, usually due to the device being offline.". Do not
-    retry.
+    Code 65003, in English "Device not found, usually due to the device being offline.".
+    Do not retry.
 
     Despite its text it is no proof that the device or the regId does not exist.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Device not found, usually due to the device being offline."
     summary = (
         "Xiaomi cannot find the device at present, in most cases because it is not "
         "online."
@@ -1383,17 +2203,19 @@ class XiaomiPushDeviceNotFound(XiaomiPushError, RecipientUnavailable):
 class XiaomiPushAliasSettingsTooFrequent(XiaomiPushError, RateLimited, Retryable):
     """Aliases were set more often than Xiaomi allows.
 
-    Set an alias only when it changes, and retry with growing pauses.
+    Set the alias again with growing pauses, and from then on only when it changes.
 
-    Code 65006, "Alias settings are too frequent and forbidden.". Retry with growing
-    pauses.
+    Code 65006, in English "Alias settings are too frequent and forbidden.". Retry with
+    growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Alias settings are too frequent and forbidden."
     summary = "Aliases were set more often than Xiaomi allows."
-    remedy = "Set an alias only when it changes, and retry with growing pauses."
+    remedy = (
+        "Set the alias again with growing pauses, and from then on only when it "
+        "changes."
+    )
 
     @property
     def code(self) -> Literal[XiaomiPushCode.ALIAS_SETTINGS_TOO_FREQUENT]:
@@ -1405,12 +2227,11 @@ class XiaomiPushAliasInBlocklist(XiaomiPushError, RecipientUnavailable):
 
     Reach the user by regId, by another alias or over another channel.
 
-    Code 65007, "Alias is in the blocklist.". Do not retry.
+    Code 65007, in English "Alias is in the blocklist.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Alias is in the blocklist."
     summary = "The alias is on Xiaomi's blocklist and cannot be used."
     remedy = "Reach the user by regId, by another alias or over another channel."
 
@@ -1425,12 +2246,11 @@ class XiaomiPushAliasTooLong(XiaomiPushError, TooLarge):
     Use a shorter alias, such as a hash of the user's ID, both in the app and when
     sending.
 
-    Code 65008, "Alias exceeds the length limit.". Do not retry.
+    Code 65008, in English "Alias exceeds the length limit.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Alias exceeds the length limit."
     summary = "The alias is longer than Xiaomi allows."
     remedy = (
         "Use a shorter alias, such as a hash of the user's ID, both in the app and "
@@ -1448,12 +2268,11 @@ class XiaomiPushMessageContentTooLong(XiaomiPushError, TooLarge):
 
     Shorten the message, and let the app fetch long content from your own server.
 
-    Code 65009, "Message content is too long.". Do not retry.
+    Code 65009, in English "Message content is too long.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Message content is too long."
     summary = (
         "The title, the description or the payload of the message is longer than "
         "Xiaomi allows."
@@ -1472,12 +2291,11 @@ class XiaomiPushTopicTooLong(XiaomiPushError, TooLarge):
 
     Use a shorter name for the topic, both for subscribing and for sending.
 
-    Code 65010, "Topic exceeds the length limit.". Do not retry.
+    Code 65010, in English "Topic exceeds the length limit.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Topic exceeds the length limit."
     summary = "The name of the topic is longer than Xiaomi allows."
     remedy = "Use a shorter name for the topic, both for subscribing and for sending."
 
@@ -1486,61 +2304,60 @@ class XiaomiPushTopicTooLong(XiaomiPushError, TooLarge):
         return XiaomiPushCode.TOPIC_TOO_LONG
 
 
-class XiaomiPushParameterNotProvided(XiaomiPushError, InvalidRequest):
-    """A parameter that the command needs was left out.
+class XiaomiPushMissingParameter(XiaomiPushError, InvalidRequest):
+    """A parameter that the request needs was left out or is empty.
 
-    Read `reason` in the reply to learn which one, then add it.
+    Read in `reason` which one it is, and fill it in.
 
-    Code 65011, "Parameter not provided.". Do not retry.
+    Code 65011, "Title or Description is empty!", in English "Parameter not provided.".
+    Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Parameter not provided."
-    summary = "A parameter that the command needs was left out."
-    remedy = "Read `reason` in the reply to learn which one, then add it."
+    default_message = "Title or Description is empty!"
+    summary = "A parameter that the request needs was left out or is empty."
+    remedy = "Read in `reason` which one it is, and fill it in."
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.PARAMETER_NOT_PROVIDED]:
-        return XiaomiPushCode.PARAMETER_NOT_PROVIDED
+    def code(self) -> Literal[XiaomiPushCode.MISSING_PARAMETER]:
+        return XiaomiPushCode.MISSING_PARAMETER
 
 
-class XiaomiPushAliasEmpty(XiaomiPushError, InvalidRequest):
+class XiaomiPushMissingAlias(XiaomiPushError, InvalidRequest):
     """The request names an alias without any text in it.
 
     Fill in the alias, and skip users who have none before sending.
 
-    Code 65012, "Alias is empty.". Do not retry.
+    Code 65012, in English "Alias is empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Alias is empty."
     summary = "The request names an alias without any text in it."
     remedy = "Fill in the alias, and skip users who have none before sending."
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.ALIAS_EMPTY]:
-        return XiaomiPushCode.ALIAS_EMPTY
+    def code(self) -> Literal[XiaomiPushCode.MISSING_ALIAS]:
+        return XiaomiPushCode.MISSING_ALIAS
 
 
-class XiaomiPushTopicEmpty(XiaomiPushError, InvalidRequest):
+class XiaomiPushMissingTopic(XiaomiPushError, InvalidRequest):
     """The request names a topic without any text in it.
 
     Fill in the name of the topic.
 
-    Code 65013, "Topic is empty.". Do not retry.
+    Code 65013, in English "Topic is empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Topic is empty."
     summary = "The request names a topic without any text in it."
     remedy = "Fill in the name of the topic."
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.TOPIC_EMPTY]:
-        return XiaomiPushCode.TOPIC_EMPTY
+    def code(self) -> Literal[XiaomiPushCode.MISSING_TOPIC]:
+        return XiaomiPushCode.MISSING_TOPIC
 
 
 class XiaomiPushTooManyKeyValuePairs(XiaomiPushError, TooLarge):
@@ -1548,12 +2365,11 @@ class XiaomiPushTooManyKeyValuePairs(XiaomiPushError, TooLarge):
 
     Send fewer `extra` pairs, and move custom data into the payload.
 
-    Code 65014, "Too many key-value pairs.". Do not retry.
+    Code 65014, in English "Too many key-value pairs.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Too many key-value pairs."
     summary = "The message carries more extra key-value pairs than Xiaomi allows."
     remedy = "Send fewer `extra` pairs, and move custom data into the payload."
 
@@ -1567,12 +2383,12 @@ class XiaomiPushKeyValuePairsTooLong(XiaomiPushError, TooLarge):
 
     Shorten the keys and values in `extra`, and move custom data into the payload.
 
-    Code 65015, "The total length of key-value pairs is too long.". Do not retry.
+    Code 65015, in English "The total length of key-value pairs is too long.". Do not
+    retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "The total length of key-value pairs is too long."
     summary = (
         "The extra key-value pairs of the message are too long when taken together."
     )
@@ -1585,23 +2401,22 @@ class XiaomiPushKeyValuePairsTooLong(XiaomiPushError, TooLarge):
         return XiaomiPushCode.KEY_VALUE_PAIRS_TOO_LONG
 
 
-class XiaomiPushUserAccountEmpty(XiaomiPushError, InvalidRequest):
+class XiaomiPushMissingUserAccount(XiaomiPushError, InvalidRequest):
     """The request names a user account without any text in it.
 
     Fill in the user account, and skip users who have none before sending.
 
-    Code 65016, "User account is empty.". Do not retry.
+    Code 65016, in English "User account is empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "User account is empty."
     summary = "The request names a user account without any text in it."
     remedy = "Fill in the user account, and skip users who have none before sending."
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.USER_ACCOUNT_EMPTY]:
-        return XiaomiPushCode.USER_ACCOUNT_EMPTY
+    def code(self) -> Literal[XiaomiPushCode.MISSING_USER_ACCOUNT]:
+        return XiaomiPushCode.MISSING_USER_ACCOUNT
 
 
 class XiaomiPushUserAccountTooLong(XiaomiPushError, TooLarge):
@@ -1609,12 +2424,11 @@ class XiaomiPushUserAccountTooLong(XiaomiPushError, TooLarge):
 
     Use a shorter user account, both in the app and when sending.
 
-    Code 65017, "User account is too long.". Do not retry.
+    Code 65017, in English "User account is too long.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "User account is too long."
     summary = "The user account in the request is longer than Xiaomi allows."
     remedy = "Use a shorter user account, both in the app and when sending."
 
@@ -1624,18 +2438,17 @@ class XiaomiPushUserAccountTooLong(XiaomiPushError, TooLarge):
 
 
 class XiaomiPushMessageNotFound(XiaomiPushError, NotFound):
-    """Xiaomi has no message that answers to the query.
+    """Xiaomi has no message that matches the query.
 
     Check the message ID or the period asked for, and that the message was sent by this
     app.
 
-    Code 65028, "No message found.". Do not retry.
+    Code 65028, in English "No message found.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "No message found."
-    summary = "Xiaomi has no message that answers to the query."
+    summary = "Xiaomi has no message that matches the query."
     remedy = (
         "Check the message ID or the period asked for, and that the message was sent "
         "by this app."
@@ -1646,41 +2459,45 @@ class XiaomiPushMessageNotFound(XiaomiPushError, NotFound):
         return XiaomiPushCode.MESSAGE_NOT_FOUND
 
 
-class XiaomiPushRemoteServiceException(XiaomiPushError, ProviderFault, Retryable):
-    """A call from one of Xiaomi's servers to another ended in an exception.
+class XiaomiPushRemoteCallFailed(XiaomiPushError, ProviderFault, Retryable):
+    """A call from one of Xiaomi's servers to another failed.
 
-    Retry with growing pauses. Nothing in the request needs to change.
+    Send the same again with growing pauses. Nothing in the request needs to change.
 
-    Code 65029, "Remote service exception.". Retry with growing pauses.
+    Code 65029, in English "Remote service exception.". Retry with growing pauses. The
+    request may have been carried out all the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Remote service exception."
-    summary = "A call from one of Xiaomi's servers to another ended in an exception."
-    remedy = "Retry with growing pauses. Nothing in the request needs to change."
+    summary = "A call from one of Xiaomi's servers to another failed."
+    remedy = (
+        "Send the same again with growing pauses. Nothing in the request needs to "
+        "change."
+    )
+    may_have_happened = True
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.REMOTE_SERVICE_EXCEPTION]:
-        return XiaomiPushCode.REMOTE_SERVICE_EXCEPTION
+    def code(self) -> Literal[XiaomiPushCode.REMOTE_CALL_FAILED]:
+        return XiaomiPushCode.REMOTE_CALL_FAILED
 
 
 class XiaomiPushBuildJsonFailed(XiaomiPushError, ProviderFault, Retryable):
-    """Xiaomi hit an exception while it put together a JSON document.
+    """Xiaomi failed to put together a JSON document for the request.
 
-    Retry with growing pauses. If it stays, look for text in the message that is not
-    valid UTF-8 or holds control characters.
+    Send the same again a few times with growing pauses. If it stays, keep the message
+    and give Xiaomi the `trace_id`; the cause is then likely in its text.
 
-    Code 65030, "An exception occurred while building JSON.". Retry with growing pauses.
+    Code 65030, in English "An exception occurred while building JSON.". Retry with
+    growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "An exception occurred while building JSON."
-    summary = "Xiaomi hit an exception while it put together a JSON document."
+    summary = "Xiaomi failed to put together a JSON document for the request."
     remedy = (
-        "Retry with growing pauses. If it stays, look for text in the message that is "
-        "not valid UTF-8 or holds control characters."
+        "Send the same again a few times with growing pauses. If it stays, keep the "
+        "message and give Xiaomi the `trace_id`; the cause is then likely in its text."
     )
 
     @property
@@ -1693,12 +2510,11 @@ class XiaomiPushTooManyTopics(XiaomiPushError, TooLarge):
 
     Use fewer topics, split the request, or end subscriptions that are no longer needed.
 
-    Code 65035, "Too many topics.". Do not retry.
+    Code 65035, in English "Too many topics.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Too many topics."
     summary = "The request or the recipient has more topics than Xiaomi allows."
     remedy = (
         "Use fewer topics, split the request, or end subscriptions that are no longer "
@@ -1717,12 +2533,11 @@ class XiaomiPushCallbackParameterTooLong(XiaomiPushError, TooLarge):
     Send a short ID as the callback parameter, and keep what belongs to it on your own
     server.
 
-    Code 65036, "Callback parameter is too long.". Do not retry.
+    Code 65036, in English "Callback parameter is too long.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Callback parameter is too long."
     summary = (
         "The custom parameter to be handed back with receipts is longer than Xiaomi "
         "allows."
@@ -1742,12 +2557,11 @@ class XiaomiPushCallbackUrlTooLong(XiaomiPushError, TooLarge):
 
     Use a shorter callback URL.
 
-    Code 65037, "Callback URL is too long.". Do not retry.
+    Code 65037, in English "Callback URL is too long.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Callback URL is too long."
     summary = (
         "The address to which Xiaomi should send receipts is longer than it allows."
     )
@@ -1761,19 +2575,18 @@ class XiaomiPushCallbackUrlTooLong(XiaomiPushError, TooLarge):
 class XiaomiPushInvalidCallbackUrl(XiaomiPushError, InvalidRequest):
     """The address to which Xiaomi should send receipts is not a URL that it accepts.
 
-    Send a complete URL, with its scheme, that can be reached from the internet.
+    Send a complete URL, scheme included, that can be reached from the internet.
 
-    Code 65038, "Invalid Callback URL.". Do not retry.
+    Code 65038, in English "Invalid Callback URL.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid Callback URL."
     summary = (
         "The address to which Xiaomi should send receipts is not a URL that it accepts."
     )
     remedy = (
-        "Send a complete URL, with its scheme, that can be reached from the internet."
+        "Send a complete URL, scheme included, that can be reached from the internet."
     )
 
     @property
@@ -1781,12 +2594,12 @@ class XiaomiPushInvalidCallbackUrl(XiaomiPushError, InvalidRequest):
         return XiaomiPushCode.INVALID_CALLBACK_URL
 
 
-class XiaomiPushUnregistrationFailed(XiaomiPushError, ProviderFault, Retryable):
+class XiaomiPushUnregisterFailed(XiaomiPushError, ProviderFault, Retryable):
     """Xiaomi could not undo a registration and gives no cause with the code.
 
-    Read `reason` in the reply and retry with growing pauses.
+    Send the same again with growing pauses. If it stays, read `reason` for the cause.
 
-    Code 65040, "Cancellation failed.". Retry with growing pauses.
+    Code 65040, in English "Cancellation failed.". Retry with growing pauses.
 
     The English text misleads. Xiaomi's own Chinese text speaks of cancelling a
     registration, not a message or a job.
@@ -1794,34 +2607,35 @@ class XiaomiPushUnregistrationFailed(XiaomiPushError, ProviderFault, Retryable):
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Cancellation failed."
     summary = "Xiaomi could not undo a registration and gives no cause with the code."
-    remedy = "Read `reason` in the reply and retry with growing pauses."
+    remedy = (
+        "Send the same again with growing pauses. If it stays, read `reason` for the "
+        "cause."
+    )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.UNREGISTRATION_FAILED]:
-        return XiaomiPushCode.UNREGISTRATION_FAILED
+    def code(self) -> Literal[XiaomiPushCode.UNREGISTER_FAILED]:
+        return XiaomiPushCode.UNREGISTER_FAILED
 
 
-class XiaomiPushImeiMd5Empty(XiaomiPushError, InvalidRequest):
+class XiaomiPushMissingImeiMd5(XiaomiPushError, InvalidRequest):
     """The request names a device by the MD5 hash of its IMEI but gives no hash.
 
     Fill in the hash, and skip devices that have none before sending.
 
-    Code 65041, "ImeiMd5 is empty.". Do not retry.
+    Code 65041, in English "ImeiMd5 is empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "ImeiMd5 is empty."
     summary = (
         "The request names a device by the MD5 hash of its IMEI but gives no hash."
     )
     remedy = "Fill in the hash, and skip devices that have none before sending."
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.IMEI_MD5_EMPTY]:
-        return XiaomiPushCode.IMEI_MD5_EMPTY
+    def code(self) -> Literal[XiaomiPushCode.MISSING_IMEI_MD5]:
+        return XiaomiPushCode.MISSING_IMEI_MD5
 
 
 class XiaomiPushInvalidImeiMd5(XiaomiPushError, InvalidRecipient):
@@ -1829,12 +2643,11 @@ class XiaomiPushInvalidImeiMd5(XiaomiPushError, InvalidRecipient):
 
     Check how the hash is computed and written, and stop using the one that was refused.
 
-    Code 65042, "Invalid ImeiMd5.". Do not retry.
+    Code 65042, in English "Invalid ImeiMd5.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid ImeiMd5."
     summary = "The MD5 hash that should name a device by its IMEI is not a valid one."
     remedy = (
         "Check how the hash is computed and written, and stop using the one that was "
@@ -1846,31 +2659,30 @@ class XiaomiPushInvalidImeiMd5(XiaomiPushError, InvalidRecipient):
         return XiaomiPushCode.INVALID_IMEI_MD5
 
 
-class XiaomiPushRegistrationFailed(XiaomiPushError, ProviderFault, Retryable):
+class XiaomiPushRegisterFailed(XiaomiPushError, ProviderFault, Retryable):
     """An Android device, or the app on it, could not be registered with Xiaomi's push
     service.
 
-    Let the app try to register again after a while, and check its AppID, AppKey and
-    package name if it keeps failing.
+    Let the app register again with growing pauses. If it keeps failing, check its
+    AppID, AppKey and package name.
 
-    Code 66006, "Registration failed.". Retry with growing pauses.
+    Code 66006, in English "Registration failed.". Retry with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Registration failed."
     summary = (
         "An Android device, or the app on it, could not be registered with Xiaomi's "
         "push service."
     )
     remedy = (
-        "Let the app try to register again after a while, and check its AppID, AppKey "
-        "and package name if it keeps failing."
+        "Let the app register again with growing pauses. If it keeps failing, check "
+        "its AppID, AppKey and package name."
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.REGISTRATION_FAILED]:
-        return XiaomiPushCode.REGISTRATION_FAILED
+    def code(self) -> Literal[XiaomiPushCode.REGISTER_FAILED]:
+        return XiaomiPushCode.REGISTER_FAILED
 
 
 class XiaomiPushInvalidRegId(XiaomiPushError, InvalidRecipient):
@@ -1879,13 +2691,12 @@ class XiaomiPushInvalidRegId(XiaomiPushError, InvalidRecipient):
     Stop sending to it, and store the regId exactly as the app receives it the next time
     it registers.
 
-    Code 66007, "Invalid regId, indicating the regId format is incorrect.". Do not
-    retry.
+    Code 66007, in English "Invalid regId, indicating the regId format is incorrect.".
+    Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid regId, indicating the regId format is incorrect."
     summary = "The registration ID does not have the form of one that Xiaomi issues."
     remedy = (
         "Stop sending to it, and store the regId exactly as the app receives it the "
@@ -1897,55 +2708,48 @@ class XiaomiPushInvalidRegId(XiaomiPushError, InvalidRecipient):
         return XiaomiPushCode.INVALID_REG_ID
 
 
-class XiaomiPushInvalidRegistrationRequest(XiaomiPushError, InvalidRequest):
-    """Xiaomi refused a request about the registration of a device as one that it does
-    not accept.
+class XiaomiPushOtherInvalidRequest(XiaomiPushError, InvalidRequest):
+    """Xiaomi refused the request as invalid, without saying what is wrong with it.
 
-    Compare the request with the API document, and send the regId and its parameters as
-    the app received them.
+    Compare the request with the API document, and read `reason`.
 
-    Code 66008, "Invalid request.". Do not retry.
+    Code 66008, in English "Invalid request.". Do not retry.
 
-    Code 10012 carries the same text. That this one is about registration is our reading
-    of the codes around it.
+    Code 10012 carries the same text; the source does not say how the two differ.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid request."
     summary = (
-        "Xiaomi refused a request about the registration of a device as one that it "
-        "does not accept."
+        "Xiaomi refused the request as invalid, without saying what is wrong with it."
     )
-    remedy = (
-        "Compare the request with the API document, and send the regId and its "
-        "parameters as the app received them."
-    )
+    remedy = "Compare the request with the API document, and read `reason`."
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.INVALID_REGISTRATION_REQUEST]:
-        return XiaomiPushCode.INVALID_REGISTRATION_REQUEST
+    def code(self) -> Literal[XiaomiPushCode.OTHER_INVALID_REQUEST]:
+        return XiaomiPushCode.OTHER_INVALID_REQUEST
 
 
-class XiaomiPushInvalidParameterInformation(XiaomiPushError, InvalidRequest):
-    """The details sent along with a command about a device are not valid.
+class XiaomiPushInvalidCommandParameter(XiaomiPushError, InvalidRequest):
+    """The parameters that were sent with a command about a device are not valid.
 
     Check each parameter of the command against the API document and correct it.
 
-    Code 66108, "Invalid parameter information sent.". Do not retry.
+    Code 66108, in English "Invalid parameter information sent.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid parameter information sent."
-    summary = "The details sent along with a command about a device are not valid."
+    summary = (
+        "The parameters that were sent with a command about a device are not valid."
+    )
     remedy = (
         "Check each parameter of the command against the API document and correct it."
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.INVALID_PARAMETER_INFORMATION]:
-        return XiaomiPushCode.INVALID_PARAMETER_INFORMATION
+    def code(self) -> Literal[XiaomiPushCode.INVALID_COMMAND_PARAMETER]:
+        return XiaomiPushCode.INVALID_COMMAND_PARAMETER
 
 
 class XiaomiPushInvalidRegSecret(XiaomiPushError, AuthenticationFailed):
@@ -1953,12 +2757,11 @@ class XiaomiPushInvalidRegSecret(XiaomiPushError, AuthenticationFailed):
 
     Let the app on the device register again, so that it gets a new secret.
 
-    Code 66109, "Invalid regSecret.". Do not retry.
+    Code 66109, in English "Invalid regSecret.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid regSecret."
     summary = "The secret that a device got with its registration does not match."
     remedy = "Let the app on the device register again, so that it gets a new secret."
 
@@ -1972,12 +2775,11 @@ class XiaomiPushUnknownCommand(XiaomiPushError, Unsupported):
 
     Check how the command is spelled, and whether this interface and region offer it.
 
-    Code 66300, "Unknown command.". Do not retry.
+    Code 66300, in English "Unknown command.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Unknown command."
     summary = "Xiaomi does not know the command in the request."
     remedy = (
         "Check how the command is spelled, and whether this interface and region offer "
@@ -1992,39 +2794,40 @@ class XiaomiPushUnknownCommand(XiaomiPushError, Unsupported):
 class XiaomiPushCommandExecutionFailed(XiaomiPushError, ProviderFault, Retryable):
     """Xiaomi understood the command but failed to carry it out.
 
-    Retry with growing pauses, and read `reason` in the reply.
+    Send the same again with growing pauses. If it stays, read `reason` for the cause.
 
-    Code 66301, "Command execution error.". Retry with growing pauses.
+    Code 66301, in English "Command execution error.". Retry with growing pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Command execution error."
     summary = "Xiaomi understood the command but failed to carry it out."
-    remedy = "Retry with growing pauses, and read `reason` in the reply."
+    remedy = (
+        "Send the same again with growing pauses. If it stays, read `reason` for the "
+        "cause."
+    )
 
     @property
     def code(self) -> Literal[XiaomiPushCode.COMMAND_EXECUTION_FAILED]:
         return XiaomiPushCode.COMMAND_EXECUTION_FAILED
 
 
-class XiaomiPushXiaomiIdEmpty(XiaomiPushError, InvalidRequest):
+class XiaomiPushMissingXiaomiId(XiaomiPushError, InvalidRequest):
     """The request names a user by Xiaomi ID but gives no ID.
 
     Fill in the Xiaomi ID, and skip users who have none before sending.
 
-    Code 66303, "Xiaomi ID is empty.". Do not retry.
+    Code 66303, in English "Xiaomi ID is empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Xiaomi ID is empty."
     summary = "The request names a user by Xiaomi ID but gives no ID."
     remedy = "Fill in the Xiaomi ID, and skip users who have none before sending."
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.XIAOMI_ID_EMPTY]:
-        return XiaomiPushCode.XIAOMI_ID_EMPTY
+    def code(self) -> Literal[XiaomiPushCode.MISSING_XIAOMI_ID]:
+        return XiaomiPushCode.MISSING_XIAOMI_ID
 
 
 class XiaomiPushXiaomiIdTooLong(XiaomiPushError, TooLarge):
@@ -2032,12 +2835,11 @@ class XiaomiPushXiaomiIdTooLong(XiaomiPushError, TooLarge):
 
     Check that the field holds the Xiaomi ID of one user and nothing else.
 
-    Code 66304, "Xiaomi ID is too long.". Do not retry.
+    Code 66304, in English "Xiaomi ID is too long.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Xiaomi ID is too long."
     summary = "The Xiaomi ID in the request is longer than such an ID can be."
     remedy = "Check that the field holds the Xiaomi ID of one user and nothing else."
 
@@ -2049,16 +2851,15 @@ class XiaomiPushXiaomiIdTooLong(XiaomiPushError, TooLarge):
 class XiaomiPushInvalidXiaomiId(XiaomiPushError, InvalidRecipient):
     """What was sent as the Xiaomi ID of a user does not have the form of one.
 
-    Stop sending to it, and check where the ID was taken from.
+    Stop sending to it, and correct where the ID comes from.
 
-    Code 66305, "Invalid Xiaomi ID.". Do not retry.
+    Code 66305, in English "Invalid Xiaomi ID.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid Xiaomi ID."
     summary = "What was sent as the Xiaomi ID of a user does not have the form of one."
-    remedy = "Stop sending to it, and check where the ID was taken from."
+    remedy = "Stop sending to it, and correct where the ID comes from."
 
     @property
     def code(self) -> Literal[XiaomiPushCode.INVALID_XIAOMI_ID]:
@@ -2068,19 +2869,19 @@ class XiaomiPushInvalidXiaomiId(XiaomiPushError, InvalidRecipient):
 class XiaomiPushTogglePushFailed(XiaomiPushError, ProviderFault, Retryable):
     """Push could not be switched on or off for the device, and the code gives no cause.
 
-    Let the app try the switch again with growing pauses.
+    Let the app switch again with growing pauses.
 
-    Code 66306, "Failed to toggle push on or off.". Retry with growing pauses.
+    Code 66306, in English "Failed to toggle push on or off.". Retry with growing
+    pauses.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Failed to toggle push on or off."
     summary = (
         "Push could not be switched on or off for the device, and the code gives no "
         "cause."
     )
-    remedy = "Let the app try the switch again with growing pauses."
+    remedy = "Let the app switch again with growing pauses."
 
     @property
     def code(self) -> Literal[XiaomiPushCode.TOGGLE_PUSH_FAILED]:
@@ -2088,22 +2889,19 @@ class XiaomiPushTogglePushFailed(XiaomiPushError, ProviderFault, Retryable):
 
 
 class XiaomiPushInvalidScheduledMessageId(XiaomiPushError, InvalidRequest):
-    """A scheduled message could not be deleted because the ID given for it is not
+    """A scheduled message could not be deleted, because the ID given for it is not
     valid.
 
     Pass the message ID that Xiaomi returned when the message was scheduled.
 
-    Code 66307, "The message ID passed in to delete scheduled task job is invalid.". Do
-    not retry.
+    Code 66307, in English "The message ID passed in to delete scheduled task job is
+    invalid.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = (
-        "The message ID passed in to delete scheduled task job is invalid."
-    )
     summary = (
-        "A scheduled message could not be deleted because the ID given for it is not "
+        "A scheduled message could not be deleted, because the ID given for it is not "
         "valid."
     )
     remedy = "Pass the message ID that Xiaomi returned when the message was scheduled."
@@ -2113,44 +2911,41 @@ class XiaomiPushInvalidScheduledMessageId(XiaomiPushError, InvalidRequest):
         return XiaomiPushCode.INVALID_SCHEDULED_MESSAGE_ID
 
 
-class XiaomiPushIllegalScoringParameters(XiaomiPushError, InvalidRequest):
-    """The parameters of a request to Xiaomi's scoring service are not allowed.
+class XiaomiPushInvalidScoringParameters(XiaomiPushError, InvalidRequest):
+    """The parameters of a request to Xiaomi's scoring service are not valid.
 
-    Correct the parameters of the scoring request as `reason` in the reply says.
+    Compare the parameters with Xiaomi's document of the scoring service.
 
-    Code 66308, "Scoring service request parameters are illegal.". Do not retry.
+    Code 66308, in English "Scoring service request parameters are illegal.". Do not
+    retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Scoring service request parameters are illegal."
-    summary = "The parameters of a request to Xiaomi's scoring service are not allowed."
-    remedy = (
-        "Correct the parameters of the scoring request as `reason` in the reply says."
-    )
+    summary = "The parameters of a request to Xiaomi's scoring service are not valid."
+    remedy = "Compare the parameters with Xiaomi's document of the scoring service."
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.ILLEGAL_SCORING_PARAMETERS]:
-        return XiaomiPushCode.ILLEGAL_SCORING_PARAMETERS
+    def code(self) -> Literal[XiaomiPushCode.INVALID_SCORING_PARAMETERS]:
+        return XiaomiPushCode.INVALID_SCORING_PARAMETERS
 
 
-class XiaomiPushInputEmpty(XiaomiPushError, InvalidRequest):
+class XiaomiPushMissingInput(XiaomiPushError, InvalidRequest):
     """The request came without any input.
 
     Check that the body is sent and that its parameters are filled in.
 
-    Code 70011, "Input is empty.". Do not retry.
+    Code 70011, in English "Input is empty.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Input is empty."
     summary = "The request came without any input."
     remedy = "Check that the body is sent and that its parameters are filled in."
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.INPUT_EMPTY]:
-        return XiaomiPushCode.INPUT_EMPTY
+    def code(self) -> Literal[XiaomiPushCode.MISSING_INPUT]:
+        return XiaomiPushCode.MISSING_INPUT
 
 
 class XiaomiPushInvalidJobKeyFormat(XiaomiPushError, InvalidRequest):
@@ -2159,12 +2954,11 @@ class XiaomiPushInvalidJobKeyFormat(XiaomiPushError, InvalidRequest):
 
     Correct the JobKey and send the same one for every message of the batch.
 
-    Code 70012, "Invalid JobKey format.". Do not retry.
+    Code 70012, in English "Invalid JobKey format.". Do not retry.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    default_message = "Invalid JobKey format."
     summary = (
         "The JobKey, which groups messages into one batch, is not written in the form "
         "that Xiaomi expects."
@@ -2176,13 +2970,14 @@ class XiaomiPushInvalidJobKeyFormat(XiaomiPushError, InvalidRequest):
         return XiaomiPushCode.INVALID_JOB_KEY_FORMAT
 
 
-class XiaomiPushDailyPushLimitExceeded(XiaomiPushError, QuotaExceeded):
+class XiaomiPushDailyDeliveryQuotaExceeded(XiaomiPushError, QuotaExceeded):
     """The app has used up the number of pushes that Xiaomi delivers for it in one day.
 
     Hold the rest back until the next day, or apply for the message category with the
     higher limit that fits the content.
 
-    Code 200001, "The number of pushes exceeds the daily limit.". Do not retry.
+    Code 200001, in English "The number of pushes exceeds the daily limit.". Do not
+    retry.
 
     Xiaomi counts deliveries, and `reason` gives the limit and the count. Methods that
     send several messages at once do not return this code but list what went over the
@@ -2191,7 +2986,6 @@ class XiaomiPushDailyPushLimitExceeded(XiaomiPushError, QuotaExceeded):
     https://dev.mi.com/xiaomihyperos/documentation/detail?pId=1656
     """
 
-    default_message = "The number of pushes exceeds the daily limit."
     summary = (
         "The app has used up the number of pushes that Xiaomi delivers for it in one "
         "day."
@@ -2205,23 +2999,24 @@ class XiaomiPushDailyPushLimitExceeded(XiaomiPushError, QuotaExceeded):
     )
 
     @property
-    def code(self) -> Literal[XiaomiPushCode.DAILY_PUSH_LIMIT_EXCEEDED]:
-        return XiaomiPushCode.DAILY_PUSH_LIMIT_EXCEEDED
+    def code(self) -> Literal[XiaomiPushCode.DAILY_DELIVERY_QUOTA_EXCEEDED]:
+        return XiaomiPushCode.DAILY_DELIVERY_QUOTA_EXCEEDED
 
 
 class XiaomiPushQpsLimitExceeded(XiaomiPushError, RateLimited, Retryable):
     """The app pushed more per second than Xiaomi allows it.
 
-    Spread the pushes over more time and retry with growing pauses.
+    Send the same again with growing pauses, and spread the pushes over more time.
 
-    Code 200002, "Push QPS exceeds the limit.". Retry with growing pauses.
+    Code 200002, in English "Push QPS exceeds the limit.". Retry with growing pauses.
 
     https://dev.mi.com/xiaomihyperos/documentation/detail?pId=1656
     """
 
-    default_message = "Push QPS exceeds the limit."
     summary = "The app pushed more per second than Xiaomi allows it."
-    remedy = "Spread the pushes over more time and retry with growing pauses."
+    remedy = (
+        "Send the same again with growing pauses, and spread the pushes over more time."
+    )
     links: ClassVar[tuple[str, ...]] = (
         "https://dev.mi.com/xiaomihyperos/documentation/detail?pId=1656",
     )
@@ -2231,11 +3026,12 @@ class XiaomiPushQpsLimitExceeded(XiaomiPushError, RateLimited, Retryable):
         return XiaomiPushCode.QPS_LIMIT_EXCEEDED
 
 
-class XiaomiPushBadRegistrationId(XiaomiPushError, InvalidRecipient):
+class XiaomiPushBadRegId(XiaomiPushError, InvalidRecipient):
     """Xiaomi took the message but lists this registration ID as one that it cannot send
     to.
 
-    Stop sending to it and remove it. The app gets a new regId when it registers again.
+    Remove it, unless *all* regIds of the request are listed: then check the app and the
+    region first, which have the same effect.
 
     The provider gives no code for it. Do not retry. Source: inferred,
     https://dev.mi.com/xiaomihyperos/documentation/detail?pId=1559
@@ -2251,8 +3047,8 @@ class XiaomiPushBadRegistrationId(XiaomiPushError, InvalidRecipient):
         "send to."
     )
     remedy = (
-        "Stop sending to it and remove it. The app gets a new regId when it registers "
-        "again."
+        "Remove it, unless *all* regIds of the request are listed: then check the app "
+        "and the region first, which have the same effect."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://dev.mi.com/xiaomihyperos/documentation/detail?pId=1559",
@@ -2264,8 +3060,47 @@ class XiaomiPushBadRegistrationId(XiaomiPushError, InvalidRecipient):
         def code(self) -> None: ...
 
     @property
-    def name(self) -> Literal["BAD_REGISTRATION_ID"]:
-        return "BAD_REGISTRATION_ID"
+    def name(self) -> Literal["BAD_REG_ID"]:
+        return "BAD_REG_ID"
+
+
+class XiaomiPushChannelQuotaExceeded(XiaomiPushError, QuotaExceeded):
+    """Xiaomi dropped messages of one channel, because the day's quota is used up; the
+    item is the channel and their number, as in no_channel:2.
+
+    Hold what was dropped back until the next day, or apply for the message category
+    with the higher limit that fits the content.
+
+    The provider gives no code for it. Do not retry. Source: relayed,
+    https://pkg.go.dev/github.com/modood/pushapi/xiaomipush
+
+    Methods that send several messages at once list it in `data.channel_exceed_quota` of
+    a reply that is a success otherwise; no_channel stands for messages without a
+    channel.
+
+    https://dev.mi.com/xiaomihyperos/documentation/detail?pId=1656
+    """
+
+    summary = (
+        "Xiaomi dropped messages of one channel, because the day's quota is used up; "
+        "the item is the channel and their number, as in no_channel:2."
+    )
+    remedy = (
+        "Hold what was dropped back until the next day, or apply for the message "
+        "category with the higher limit that fits the content."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://dev.mi.com/xiaomihyperos/documentation/detail?pId=1656",
+    )
+
+    if TYPE_CHECKING:
+
+        @property
+        def code(self) -> None: ...
+
+    @property
+    def name(self) -> Literal["CHANNEL_QUOTA_EXCEEDED"]:
+        return "CHANNEL_QUOTA_EXCEEDED"
 
 
 _XIAOMI_PUSH_CODE: Table[XiaomiPushError] = Table(
@@ -2273,20 +3108,39 @@ _XIAOMI_PUSH_CODE: Table[XiaomiPushError] = Table(
     {
         -1: XiaomiPushUnknownError,
         1: XiaomiPushInternalError,
+        100: XiaomiPushBlankParameter,
         10001: XiaomiPushSystemError,
-        10002: XiaomiPushSystemBusy,
+        10002: XiaomiPushServiceUnavailable,
         10003: XiaomiPushRemoteServiceError,
-        10008: XiaomiPushInvalidParameter,
+        10004: XiaomiPushIpNotAllowed,
+        10005: XiaomiPushPermissionDenied,
+        10006: XiaomiPushMissingAppKey,
+        10007: XiaomiPushUnsupportedMimeType,
+        10008: XiaomiPushParameterError,
+        10009: XiaomiPushSystemBusy,
+        10010: XiaomiPushJobExpired,
+        10011: XiaomiPushRpcError,
         10012: XiaomiPushInvalidRequest,
+        10013: XiaomiPushInvalidUser,
+        10014: XiaomiPushInsufficientPermissions,
         10016: XiaomiPushMissingRequiredParameter,
         10017: XiaomiPushInvalidParameterValue,
+        10018: XiaomiPushRequestBodyTooLong,
+        10020: XiaomiPushApiNotFound,
+        10021: XiaomiPushUnsupportedHttpMethod,
+        10022: XiaomiPushIpRequestsTooFrequent,
+        10023: XiaomiPushUserRequestsTooFrequent,
+        10024: XiaomiPushUserApiRequestsTooFrequent,
+        10025: XiaomiPushInvalidCallbackLink,
+        10026: XiaomiPushApiCallsForbidden,
         10027: XiaomiPushApiCallsTooFrequent,
-        10029: XiaomiPushIllegalDevice,
+        10028: XiaomiPushTotalApiCallsTooFrequent,
+        10029: XiaomiPushInvalidDevice,
         10030: XiaomiPushRegIdRetrievalTooFrequent,
         10031: XiaomiPushAppInBlocklist,
         10032: XiaomiPushAliasRetrievalTooFrequent,
         10033: XiaomiPushFeedbackRequestsForbidden,
-        10034: XiaomiPushDailyMessageLimitExceeded,
+        10034: XiaomiPushDailyMessageQuotaExceeded,
         10035: XiaomiPushNoMoreInvalidAliases,
         10036: XiaomiPushApplicationOperationsForbidden,
         10037: XiaomiPushRequestExpired,
@@ -2301,12 +3155,23 @@ _XIAOMI_PUSH_CODE: Table[XiaomiPushError] = Table(
         21301: XiaomiPushAuthenticationFailed,
         21302: XiaomiPushTokenAuthenticationFailed,
         21303: XiaomiPushRestrictedRequest,
-        21305: XiaomiPushMissingNecessaryParameter,
-        22000: XiaomiPushIllegalApplication,
+        21305: XiaomiPushMissingAuthParameter,
+        22000: XiaomiPushInvalidApplication,
+        22001: XiaomiPushApplicationNotFound,
+        22002: XiaomiPushApplicationRevoked,
+        22003: XiaomiPushUpdateApplicationFailed,
+        22004: XiaomiPushMissingApplicationInfo,
+        22005: XiaomiPushInvalidApplicationName,
         22006: XiaomiPushInvalidAppId,
         22007: XiaomiPushInvalidAppKey,
+        22008: XiaomiPushInvalidAppSecret,
+        22020: XiaomiPushInvalidApplicationDescription,
+        22021: XiaomiPushUserNotAuthorizedApplication,
         22022: XiaomiPushInvalidPackageName,
+        22100: XiaomiPushInvalidNotificationFormat,
+        22101: XiaomiPushTooManyNotifications,
         22102: XiaomiPushSendNotificationMessageFailed,
+        22103: XiaomiPushInvalidNotifyId,
         26003: XiaomiPushInternalInvocationFailed,
         26004: XiaomiPushBroadcastMessageTooFrequent,
         26005: XiaomiPushAccountSettingsTooFrequent,
@@ -2318,39 +3183,39 @@ _XIAOMI_PUSH_CODE: Table[XiaomiPushError] = Table(
         65008: XiaomiPushAliasTooLong,
         65009: XiaomiPushMessageContentTooLong,
         65010: XiaomiPushTopicTooLong,
-        65011: XiaomiPushParameterNotProvided,
-        65012: XiaomiPushAliasEmpty,
-        65013: XiaomiPushTopicEmpty,
+        65011: XiaomiPushMissingParameter,
+        65012: XiaomiPushMissingAlias,
+        65013: XiaomiPushMissingTopic,
         65014: XiaomiPushTooManyKeyValuePairs,
         65015: XiaomiPushKeyValuePairsTooLong,
-        65016: XiaomiPushUserAccountEmpty,
+        65016: XiaomiPushMissingUserAccount,
         65017: XiaomiPushUserAccountTooLong,
         65028: XiaomiPushMessageNotFound,
-        65029: XiaomiPushRemoteServiceException,
+        65029: XiaomiPushRemoteCallFailed,
         65030: XiaomiPushBuildJsonFailed,
         65035: XiaomiPushTooManyTopics,
         65036: XiaomiPushCallbackParameterTooLong,
         65037: XiaomiPushCallbackUrlTooLong,
         65038: XiaomiPushInvalidCallbackUrl,
-        65040: XiaomiPushUnregistrationFailed,
-        65041: XiaomiPushImeiMd5Empty,
+        65040: XiaomiPushUnregisterFailed,
+        65041: XiaomiPushMissingImeiMd5,
         65042: XiaomiPushInvalidImeiMd5,
-        66006: XiaomiPushRegistrationFailed,
+        66006: XiaomiPushRegisterFailed,
         66007: XiaomiPushInvalidRegId,
-        66008: XiaomiPushInvalidRegistrationRequest,
-        66108: XiaomiPushInvalidParameterInformation,
+        66008: XiaomiPushOtherInvalidRequest,
+        66108: XiaomiPushInvalidCommandParameter,
         66109: XiaomiPushInvalidRegSecret,
         66300: XiaomiPushUnknownCommand,
         66301: XiaomiPushCommandExecutionFailed,
-        66303: XiaomiPushXiaomiIdEmpty,
+        66303: XiaomiPushMissingXiaomiId,
         66304: XiaomiPushXiaomiIdTooLong,
         66305: XiaomiPushInvalidXiaomiId,
         66306: XiaomiPushTogglePushFailed,
         66307: XiaomiPushInvalidScheduledMessageId,
-        66308: XiaomiPushIllegalScoringParameters,
-        70011: XiaomiPushInputEmpty,
+        66308: XiaomiPushInvalidScoringParameters,
+        70011: XiaomiPushMissingInput,
         70012: XiaomiPushInvalidJobKeyFormat,
-        200001: XiaomiPushDailyPushLimitExceeded,
+        200001: XiaomiPushDailyDeliveryQuotaExceeded,
         200002: XiaomiPushQpsLimitExceeded,
     },
     success=(0,),
@@ -2371,13 +3236,17 @@ _CATALOG: Catalog[XiaomiPushError] = Catalog(
             (_XIAOMI_PUSH_CODE,),
             message=(("reason",), ("description",)),
             parts=(
+                ListedPart(("data", "bad_regids"), XiaomiPushBadRegId, split=","),
                 ListedPart(
-                    ("data", "bad_regids"), XiaomiPushBadRegistrationId, split=","
+                    ("data", "channel_exceed_quota"),
+                    XiaomiPushChannelQuotaExceeded,
+                    split=" ",
+                    absent=("0",),
                 ),
             ),
         ),
     ),
-    uncoded=(XiaomiPushBadRegistrationId,),
+    uncoded=(XiaomiPushBadRegId, XiaomiPushChannelQuotaExceeded),
 )
 
 

@@ -74,7 +74,7 @@ ROWS = {
     "NotificoreMessage": 32,
     "TencentPushCode": 21 + 1 + 1 + 89,
     "TencentPushClientCode": 19 + 24,
-    "XiaomiPushCode": 82,
+    "XiaomiPushCode": 82 + 30,
     "HuaweiPushCode": 18 + 49,
     "HuaweiPushTokenReason": 11,
     "HuaweiPushOAuthCode": 16,

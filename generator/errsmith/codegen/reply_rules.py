@@ -167,7 +167,11 @@ def _part(spec: Spec, part: Part) -> Call:
         keys = Identifier(constant(part.table[0]))
         return Call(Identifier("KeyedPart"), (Value(part.keyed), keys))
     if part.items is not None:
-        options = named(split=literal(part.split), succeeded=literal(part.succeeded))
+        options = named(
+            split=literal(part.split),
+            absent=literal(part.absent),
+            succeeded=literal(part.succeeded),
+        )
         error = next(entry for entry in spec.uncoded if entry.name == part.error)
         items = (Value(part.items), reference(spec, error))
         return Call(Identifier("ListedPart"), items, options)

@@ -137,7 +137,10 @@ def _part(
         tables=_named(part.table, enums),
         content=(
             [shown(path) for path in (part.each, part.keyed, part.items, part.code)],
-            (part.split, error, part.only_errors, part.without_code, selected),
+            (
+                (part.split, sorted(part.absent), error),
+                (part.only_errors, part.without_code, selected),
+            ),
         ),
         item=shown(part.item),
         message=(*map(shown, part.message), shown(part.succeeded)),

@@ -197,6 +197,9 @@ class Part(Model):
         LIST_PATH, "Path of a list of items, or of text that `split` divides."
     )
     split: str = key(Text(), "What stands between the items in that text.", default="")
+    absent: tuple[str, ...] = key(
+        ListOf(Text()), "With `items`: texts that stand for no item.", default=()
+    )
     code: Path | None = key(PATH, "Path of the code, from the object.")
     message: tuple[Path, ...] = key(
         ListOf(LIST_PATH, lone=True), "Paths of the message.", default=()

@@ -183,7 +183,7 @@ def lists_items(value: object) -> bool:
 class ListedPart:
     """A list of items, or a text that names them, that all failed in one way without a code."""
 
-    __slots__ = ("error", "path", "split", "success_count")
+    __slots__ = ("absent", "error", "path", "split", "success_count")
 
     def __init__(
         self,
@@ -191,12 +191,18 @@ class ListedPart:
         error: type[ProviderError],
         *,
         split: str | None = None,
+        absent: tuple[str, ...] = (),
         succeeded: Path | None = None,
     ) -> None:
-        """Hold the path and the class; `succeeded` leads to the number that went through."""
+        """Hold the path and the class.
+
+        `absent` holds texts that stand for no item; `succeeded` leads to the number that went
+        through.
+        """
         self.path = path
         self.error = error
         self.split = split
+        self.absent = absent
         self.success_count = succeeded
 
     def read(
@@ -212,7 +218,9 @@ class ListedPart:
         else:
             return None
         return (
-            self.error(*arrived.state(None, item_text(item), item)) for item in items
+            self.error(*arrived.state(None, item_text(item), item))
+            for item in items
+            if item not in self.absent
         )
 
     def passed(self, _found: object) -> bool:
