@@ -77,7 +77,8 @@ def read_reply(
             odd = True
         elif verdict is not Unread.NO_FIT:
             return verdict
-    readable = is_object(reply) or (is_list(reply) and catalog.reads_lists)
+    listed = catalog.reads_lists and is_list(reply) and bool(reply)
+    readable = is_object(reply) or listed
     silent = catalog.without_code_succeeds and readable and arrived.succeeded
     silent = silent and not odd
     return None if silent else _no_code(catalog, arrived)

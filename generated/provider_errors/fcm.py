@@ -1430,6 +1430,22 @@ _CATALOG: Catalog[FcmError] = Catalog(
             (_FCM_CODE, _FCM_STATUS),
             message=(("error", "message"),),
         ),
+        CodeRule(
+            (
+                0,
+                "error",
+                "details",
+                ("@type", "type.googleapis.com/google.firebase.fcm.v1.FcmError"),
+                "errorCode",
+            ),
+            (_FCM_CODE,),
+            message=((0, "error", "message"),),
+        ),
+        CodeRule(
+            (0, "error", "status"),
+            (_FCM_CODE, _FCM_STATUS),
+            message=((0, "error", "message"),),
+        ),
         CodeRule(("error",), (_FCM_TOKEN_CODE,)),
         PartsRule(
             (
@@ -1442,6 +1458,7 @@ _CATALOG: Catalog[FcmError] = Catalog(
             )
         ),
         FailedRule(("error",)),
+        FailedRule((0,)),
     ),
     without_code_succeeds=True,
 )
