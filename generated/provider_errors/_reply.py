@@ -61,6 +61,11 @@ def read_reply(
     `body` is the decoded JSON, or text or bytes as they arrived.
     """
     reply = decoded(body)
+    if catalog.body and not isinstance(reply, dict | list):
+        from ._bodies import read_body
+
+        read = read_body(catalog.body, body, catalog.texts)
+        reply = reply if read is None else read
     if reply.__class__ is dict:
         quick: E | None = catalog.quick.read(reply, http_status, headers)
         if quick is not UNDECIDED:

@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import json
 import pickle
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from errsmith.cli.dispatch import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,19 +38,6 @@ CASES = [
     for name in NAMES
     for number, entry in enumerate(replies_of(name), 1)
 ]
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
-    """One package with a module for each API."""
-    folder = tmp_path_factory.mktemp("formats")
-    specs = str(HERE / "specs")
-    assert main(["gen", "-o", str(folder), "--package", PACKAGE, specs]) == 0
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "path", [str(folder), *sys.path])
-        yield import_module(PACKAGE)
-    for name in [name for name in sys.modules if name.startswith(PACKAGE)]:
-        del sys.modules[name]
 
 
 def forms(entry: dict[str, Any]) -> Iterator[object]:

@@ -13,7 +13,7 @@ from errsmith.codegen.template_model import (
     TableValue,
     Value,
 )
-from errsmith.spec import identifiers
+from errsmith.spec import identifiers, texts
 from errsmith.spec.identifiers import APART, Identifier, class_name, constant
 from errsmith.spec.rows import UNITS
 
@@ -118,6 +118,8 @@ def catalog(spec: Spec) -> Named:
         without_code_succeeds=literal(spec.without_code == "success"),
         empty_body_succeeds=literal(spec.empty_body == "success"),
         others=literal(spec.others),
+        body=literal("" if spec.body == "json" else spec.body),
+        texts=literal(tuple(map(texts.parsed, spec.texts))),
         waits=literal(tuple(map(_wait, spec.waits))),
     )
 
@@ -143,9 +145,9 @@ def _rules(spec: Spec, reply: Reply) -> list[Call]:
             value = () if told.value is None else (Value(told.value),)
             return [Call(Identifier(rule), (Value(told.path), *value))]
     if reply.codes is not None:
-        texts = named(message=literal(reply.message), only_errors=Value(True))  # noqa: FBT003
+        options = named(message=literal(reply.message), only_errors=Value(True))  # noqa: FBT003
         each = (Value(reply.codes), Value(()), tables(reply.table))
-        codes = Call(Identifier("EachPart"), each, texts)
+        codes = Call(Identifier("EachPart"), each, options)
         return [Call(Identifier("PartsRule"), (Group((codes,)),))]
     parts = tuple(_part(spec, part) for part in reply.failures)
     if reply.code is None:

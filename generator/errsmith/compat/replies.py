@@ -182,6 +182,13 @@ def _shown_step(step: Step) -> str:
 
 
 def _defaults(old: Spec, new: Spec, report: Report) -> None:
+    if (old.body, old.texts) != (new.body, new.texts):
+        added = old.body == "json" or (
+            old.body == new.body and new.texts[: len(old.texts)] == old.texts
+        )
+        rule = "reply-added" if added else "reply-changed"
+        at = new.where("texts" if old.body == new.body else "body")
+        report.add(at, rule, f"a body is read as {new.body}, in another way")
     if old.waits != new.waits:
         message = "a wait is read in another place"
         report.add(new.where("wait"), "wait-changed", message)

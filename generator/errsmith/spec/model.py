@@ -332,6 +332,12 @@ class Spec(Model):
         "What an empty body with 2xx means.",
         default="unreadable",
     )
+    body: str = key(
+        Choice(("json", "text", "form", "xml")), "What a body is.", default="json"
+    )
+    texts: tuple[str, ...] = key(
+        ListOf(Text(filled=True)), "What a body of text is like.", default=()
+    )
     waits: tuple[WaitPlace, ...] = key(
         ListOf(WaitType(), lone=True),
         "Where a reply says how long to wait.",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, Final, Generic, TypeVar
 
     from ._arrived import State, Wait
+    from ._bodies import Text
     from ._errors import ProviderError
     from ._rules import Rule
 
@@ -233,6 +234,7 @@ class Catalog(_Of[E]):
 
     __slots__ = (
         "base",
+        "body",
         "busy",
         "classes",
         "down",
@@ -244,6 +246,7 @@ class Catalog(_Of[E]):
         "replies",
         "statuses",
         "tables",
+        "texts",
         "title",
         "uncoded",
         "unknown",
@@ -269,6 +272,8 @@ class Catalog(_Of[E]):
         empty_body_succeeds: bool = False,
         others: str = "",
         waits: tuple[Wait, ...] = (),
+        body: str = "",
+        texts: tuple[Text, ...] = (),
     ) -> None:
         """Hold the tables, the rules that read a reply, and the classes for what has no row."""
         self.base = base
@@ -294,6 +299,8 @@ class Catalog(_Of[E]):
         self.empty_body_succeeds = empty_body_succeeds
         self.others = others
         self.waits = waits
+        self.body = body
+        self.texts = texts
 
     def sibling(self, name: str) -> Catalog[Any]:
         """Return the catalogue of another module of the package."""

@@ -21,8 +21,17 @@ def captured(text: str | None, pieces: tuple[str, ...], index: int) -> str | Non
 
     None where the text is another one.
     """
+    found = None if text is None else gaps(text, pieces)
+    return None if found is None else found[index]
+
+
+def gaps(text: str, pieces: tuple[str, ...]) -> list[str] | None:
+    """Return what stands between the pieces of a text, from left to right.
+
+    None where the text is another one.
+    """
     found: list[str] = []
-    if text is None or not text.startswith(pieces[0]):
+    if not text.startswith(pieces[0]):
         return None
     start = len(pieces[0])
     for piece in pieces[1:-1]:
@@ -35,7 +44,7 @@ def captured(text: str | None, pieces: tuple[str, ...], index: int) -> str | Non
     if end < start or not text.endswith(pieces[-1]):
         return None
     found.append(text[start:end])
-    return found[index]
+    return found
 
 
 def found_at(reply: object, path: Path) -> object:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from errsmith.spec.checks import (
+    bodies,
     codes,
     entries,
     extras,
@@ -19,6 +20,7 @@ from errsmith.spec.checks import (
 )
 
 __all__ = (
+    "bodies",
     "check",
     "codes",
     "entries",
@@ -60,6 +62,7 @@ RULES: Final[tuple[Rule, ...]] = (
     extras.facts,
     extras.families,
     extras.parameters,
+    bodies.bodies,
 )
 
 WHOLE_RULES: Final[tuple[Rule, ...]] = (
