@@ -1190,7 +1190,8 @@ class ApnsInternalServerError(ApnsError, ProviderFault, Retryable):
     Send the same notification again with growing pauses, and look at Apple's system
     status page if it does not end.
 
-    Code InternalServerError (HTTP 500). Retry with growing pauses. Source: official,
+    Code InternalServerError (HTTP 500). Retry with growing pauses. The request may have
+    been carried out all the same. Source: official,
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
 
     https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
@@ -1201,6 +1202,7 @@ class ApnsInternalServerError(ApnsError, ProviderFault, Retryable):
         "Send the same notification again with growing pauses, and look at Apple's "
         "system status page if it does not end."
     )
+    may_have_happened = True
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns",
     )

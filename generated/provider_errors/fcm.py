@@ -196,7 +196,7 @@ class FcmTokenCode(StrEnum):
     unregistered or given a new token.
     """
     INVALID_PACKAGE_NAME = "InvalidPackageName"
-    """The token belongs to another package than restricted_package_name names."""
+    """The token belongs to a different package than restricted_package_name names."""
     MISMATCH_SENDER_ID = "MismatchSenderId"
     """The registration token was issued for a different sender."""
     INVALID_PARAMETERS = "InvalidParameters"
@@ -404,7 +404,8 @@ class FcmInternal(FcmError, ProviderFault, Retryable):
     Send the same message again with growing pauses. If it does not end, look at the
     Firebase status page and report it to Firebase support.
 
-    Code INTERNAL (HTTP 500). Retry with growing pauses.
+    Code INTERNAL (HTTP 500). Retry with growing pauses. The request may have been
+    carried out all the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -416,6 +417,7 @@ class FcmInternal(FcmError, ProviderFault, Retryable):
         "Send the same message again with growing pauses. If it does not end, look at "
         "the Firebase status page and report it to Firebase support."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[FcmCode.INTERNAL]:
@@ -490,11 +492,11 @@ class FcmApnsAuthError(FcmError, Misconfigured):
     Upload a valid APNs authentication key or certificate in the Firebase console.
 
     Code APNS_AUTH_ERROR (HTTP 401). Do not retry. Source: relayed,
-    https://github.com/firebase/firebase-admin-python/blob/master/firebase_admin/messaging.py
+    https://github.com/firebase/firebase-admin-python
 
     The older name of THIRD_PARTY_AUTH_ERROR, which Google's own client still reads.
 
-    https://github.com/firebase/firebase-admin-python/blob/master/firebase_admin/messaging.py
+    https://github.com/firebase/firebase-admin-python
     """
 
     summary = (
@@ -505,7 +507,7 @@ class FcmApnsAuthError(FcmError, Misconfigured):
         "Upload a valid APNs authentication key or certificate in the Firebase console."
     )
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-python/blob/master/firebase_admin/messaging.py",
+        "https://github.com/firebase/firebase-admin-python",
     )
 
     @property
@@ -1051,7 +1053,7 @@ class FcmNotRegistered(FcmError, InvalidRecipient):
 
 
 class FcmInvalidPackageName(FcmError, InvalidRequest):
-    """The token belongs to another package than restricted_package_name names.
+    """The token belongs to a different package than restricted_package_name names.
 
     Send the package name of the app that the token was issued for.
 
@@ -1061,7 +1063,9 @@ class FcmInvalidPackageName(FcmError, InvalidRequest):
     https://github.com/firebase/firebase-admin-node/pull/206
     """
 
-    summary = "The token belongs to another package than restricted_package_name names."
+    summary = (
+        "The token belongs to a different package than restricted_package_name names."
+    )
     remedy = "Send the package name of the app that the token was issued for."
     links: ClassVar[tuple[str, ...]] = (
         "https://github.com/firebase/firebase-admin-node/pull/206",

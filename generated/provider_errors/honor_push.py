@@ -216,13 +216,15 @@ class HonorPushInternalServerError(HonorPushError, ProviderFault, Retryable):
 
     Send the same request again with growing pauses.
 
-    Code 500, in English "Internal server error.". Retry with growing pauses.
+    Code 500, in English "Internal server error.". Retry with growing pauses. The
+    request may have been carried out all the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
     summary = "Honor's push server failed internally."
     remedy = "Send the same request again with growing pauses."
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[HonorPushCode.INTERNAL_SERVER_ERROR]:
@@ -237,7 +239,8 @@ class HonorPushConnectionFailed(HonorPushError, ServiceUnavailable, Retryable):
     between your server and Honor.
 
     Code 502, in English "Connection request exception, often due to unstable network
-    condition.". Retry with growing pauses.
+    condition.". Retry with growing pauses. The request may have been carried out all
+    the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -250,6 +253,7 @@ class HonorPushConnectionFailed(HonorPushError, ServiceUnavailable, Retryable):
         "Send the same request again with growing pauses. If it goes on, check the "
         "network between your server and Honor."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[HonorPushCode.CONNECTION_FAILED]:

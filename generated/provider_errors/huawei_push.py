@@ -287,7 +287,7 @@ class HuaweiPushCode(IntEnum):
     PUSH_SERVER_ERROR = 907122047
     """The push SDK on the device reported a general failure of the push server."""
     CROSS_REGION_NOT_ALLOWED = 907122053
-    """The app asked for a token of another region than its own, which Huawei does not
+    """The app asked for a token of a region that is not its own, which Huawei does not
     allow.
     """
     AUTO_INITIALIZING = 907122054
@@ -995,7 +995,8 @@ class HuaweiPushInternalError(HuaweiPushError, ProviderFault, Retryable):
     Send the same request again with growing pauses. If it goes on, report it to Huawei
     with the requestId of the reply.
 
-    Code 81000001, "Inner Error.". Retry with growing pauses.
+    Code 81000001, "Inner Error.". Retry with growing pauses. The request may have been
+    carried out all the same.
 
     https://developer.huawei.com/consumer/en/doc/HMSCore-References/https-send-api-0000001050986197
     """
@@ -1006,6 +1007,7 @@ class HuaweiPushInternalError(HuaweiPushError, ProviderFault, Retryable):
         "Send the same request again with growing pauses. If it goes on, report it to "
         "Huawei with the requestId of the reply."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[HuaweiPushCode.INTERNAL_ERROR]:
@@ -1286,7 +1288,8 @@ class HuaweiPushConnectionFailed(HuaweiPushError, ServiceUnavailable, Retryable)
     Send the same request again with growing pauses. If it goes on, check the network
     between your server and Huawei.
 
-    Code 502 (HTTP 502). Retry with growing pauses. Source: official,
+    Code 502 (HTTP 502). Retry with growing pauses. The request may have been carried
+    out all the same. Source: official,
     https://developer.huawei.com/consumer/cn/doc/harmonyos-references/push-scenariozed-api-response
 
     https://developer.huawei.com/consumer/cn/doc/harmonyos-references/push-scenariozed-api-response
@@ -1300,6 +1303,7 @@ class HuaweiPushConnectionFailed(HuaweiPushError, ServiceUnavailable, Retryable)
         "Send the same request again with growing pauses. If it goes on, check the "
         "network between your server and Huawei."
     )
+    may_have_happened = True
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/harmonyos-references/push-scenariozed-api-response",
     )
@@ -1691,7 +1695,7 @@ class HuaweiPushPushServerError(HuaweiPushError, ProviderFault, Retryable):
 
 
 class HuaweiPushCrossRegionNotAllowed(HuaweiPushError, Unsupported):
-    """The app asked for a token of another region than its own, which Huawei does not
+    """The app asked for a token of a region that is not its own, which Huawei does not
     allow.
 
     Ask for a token with the app ID and the site of the region that the app belongs to.
@@ -1703,7 +1707,7 @@ class HuaweiPushCrossRegionNotAllowed(HuaweiPushError, Unsupported):
     """
 
     summary = (
-        "The app asked for a token of another region than its own, which Huawei does "
+        "The app asked for a token of a region that is not its own, which Huawei does "
         "not allow."
     )
     remedy = (

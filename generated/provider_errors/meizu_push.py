@@ -17,7 +17,6 @@ from ._kinds import (
     GatewayDown,
     InvalidRecipient,
     InvalidRequest,
-    Misconfigured,
     NotFound,
     PermissionDenied,
     ProviderFault,
@@ -28,6 +27,7 @@ from ._kinds import (
     ServiceUnavailable,
     UnknownCode,
     UnreadableReply,
+    Unsupported,
 )
 from ._parts import KeyedPart
 from ._reply import read_reply
@@ -197,7 +197,7 @@ class MeizuPushGatewayDown(MeizuPushUnreadableReply, GatewayDown):
     """A reply without a code came with HTTP 502, 503 or 504: send again later."""
 
 
-class MeizuPushRedirected(MeizuPushError, Misconfigured):
+class MeizuPushRedirected(MeizuPushError, Unsupported):
     """The API has moved to another address, which the reply gives in `redirect`.
 
     Send the request to the address in `redirect`, and store it as the new one.
@@ -249,7 +249,8 @@ class MeizuPushSystemError(MeizuPushError, ProviderFault, Retryable):
 
     Send the same request again with growing pauses.
 
-    Code 1001, "系统错误". Retry with growing pauses.
+    Code 1001, "系统错误". Retry with growing pauses. The request may have been carried out
+    all the same.
 
     https://github.com/MEIZUPUSH/PushAPI
     """
@@ -257,6 +258,7 @@ class MeizuPushSystemError(MeizuPushError, ProviderFault, Retryable):
     default_message = "系统错误"
     summary = "Meizu's push server failed internally."
     remedy = "Send the same request again with growing pauses."
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[MeizuPushCode.SYSTEM_ERROR]:

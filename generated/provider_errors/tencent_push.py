@@ -315,7 +315,7 @@ class TencentPushCode(IntEnum):
     wrong.
     """
     DATA_CENTER_MISMATCH = 60026
-    """The request went to another data center than the app is in."""
+    """The request went to a data center that the app is not in."""
     NOT_A_PUSH_RESOURCE = 60027
     """The app is a push app, and the request is for something else of Tencent Chat."""
     TRIAL_LIMIT_EXCEEDED = 60028
@@ -331,9 +331,9 @@ class TencentPushCode(IntEnum):
     USER_SIG_KEY_MISMATCH = 70009
     """The UserSig was signed with the key of another app."""
     USER_SIG_USER_ID_MISMATCH = 70013
-    """The UserSig was generated for another UserID than the request names."""
+    """The UserSig was generated for a different UserID than the request names."""
     USER_SIG_SDK_APP_ID_MISMATCH = 70014
-    """The UserSig was generated for another SDKAppID than the request names."""
+    """The UserSig was generated for a different SDKAppID than the request names."""
     PUBLIC_KEY_NOT_FOUND = 70016
     """The UserSig could not be verified because the server has no key for this app."""
     SDK_APP_ID_NOT_FOUND = 70020
@@ -1062,7 +1062,8 @@ class TencentPushInternalServerError(TencentPushError, ProviderFault, Retryable)
 
     Send the same request again with growing pauses.
 
-    Code 91000, "Internal Server Error, please retry.". Retry with growing pauses.
+    Code 91000, "Internal Server Error, please retry.". Retry with growing pauses. The
+    request may have been carried out all the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -1070,6 +1071,7 @@ class TencentPushInternalServerError(TencentPushError, ProviderFault, Retryable)
     default_message = "Internal Server Error, please retry."
     summary = "The push service failed internally and asks for another attempt."
     remedy = "Send the same request again with growing pauses."
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[TencentPushCode.INTERNAL_SERVER_ERROR]:
@@ -1526,7 +1528,7 @@ class TencentPushInvalidUrlParameter(TencentPushError, AuthenticationFailed):
 
 
 class TencentPushDataCenterMismatch(TencentPushError, Misconfigured):
-    """The request went to another data center than the app is in.
+    """The request went to a data center that the app is not in.
 
     Use the domain of the app's data center, as the Chat console shows it.
 
@@ -1535,7 +1537,7 @@ class TencentPushDataCenterMismatch(TencentPushError, Misconfigured):
     https://trtc.io/document/34348
     """
 
-    summary = "The request went to another data center than the app is in."
+    summary = "The request went to a data center that the app is not in."
     remedy = "Use the domain of the app's data center, as the Chat console shows it."
     links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
 
@@ -1615,16 +1617,14 @@ class TencentPushMissingUserSig(TencentPushError, AuthenticationFailed):
     Generate a UserSig, and check that it reaches the URL.
 
     Code 70002. Do not retry. Source: official,
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
 
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
     """
 
     summary = "The UserSig is empty."
     remedy = "Generate a UserSig, and check that it reaches the URL."
-    links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
-    )
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/Tencent-RTC/TUIRoomKit",)
 
     @property
     def code(self) -> Literal[TencentPushCode.MISSING_USER_SIG]:
@@ -1656,18 +1656,16 @@ class TencentPushUserSigCheckFailedEx(TencentPushError, AuthenticationFailed):
     Generate a new UserSig, and check it with the tool in the Chat console.
 
     Code 70005. Do not retry. Source: official,
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
 
     Tencent says the same of 70003 and 70005; the name is that of its SDK.
 
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
     """
 
     summary = "The UserSig is not a valid one."
     remedy = "Generate a new UserSig, and check it with the tool in the Chat console."
-    links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
-    )
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/Tencent-RTC/TUIRoomKit",)
 
     @property
     def code(self) -> Literal[TencentPushCode.USER_SIG_CHECK_FAILED_EX]:
@@ -1694,7 +1692,7 @@ class TencentPushUserSigKeyMismatch(TencentPushError, AuthenticationFailed):
 
 
 class TencentPushUserSigUserIdMismatch(TencentPushError, AuthenticationFailed):
-    """The UserSig was generated for another UserID than the request names.
+    """The UserSig was generated for a different UserID than the request names.
 
     Generate the UserSig for the UserID in identifier.
 
@@ -1703,7 +1701,7 @@ class TencentPushUserSigUserIdMismatch(TencentPushError, AuthenticationFailed):
     https://trtc.io/document/34348
     """
 
-    summary = "The UserSig was generated for another UserID than the request names."
+    summary = "The UserSig was generated for a different UserID than the request names."
     remedy = "Generate the UserSig for the UserID in identifier."
     links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
 
@@ -1713,7 +1711,7 @@ class TencentPushUserSigUserIdMismatch(TencentPushError, AuthenticationFailed):
 
 
 class TencentPushUserSigSdkAppIdMismatch(TencentPushError, AuthenticationFailed):
-    """The UserSig was generated for another SDKAppID than the request names.
+    """The UserSig was generated for a different SDKAppID than the request names.
 
     Generate the UserSig for the SDKAppID in sdkappid.
 
@@ -1722,7 +1720,9 @@ class TencentPushUserSigSdkAppIdMismatch(TencentPushError, AuthenticationFailed)
     https://trtc.io/document/34348
     """
 
-    summary = "The UserSig was generated for another SDKAppID than the request names."
+    summary = (
+        "The UserSig was generated for a different SDKAppID than the request names."
+    )
     remedy = "Generate the UserSig for the SDKAppID in sdkappid."
     links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
 
@@ -1782,7 +1782,8 @@ class TencentPushSdkAppIdNotFound(TencentPushError, AuthenticationFailed):
 class TencentPushUserSigCheckTooFrequent(TencentPushError, RateLimited, Retryable):
     """The UserSig failed so often that Tencent checks it no more for a while.
 
-    Check the UserSig, and send again after 1 minute.
+    Send the same request again after 1 minute; check the UserSig before, since it has
+    failed.
 
     Code 70050. Retry after 60 seconds. Source: official, https://trtc.io/document/34348
 
@@ -1790,7 +1791,10 @@ class TencentPushUserSigCheckTooFrequent(TencentPushError, RateLimited, Retryabl
     """
 
     summary = "The UserSig failed so often that Tencent checks it no more for a while."
-    remedy = "Check the UserSig, and send again after 1 minute."
+    remedy = (
+        "Send the same request again after 1 minute; check the UserSig before, since "
+        "it has failed."
+    )
     wait: ClassVar[float | None] = 60.0
     links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
 
@@ -1824,16 +1828,14 @@ class TencentPushUserSigRevoked(TencentPushError, AuthenticationFailed):
     Generate a new UserSig and send with it.
 
     Code 70052. Do not retry. Source: official,
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
 
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
     """
 
     summary = "The UserSig is no longer valid."
     remedy = "Generate a new UserSig and send with it."
-    links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
-    )
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/Tencent-RTC/TUIRoomKit",)
 
     @property
     def code(self) -> Literal[TencentPushCode.USER_SIG_REVOKED]:
@@ -1884,16 +1886,14 @@ class TencentPushSecurityRestricted(TencentPushError, AccountBlocked):
     Ask Tencent what the restriction is for.
 
     Code 70114. Do not retry. Source: official,
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
 
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
     """
 
     summary = "Tencent restricted the request for security reasons."
     remedy = "Ask Tencent what the restriction is for."
-    links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
-    )
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/Tencent-RTC/TUIRoomKit",)
 
     @property
     def code(self) -> Literal[TencentPushCode.SECURITY_RESTRICTED]:
@@ -1930,16 +1930,14 @@ class TencentPushInvalidBatchCount(TencentPushError, TooLarge):
     Send as many accounts as the API page allows in one call.
 
     Code 70206. Do not retry. Source: official,
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
 
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
     """
 
     summary = "The batch has more accounts than one call may take, or none."
     remedy = "Send as many accounts as the API page allows in one call."
-    links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
-    )
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/Tencent-RTC/TUIRoomKit",)
 
     @property
     def code(self) -> Literal[TencentPushCode.INVALID_BATCH_COUNT]:
@@ -2016,9 +2014,9 @@ class TencentPushAccountAdminRequired(TencentPushError, PermissionDenied):
     generated for that account.
 
     Code 70403. Do not retry. Source: official,
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
 
-    https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h
+    https://github.com/Tencent-RTC/TUIRoomKit
     """
 
     summary = "The request about accounts needs an administrator of the app."
@@ -2026,9 +2024,7 @@ class TencentPushAccountAdminRequired(TencentPushError, PermissionDenied):
         "Call with the UserID of an app administrator in identifier and with a UserSig "
         "generated for that account."
     )
-    links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/Tencent-RTC/TUIRoomKit/blob/main/Windows/SDK/ImSDK/Win/include/V2TIMErrorCode.h",
-    )
+    links: ClassVar[tuple[str, ...]] = ("https://github.com/Tencent-RTC/TUIRoomKit",)
 
     @property
     def code(self) -> Literal[TencentPushCode.ACCOUNT_ADMIN_REQUIRED]:
@@ -2059,14 +2055,15 @@ class TencentPushAccountServerError(TencentPushError, ProviderFault, Retryable):
 
     Send the same request again with growing pauses.
 
-    Code 70500. Retry with growing pauses. Source: official,
-    https://trtc.io/document/34348
+    Code 70500. Retry with growing pauses. The request may have been carried out all the
+    same. Source: official, https://trtc.io/document/34348
 
     https://trtc.io/document/34348
     """
 
     summary = "The account server failed internally."
     remedy = "Send the same request again with growing pauses."
+    may_have_happened = True
     links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
 
     @property
@@ -2693,8 +2690,8 @@ class TencentPushCallbackError(TencentPushError, ServiceUnavailable, Retryable):
     Send the same request again with growing pauses. If all requests get this, check the
     server that the callback goes to.
 
-    Code 90992. Retry with growing pauses. Source: official,
-    https://trtc.io/document/34348
+    Code 90992. Retry with growing pauses. The request may have been carried out all the
+    same. Source: official, https://trtc.io/document/34348
 
     https://trtc.io/document/34348
     """
@@ -2707,6 +2704,7 @@ class TencentPushCallbackError(TencentPushError, ServiceUnavailable, Retryable):
         "Send the same request again with growing pauses. If all requests get this, "
         "check the server that the callback goes to."
     )
+    may_have_happened = True
     links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
 
     @property
@@ -2719,14 +2717,15 @@ class TencentPushInternalServiceError(TencentPushError, ProviderFault, Retryable
 
     Send the same request again with growing pauses.
 
-    Code 90994. Retry with growing pauses. Source: official,
-    https://trtc.io/document/34348
+    Code 90994. Retry with growing pauses. The request may have been carried out all the
+    same. Source: official, https://trtc.io/document/34348
 
     https://trtc.io/document/34348
     """
 
     summary = "The service failed internally."
     remedy = "Send the same request again with growing pauses."
+    may_have_happened = True
     links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
 
     @property
@@ -2739,8 +2738,8 @@ class TencentPushInternalMessageError(TencentPushError, ProviderFault, Retryable
 
     Send the same request again with growing pauses. If it goes on, shorten the message.
 
-    Code 90995. Retry with growing pauses. Source: official,
-    https://trtc.io/document/34348
+    Code 90995. Retry with growing pauses. The request may have been carried out all the
+    same. Source: official, https://trtc.io/document/34348
 
     https://trtc.io/document/34348
     """
@@ -2750,6 +2749,7 @@ class TencentPushInternalMessageError(TencentPushError, ProviderFault, Retryable
         "Send the same request again with growing pauses. If it goes on, shorten the "
         "message."
     )
+    may_have_happened = True
     links: ClassVar[tuple[str, ...]] = ("https://trtc.io/document/34348",)
 
     @property

@@ -181,8 +181,8 @@ class VivoPushCode(IntEnum):
     push.
     """
     INVALID_NOTIFY_TYPE = 10054
-    """The notifyType, which sets how the notification alerts the user, is none of the
-    known values.
+    """The notifyType, which sets how the notification alerts the user, is not one of
+    the known values.
     """
     MISSING_TITLE = 10055
     """The notification has no title."""
@@ -197,7 +197,7 @@ class VivoPushCode(IntEnum):
     outside what it accepts.
     """
     INVALID_SKIP_TYPE = 10060
-    """The skipType, which sets what a tap on the notification opens, is none of the
+    """The skipType, which sets what a tap on the notification opens, is not one of the
     known values.
     """
     MISSING_LINK = 10061
@@ -212,7 +212,7 @@ class VivoPushCode(IntEnum):
     """The text handed to the app on a tap (skipType 3) is longer than 2048 characters."""
     INVALID_NETWORK_TYPE = 10065
     """The networkType, which sets over which network the message may be delivered, is
-    none of the known values.
+    not one of the known values.
     """
     INVALID_CUSTOM_KEY_VALUE = 10067
     """vivo refused the custom key-value pairs that the push carries for the app in
@@ -249,18 +249,18 @@ class VivoPushCode(IntEnum):
     AUTH_TOO_FREQUENT = 10093
     """The application asks for an authToken more than 10 times a second."""
     AUTH_CODE_APP_ID_MISMATCH = 10094
-    """The authToken was issued to another application than the appId in the request
-    names.
+    """The authToken was issued for a different application than the appId in the
+    request names.
     """
     INVALID_NOTIFY_ID = 10095
     """The notifyId, by which a later notification replaces an earlier one, is not a
     number that vivo accepts.
     """
     INVALID_CATEGORY = 10096
-    """The category of the message is none of those that vivo defines."""
+    """The category of the message is not one of those that vivo defines."""
     CATEGORY_CLASSIFICATION_MISMATCH = 10097
-    """The category belongs to the other of the two classes of messages, operational and
-    system, than classification says.
+    """The category belongs to a different class of messages, operational or system,
+    than classification says.
     """
     CONTENT_CONTAINS_SENSITIVE_INFORMATION = 10103
     """vivo found words in the text of the push that it does not let through."""
@@ -369,7 +369,7 @@ class VivoPushCode(IntEnum):
     TOO_MANY_TAGS = 10615
     """The limit of 100 tags would be exceeded."""
     INVALID_TYPE = 10616
-    """The type given in a call about tags is none of the known values."""
+    """The type given in a call about tags is not one of the known values."""
     MISSING_USER_IDS = 10700
     """The query about user IDs lists none."""
     TOO_MANY_USER_IDS = 10701
@@ -381,8 +381,8 @@ class VivoPushCode(IntEnum):
     REQUEST_ID_OVER_64_CHARACTERS = 10704
     """The requestId of a query about user IDs is longer than 64 characters."""
     INVALID_USER_TYPE = 10706
-    """The userType, which says what kind of IDs the query lists, is none of the known
-    values.
+    """The userType, which says what kind of IDs the query lists, is not one of the
+    known values.
     """
     INVALID_REGISTRATION_TOKEN_COUNT = 10800
     """The push lists too few or too many registration_tokens."""
@@ -605,8 +605,8 @@ class VivoPushClassificationTypeNotSupported(VivoPushError, InvalidRequest):
 
 
 class VivoPushInvalidNotifyType(VivoPushError, InvalidRequest):
-    """The notifyType, which sets how the notification alerts the user, is none of the
-    known values.
+    """The notifyType, which sets how the notification alerts the user, is not one of
+    the known values.
 
     Set notifyType to 1 (no alert), 2 (ring), 3 (vibrate) or 4 (ring and vibrate).
 
@@ -616,8 +616,8 @@ class VivoPushInvalidNotifyType(VivoPushError, InvalidRequest):
     """
 
     summary = (
-        "The notifyType, which sets how the notification alerts the user, is none of "
-        "the known values."
+        "The notifyType, which sets how the notification alerts the user, is not one "
+        "of the known values."
     )
     remedy = (
         "Set notifyType to 1 (no alert), 2 (ring), 3 (vibrate) or 4 (ring and vibrate)."
@@ -729,7 +729,7 @@ class VivoPushInvalidTimeToLive(VivoPushError, InvalidRequest):
 
 
 class VivoPushInvalidSkipType(VivoPushError, InvalidRequest):
-    """The skipType, which sets what a tap on the notification opens, is none of the
+    """The skipType, which sets what a tap on the notification opens, is not one of the
     known values.
 
     Set skipType to 1 (home page of the app), 2 (link), 3 (custom) or 4 (a page inside
@@ -741,8 +741,8 @@ class VivoPushInvalidSkipType(VivoPushError, InvalidRequest):
     """
 
     summary = (
-        "The skipType, which sets what a tap on the notification opens, is none of the "
-        "known values."
+        "The skipType, which sets what a tap on the notification opens, is not one of "
+        "the known values."
     )
     remedy = (
         "Set skipType to 1 (home page of the app), 2 (link), 3 (custom) or 4 (a page "
@@ -848,7 +848,7 @@ class VivoPushCustomContentTooLong(VivoPushError, TooLarge):
 
 class VivoPushInvalidNetworkType(VivoPushError, InvalidRequest):
     """The networkType, which sets over which network the message may be delivered, is
-    none of the known values.
+    not one of the known values.
 
     Set networkType to -1 (any network) or 1 (Wi-Fi only), or leave it out.
 
@@ -859,7 +859,7 @@ class VivoPushInvalidNetworkType(VivoPushError, InvalidRequest):
 
     summary = (
         "The networkType, which sets over which network the message may be delivered, "
-        "is none of the known values."
+        "is not one of the known values."
     )
     remedy = "Set networkType to -1 (any network) or 1 (Wi-Fi only), or leave it out."
 
@@ -1135,8 +1135,8 @@ class VivoPushAuthTooFrequent(VivoPushError, RateLimited, Retryable):
 
 
 class VivoPushAuthCodeAppIdMismatch(VivoPushError, AuthenticationFailed):
-    """The authToken was issued to another application than the appId in the request
-    names.
+    """The authToken was issued for a different application than the appId in the
+    request names.
 
     Send the appId with which the authToken was fetched, and keep the tokens of several
     applications apart.
@@ -1148,8 +1148,8 @@ class VivoPushAuthCodeAppIdMismatch(VivoPushError, AuthenticationFailed):
     """
 
     summary = (
-        "The authToken was issued to another application than the appId in the request "
-        "names."
+        "The authToken was issued for a different application than the appId in the "
+        "request names."
     )
     remedy = (
         "Send the appId with which the authToken was fetched, and keep the tokens of "
@@ -1188,7 +1188,7 @@ class VivoPushInvalidNotifyId(VivoPushError, InvalidRequest):
 
 
 class VivoPushInvalidCategory(VivoPushError, InvalidRequest):
-    """The category of the message is none of those that vivo defines.
+    """The category of the message is not one of those that vivo defines.
 
     Take the value from vivo's classification of messages, and write it in capitals.
 
@@ -1197,7 +1197,7 @@ class VivoPushInvalidCategory(VivoPushError, InvalidRequest):
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    summary = "The category of the message is none of those that vivo defines."
+    summary = "The category of the message is not one of those that vivo defines."
     remedy = (
         "Take the value from vivo's classification of messages, and write it in "
         "capitals."
@@ -1209,8 +1209,8 @@ class VivoPushInvalidCategory(VivoPushError, InvalidRequest):
 
 
 class VivoPushCategoryClassificationMismatch(VivoPushError, InvalidRequest):
-    """The category belongs to the other of the two classes of messages, operational and
-    system, than classification says.
+    """The category belongs to a different class of messages, operational or system,
+    than classification says.
 
     Set the classification that vivo assigns to this category, or leave classification
     out and send category alone.
@@ -1221,8 +1221,8 @@ class VivoPushCategoryClassificationMismatch(VivoPushError, InvalidRequest):
     """
 
     summary = (
-        "The category belongs to the other of the two classes of messages, operational "
-        "and system, than classification says."
+        "The category belongs to a different class of messages, operational or system, "
+        "than classification says."
     )
     remedy = (
         "Set the classification that vivo assigns to this category, or leave "
@@ -1626,8 +1626,8 @@ class VivoPushAuthLimitExceeded(VivoPushError, RateLimited, Retryable):
 class VivoPushListMessageQuotaExceeded(VivoPushError, QuotaExceeded):
     """The application may not store any more messages for list pushes on this day.
 
-    Do not call /message/saveListPayload again on this day. From then on store a text
-    once and push its taskId to many lists.
+    Store no more of them on this day; from then on store a text once and push its
+    taskId to many lists.
 
     Code 10252, in English "The batch message body exceeds the limit.". Do not retry.
 
@@ -1642,8 +1642,8 @@ class VivoPushListMessageQuotaExceeded(VivoPushError, QuotaExceeded):
         "The application may not store any more messages for list pushes on this day."
     )
     remedy = (
-        "Do not call /message/saveListPayload again on this day. From then on store a "
-        "text once and push its taskId to many lists."
+        "Store no more of them on this day; from then on store a text once and push "
+        "its taskId to many lists."
     )
     links: ClassVar[tuple[str, ...]] = ("https://www.yimenapp.com/kb-yimen/12123/",)
 
@@ -1966,7 +1966,7 @@ class VivoPushMissingTaskIds(VivoPushError, InvalidRequest):
 class VivoPushInvalidName(VivoPushError, InvalidRequest):
     """vivo does not accept the name given in a call about tags.
 
-    Choose another name; the source gives no rule for it.
+    Choose another name; vivo's table gives no rule for it.
 
     Code 10600, in English "The name parameter is invalid.". Do not retry.
 
@@ -1974,7 +1974,7 @@ class VivoPushInvalidName(VivoPushError, InvalidRequest):
     """
 
     summary = "vivo does not accept the name given in a call about tags."
-    remedy = "Choose another name; the source gives no rule for it."
+    remedy = "Choose another name; vivo's table gives no rule for it."
 
     @property
     def code(self) -> Literal[VivoPushCode.INVALID_NAME]:
@@ -2079,7 +2079,7 @@ class VivoPushInvalidOldName(VivoPushError, InvalidRequest):
 class VivoPushInvalidNewName(VivoPushError, InvalidRequest):
     """The new name given in a call that renames is not one that vivo accepts.
 
-    Choose another newName; the source gives no rule for it.
+    Choose another newName; vivo's table gives no rule for it.
 
     Code 10606, in English "The newName parameter is invalid.". Do not retry.
 
@@ -2087,7 +2087,7 @@ class VivoPushInvalidNewName(VivoPushError, InvalidRequest):
     """
 
     summary = "The new name given in a call that renames is not one that vivo accepts."
-    remedy = "Choose another newName; the source gives no rule for it."
+    remedy = "Choose another newName; vivo's table gives no rule for it."
 
     @property
     def code(self) -> Literal[VivoPushCode.INVALID_NEW_NAME]:
@@ -2189,7 +2189,7 @@ class VivoPushTagCombinationNameAlreadyExists(VivoPushError, AlreadyExists):
 class VivoPushInvalidGroup(VivoPushError, InvalidRequest):
     """vivo does not accept the group given in a call about tags.
 
-    Compare group with the groups of tags that this application has.
+    Correct group; vivo's table gives no rule for it.
 
     Code 10613, in English "The group parameter is invalid.". Do not retry.
 
@@ -2197,7 +2197,7 @@ class VivoPushInvalidGroup(VivoPushError, InvalidRequest):
     """
 
     summary = "vivo does not accept the group given in a call about tags."
-    remedy = "Compare group with the groups of tags that this application has."
+    remedy = "Correct group; vivo's table gives no rule for it."
 
     @property
     def code(self) -> Literal[VivoPushCode.INVALID_GROUP]:
@@ -2243,7 +2243,7 @@ class VivoPushTooManyTags(VivoPushError, TooLarge):
 
 
 class VivoPushInvalidType(VivoPushError, InvalidRequest):
-    """The type given in a call about tags is none of the known values.
+    """The type given in a call about tags is not one of the known values.
 
     Correct type, which says whether ids holds regIds or aliases.
 
@@ -2254,7 +2254,7 @@ class VivoPushInvalidType(VivoPushError, InvalidRequest):
     https://www.tencentcloud.com/document/product/1047/74196
     """
 
-    summary = "The type given in a call about tags is none of the known values."
+    summary = "The type given in a call about tags is not one of the known values."
     remedy = "Correct type, which says whether ids holds regIds or aliases."
 
     @property
@@ -2348,8 +2348,8 @@ class VivoPushRequestIdOver64Characters(VivoPushError, TooLarge):
 
 
 class VivoPushInvalidUserType(VivoPushError, InvalidRequest):
-    """The userType, which says what kind of IDs the query lists, is none of the known
-    values.
+    """The userType, which says what kind of IDs the query lists, is not one of the
+    known values.
 
     Correct userType to the kind of IDs that the query lists, and do not mix regIds and
     aliases in one query.
@@ -2360,7 +2360,7 @@ class VivoPushInvalidUserType(VivoPushError, InvalidRequest):
     """
 
     summary = (
-        "The userType, which says what kind of IDs the query lists, is none of the "
+        "The userType, which says what kind of IDs the query lists, is not one of the "
         "known values."
     )
     remedy = (
@@ -2489,7 +2489,7 @@ class VivoPushInvalidClickAction(VivoPushError, InvalidRequest):
     """The click_action, which sets what a tap on the notification does, is not one that
     vivo accepts.
 
-    Correct click_action; the source does not list its values.
+    Correct click_action; vivo's table does not list its values.
 
     Code 10806, in English "Invalid click_action.". Do not retry.
 
@@ -2500,7 +2500,7 @@ class VivoPushInvalidClickAction(VivoPushError, InvalidRequest):
         "The click_action, which sets what a tap on the notification does, is not one "
         "that vivo accepts."
     )
-    remedy = "Correct click_action; the source does not list its values."
+    remedy = "Correct click_action; vivo's table does not list its values."
 
     @property
     def code(self) -> Literal[VivoPushCode.INVALID_CLICK_ACTION]:

@@ -45,8 +45,8 @@ OWN_WORDS: Final = {
 """Names that are the provider's own words all the same, with these."""
 
 BAD_TEXTS: Final = {
-    r"\bis none that\b": "is not one that",
-    r"\banother \w+ than the one\b": "a different … than",
+    r"\bis none (that|of)\b": "is not one that",
+    r"\banother \w+ than\b": "a different … than",
     r"\bshall\b": "should",
     r"\bthis calls for\b": "needs",
     r"\bin place of sending again\b": "; do not send it again",
