@@ -986,15 +986,15 @@ class FcmMissingRegistration(FcmError, InvalidRequest):
     Fill in the token, and look for records whose token is empty.
 
     Code MissingRegistration. Do not retry. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = "The request names no registration token."
     remedy = "Fill in the token, and look for records whose token is empty."
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1008,15 +1008,15 @@ class FcmInvalidRegistration(FcmError, InvalidRecipient):
     Check that the token is stored whole. If it is, delete it.
 
     Code InvalidRegistration. Do not retry. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = "The registration token is malformed."
     remedy = "Check that the token is stored whole. If it is, delete it."
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1031,11 +1031,11 @@ class FcmNotRegistered(FcmError, InvalidRecipient):
     Delete the token and send no more to it.
 
     Code NotRegistered. Do not retry. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
     The legacy API's word for UNREGISTERED.
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = (
@@ -1044,7 +1044,7 @@ class FcmNotRegistered(FcmError, InvalidRecipient):
     )
     remedy = "Delete the token and send no more to it."
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1058,9 +1058,9 @@ class FcmInvalidPackageName(FcmError, InvalidRequest):
     Send the package name of the app that the token was issued for.
 
     Code InvalidPackageName. Do not retry. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = (
@@ -1068,7 +1068,7 @@ class FcmInvalidPackageName(FcmError, InvalidRequest):
     )
     remedy = "Send the package name of the app that the token was issued for."
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1083,9 +1083,9 @@ class FcmMismatchSenderId(FcmError, PermissionDenied):
     token.
 
     Code MismatchSenderId. Do not retry. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = "The registration token was issued for a different sender."
@@ -1094,7 +1094,7 @@ class FcmMismatchSenderId(FcmError, PermissionDenied):
         "Keep the token."
     )
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1108,15 +1108,15 @@ class FcmInvalidParameters(FcmError, InvalidRequest):
     Compare the parameters with Firebase's reference.
 
     Code InvalidParameters. Do not retry. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = "A parameter of the request has a wrong name or type."
     remedy = "Compare the parameters with Firebase's reference."
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1130,9 +1130,9 @@ class FcmMessageTooBig(FcmError, TooLarge):
     Shorten the payload, and let the app fetch the rest.
 
     Code MessageTooBig. Do not retry. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = (
@@ -1141,7 +1141,7 @@ class FcmMessageTooBig(FcmError, TooLarge):
     )
     remedy = "Shorten the payload, and let the app fetch the rest."
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1156,9 +1156,9 @@ class FcmInvalidDataKey(FcmError, InvalidRequest):
     Rename the key.
 
     Code InvalidDataKey. Do not retry. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = (
@@ -1167,7 +1167,7 @@ class FcmInvalidDataKey(FcmError, InvalidRequest):
     )
     remedy = "Rename the key."
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1182,9 +1182,9 @@ class FcmInvalidTtl(FcmError, InvalidRequest):
     weeks.
 
     Code InvalidTtl. Do not retry. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = "The time to live is not a number of seconds from 0 to 2,419,200."
@@ -1193,7 +1193,7 @@ class FcmInvalidTtl(FcmError, InvalidRequest):
         "four weeks."
     )
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1208,10 +1208,9 @@ class FcmTimeout(FcmError, ServiceUnavailable, Retryable):
     growing pauses.
 
     Code Unavailable. Retry with growing pauses. The request may have been carried out
-    all the same. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    all the same. Source: relayed, https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = "FCM did not handle the message for this token in time."
@@ -1221,7 +1220,7 @@ class FcmTimeout(FcmError, ServiceUnavailable, Retryable):
     )
     may_have_happened = True
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1235,15 +1234,15 @@ class FcmInternalServerError(FcmError, ProviderFault, Retryable):
     Send the same message again to this token with growing pauses.
 
     Code InternalServerError. Retry with growing pauses. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = "FCM failed internally on this token."
     remedy = "Send the same message again to this token with growing pauses."
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1258,9 +1257,9 @@ class FcmDeviceMessageRateExceeded(FcmError, RateLimited, Retryable):
     them.
 
     Code DeviceMessageRateExceeded. Retry with growing pauses. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = "Too many messages go to this device."
@@ -1269,7 +1268,7 @@ class FcmDeviceMessageRateExceeded(FcmError, RateLimited, Retryable):
         "of them."
     )
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1283,15 +1282,15 @@ class FcmTopicsMessageRateExceeded(FcmError, RateLimited, Retryable):
     Send the same message again after a pause that grows, and fewer of them.
 
     Code TopicsMessageRateExceeded. Retry with growing pauses. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = "Too many messages go to the topic."
     remedy = "Send the same message again after a pause that grows, and fewer of them."
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property
@@ -1306,11 +1305,11 @@ class FcmInvalidApnsCredential(FcmError, Misconfigured):
     Upload a valid APNs authentication key or certificate in the Firebase console.
 
     Code InvalidApnsCredential. Do not retry. Source: relayed,
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
 
     The legacy API's word for THIRD_PARTY_AUTH_ERROR.
 
-    https://github.com/firebase/firebase-admin-node/pull/206
+    https://github.com/firebase/firebase-admin-node
     """
 
     summary = (
@@ -1321,7 +1320,7 @@ class FcmInvalidApnsCredential(FcmError, Misconfigured):
         "Upload a valid APNs authentication key or certificate in the Firebase console."
     )
     links: ClassVar[tuple[str, ...]] = (
-        "https://github.com/firebase/firebase-admin-node/pull/206",
+        "https://github.com/firebase/firebase-admin-node",
     )
 
     @property

@@ -28,7 +28,7 @@ from ._kinds import (
 )
 from ._parts import ListedPart
 from ._reply import read_reply
-from ._rules import CodeRule, FailedRule
+from ._rules import CodeRule, FailedRule, SuccessRule
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -613,6 +613,7 @@ _CATALOG: Catalog[HonorPushError] = Catalog(
     title="Honor Push",
     tables=(_HONOR_PUSH_CODE,),
     replies=(
+        SuccessRule(("access_token",)),
         FailedRule(("data", "sendResult"), False),
         CodeRule(
             ("code",),
