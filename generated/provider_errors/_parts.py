@@ -182,26 +182,41 @@ def lists_items(value: object) -> bool:
 
 
 class ListedPart:
-    """A list of items, or a text that names them, that all failed in one way without a code."""
+    """A list of items, or a text that names them, that all failed in one way without a code.
 
-    __slots__ = ("absent", "error", "path", "split", "success_count")
+    Where the items are objects, `item` and `message` lead to what each says.
+    """
+
+    __slots__ = (
+        "absent",
+        "error",
+        "item",
+        "message",
+        "path",
+        "split",
+        "success_count",
+    )
 
     def __init__(
         self,
         path: Path,
         error: type[ProviderError],
         *,
+        message: tuple[Path, ...] = (),
+        item: Path = (),
         split: str | None = None,
         absent: tuple[str, ...] = (),
         succeeded: Path | None = None,
     ) -> None:
-        """Hold the path and the class.
+        """Hold the paths and the class.
 
         `absent` holds texts that stand for no item; `succeeded` leads to the number that went
         through.
         """
         self.path = path
         self.error = error
+        self.message = message
+        self.item = item
         self.split = split
         self.absent = absent
         self.success_count = succeeded
@@ -218,11 +233,12 @@ class ListedPart:
             items = found
         else:
             return None
-        return (
-            self.error(*arrived.state(None, item_text(item), item))
-            for item in items
-            if item not in self.absent
-        )
+        return (self._error(each, arrived) for each in items if each not in self.absent)
+
+    def _error(self, each: object, arrived: Arrived) -> ProviderError:
+        message = first_text(each, self.message)
+        item = item_text(walk(each, self.item))
+        return self.error(*arrived.state(message, item, each))
 
     def passed(self, _found: object) -> bool:
         """Return whether a plain look shows that no part failed."""

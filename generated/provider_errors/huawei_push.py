@@ -32,7 +32,7 @@ from ._kinds import (
     UnreadableReply,
     Unsupported,
 )
-from ._parts import EachPart, KeyedPart, ListedPart
+from ._parts import KeyedPart, ListedPart
 from ._reply import read_reply
 from ._rules import CodeRule, SuccessRule
 
@@ -143,6 +143,7 @@ __all__: tuple[str, ...] = (
     "HuaweiPushTooManyTopicTasks",
     "HuaweiPushTooManyTopics",
     "HuaweiPushTopicRequestFailed",
+    "HuaweiPushTopicTokenFailed",
     "HuaweiPushTrafficControl",
     "HuaweiPushUnknownClientError",
     "HuaweiPushUnknownCode",
@@ -2712,6 +2713,40 @@ class HuaweiPushIllegalToken(HuaweiPushError, InvalidRecipient):
         return "ILLEGAL_TOKEN"
 
 
+class HuaweiPushTopicTokenFailed(HuaweiPushError, InvalidRequest):
+    """Huawei did not change the subscription of this token to the topic.
+
+    Read the reason in the message, and check that the token is complete and was issued
+    for this app.
+
+    The provider gives no code for it. Do not retry. Source: official,
+    https://github.com/HMS-Core/hms-push-serverdemo-python
+
+    Huawei lists no reasons. The item is the place of the token in the request, counted
+    from 0, so it is no token to drop.
+
+    https://github.com/HMS-Core/hms-push-serverdemo-python
+    """
+
+    summary = "Huawei did not change the subscription of this token to the topic."
+    remedy = (
+        "Read the reason in the message, and check that the token is complete and was "
+        "issued for this app."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/HMS-Core/hms-push-serverdemo-python",
+    )
+
+    if TYPE_CHECKING:
+
+        @property
+        def code(self) -> None: ...
+
+    @property
+    def name(self) -> Literal["TOPIC_TOKEN_FAILED"]:
+        return "TOPIC_TOKEN_FAILED"
+
+
 _HUAWEI_PUSH_CODE: Table[HuaweiPushError] = Table(
     HuaweiPushCode,
     {
@@ -2846,13 +2881,11 @@ _CATALOG: Catalog[HuaweiPushError] = Catalog(
                     succeeded=("msg", None, "success"),
                 ),
                 KeyedPart(("msg", None, "illegalTokens"), _HUAWEI_PUSH_TOKEN_REASON),
-                EachPart(
+                ListedPart(
                     ("errors",),
-                    ("code",),
-                    (_HUAWEI_PUSH_CODE,),
+                    HuaweiPushTopicTokenFailed,
                     message=(("reason",),),
                     item=("index",),
-                    only_errors=True,
                     succeeded=("successCount",),
                 ),
             ),
@@ -2866,7 +2899,7 @@ _CATALOG: Catalog[HuaweiPushError] = Catalog(
             ("error",), (_HUAWEI_PUSH_O_AUTH_CODE,), message=(("error_description",),)
         ),
     ),
-    uncoded=(HuaweiPushIllegalToken,),
+    uncoded=(HuaweiPushIllegalToken, HuaweiPushTopicTokenFailed),
 )
 
 

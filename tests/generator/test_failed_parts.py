@@ -99,3 +99,64 @@ def test_a_path_picks_by_what_a_value_means(
     body = {"details": [{"kind": 5, "code": 0}, {"kind": kind, "code": -115}]}
 
     assert tell([rule], body) == "AcmeOutOfQuota"
+
+
+def test_a_path_picks_an_object_that_stands_alone(tell: Callable[..., Any]) -> None:
+    rule = {"code": "detail[kind=4].code", "table": "AcmeCode"}
+
+    assert tell([rule], {"detail": {"kind": 4, "code": -115}}) == "AcmeOutOfQuota"
+    assert tell([rule], {"detail": {"kind": 5, "code": -115}}) == "AcmeUnreadableReply"
+
+
+PLACE = [
+    {"keyed": "data", "table": "AcmeCode"},
+    {**PART, "each": "data", "without_code": "success"},
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"-115": ["b", "c"], "id": "m"}, [None, ["b", "c"]]),
+        ([BAD, {"to": "a"}], [1, ["b"]]),
+        (BAD, [0, ["b"]]),
+        ({"id": "m", "asked_for": ["b"]}, "NoneType"),
+        ([{"to": "a"}], "NoneType"),
+        ("b", "AcmeUnreadableReply"),
+        (5, "AcmeUnreadableReply"),
+    ],
+)
+def test_calls_may_fill_in_one_place_in_different_ways(
+    data: object, expected: object, tell: Callable[..., Any]
+) -> None:
+    rule = {"code": "error", "table": "AcmeCode", "failures": PLACE}
+
+    assert tell([rule], {"error": 0, "data": data}) == expected
+
+
+@pytest.mark.parametrize("value", [True, [{"day": 1}]])
+def test_what_other_calls_put_into_the_place_of_keys_is_no_failure(
+    value: object, tell: Callable[..., Any]
+) -> None:
+    rule = {"code": "error", "table": "AcmeCode", "failures": PLACE[:1]}
+
+    assert tell([rule], {"error": 0, "data": value}) == "NoneType"
+
+
+def test_items_may_be_objects(spec: dict[str, Any], tell: Callable[..., Any]) -> None:
+    spec["uncoded"] = [
+        {
+            "name": "FAILED",
+            "summary": "It failed.",
+            "remedy": "Correct it.",
+            "category": "invalid_request",
+            "retry": "never",
+        }
+    ]
+    failed = {"items": "failed", "error": "FAILED", "item": "place", "message": "why"}
+    rule = {"code": "error", "table": "AcmeCode", "failures": [failed]}
+
+    assert tell([rule], {"error": 0, "failed": [{"place": 1}, "x"]}) == [
+        None,
+        ["1", None],
+    ]

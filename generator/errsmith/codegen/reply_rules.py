@@ -170,6 +170,8 @@ def _part(spec: Spec, part: Part) -> Call:
         return Call(Identifier("KeyedPart"), (Value(part.keyed), keys))
     if part.items is not None:
         options = named(
+            message=literal(part.message),
+            item=literal(part.item),
             split=literal(part.split),
             absent=literal(part.absent),
             succeeded=literal(part.succeeded),

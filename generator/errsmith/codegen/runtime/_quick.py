@@ -8,6 +8,7 @@ and the rules themselves read it; where both give a verdict, it is the same.
 from __future__ import annotations
 
 from ._body import OK
+from ._parts import known
 from ._paths import first_text, in_header, item_text, only_key, walk
 from ._rules import CodeRule, PartsRule, SuccessRule
 from ._wait import retry_after
@@ -97,10 +98,10 @@ def _uncommon(value: object, outcomes: Outcomes, others: object) -> object:
 
 def _as_number(value: object, rule: CodeRule, outcomes: Outcomes) -> object:
     """Return the outcome of a number that arrived as text."""
-    table = rule.tables[0]
-    if table.words or type(value) is not str:
+    if rule.tables[0].words or type(value) is not str:
         return UNDECIDED
-    return outcomes.get(table.code(value), UNDECIDED)
+    _, code = known(rule.tables, value)
+    return outcomes.get(code, UNDECIDED)
 
 
 def _passed(rule: CodeRule | None, reply: object) -> bool:

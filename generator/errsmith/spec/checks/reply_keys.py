@@ -22,7 +22,7 @@ OF_RULES: Final = {
 OF_PARTS: Final = {
     "each": "each code message item table succeeded only_errors without_code vendors",
     "keyed": "keyed table",
-    "items": "items split absent error succeeded",
+    "items": "items split absent item message error succeeded",
 }
 """The keys that have an effect beside each way to read, that way first."""
 
