@@ -23,7 +23,9 @@ def read_body(
     kind: str, body: object, texts: tuple[Text, ...]
 ) -> dict[str, Any] | None:
     """Return a body of a kind as an object; None where it is not of the kind."""
-    if isinstance(body, bytearray | memoryview):
+    if isinstance(body, memoryview):
+        body = body.tobytes()
+    if isinstance(body, bytearray):
         body = bytes(body)
     if not isinstance(body, str | bytes):
         return None

@@ -59,6 +59,7 @@ class Table(_Of[E]):
         "fold",
         "folded",
         "numbers",
+        "pairs",
         "patterns",
         "prefixes",
         "ranges",
@@ -77,6 +78,7 @@ class Table(_Of[E]):
         ranges: tuple[tuple[int, int, type[E]], ...] = (),
         spellings: Mapping[str, str] | None = None,
         numbers: Mapping[int, int] | None = None,
+        pairs: tuple[tuple[int | str, int | str, type[E]], ...] = (),
         any_case: bool = False,
         any_words: bool = False,
         by_status: tuple[tuple[int, type[E]], ...] = (),
@@ -98,6 +100,7 @@ class Table(_Of[E]):
         self.ranges = ranges
         self.spellings = spellings or {}
         self.numbers = numbers or {}
+        self.pairs = {(code, second): cls for code, second, cls in pairs}
         self.fold = plain_words if any_words else str.casefold if any_case else None
         self.folded: Mapping[str, Any] = {}
         if self.fold is not None:
@@ -163,6 +166,16 @@ class Table(_Of[E]):
         """Return the word of the table whose digits a number is."""
         text = str(value) if -LARGEST < value < LARGEST else ""
         return text if text in self.classes or text in self.success else None
+
+    def class_of(self, code: Any, second: str, status: int | None) -> type[E] | None:
+        """Return the class of a code with its sub-code, or its HTTP status, else alone."""
+        if self.pairs:
+            found = self.pairs.get((code, second)) or self.pairs.get(
+                (code, status or 0)
+            )
+            if found is not None:
+                return found
+        return self.classes.get(code)
 
     def named(self, name: object) -> Enum | None:
         """The member of a name."""
@@ -348,13 +361,14 @@ class Catalog(_Of[E]):
     ) -> E:
         """The exception for a code; for one without a class, the provider's unknown code."""
         if code.__class__ is self.plain_type and enum is None:
-            plain = self.classes.get(code)
+            plain = self.tables[0].class_of(code, "", http_status)
             if plain is not None:
                 return plain(message, http_status, item, retry_after, reply)
         for table, cls, found in self._matches(code, enum):
             if cls is not None and found in table.classes:
                 sent = table.sent(found, code)
-                return cls(message, http_status, item, retry_after, reply, *sent)
+                own = table.class_of(found, "", http_status) or cls
+                return own(message, http_status, item, retry_after, reply, *sent)
             return (cls or self.unknown)(
                 message, http_status, item, retry_after, reply, found
             )

@@ -152,7 +152,8 @@ def _codes(rule: CodeRule) -> Outcomes:
     outcomes: Outcomes = {}
     for table in reversed(rule.tables):
         outcomes |= {**dict.fromkeys(table.success), **table.classes}
-    outcomes |= dict.fromkeys(rule.partial, UNDECIDED)
+    paired = (code for table in rule.tables for code, _ in table.pairs)
+    outcomes |= dict.fromkeys((*rule.partial, *paired), UNDECIDED)
     return outcomes | dict.fromkeys(("", *rule.absent), SKIP)
 
 

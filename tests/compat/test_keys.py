@@ -21,13 +21,15 @@ COMPARED: dict[type[Model], str] = {
     model.Family: "name summary remedy prefix http_status category retry links",
     model.Fact: "name type doc",
     model.Parameter: "name type unit path doc",
-    model.Row: f"{ENTRY} code message translation spellings same_as families parameters",
+    model.Row: f"{ENTRY} code sub_code status message translation spellings same_as "
+    "families parameters",
     model.Range: f"{ENTRY} from to",
     model.Uncoded: ENTRY,
     model.Texts: "summary remedy",
     model.After: "after parameter",
-    model.Reply: "code codes table message item known absent success failed partial failures",
-    model.Part: "each keyed items split code message item table error succeeded "
+    model.Reply: "code sub_code codes table message item known absent success failed "
+    "partial failures",
+    model.Part: "each keyed items split absent code sub_code message item table error succeeded "
     "only_errors without_code vendors",
     model.Vendors: "key modules",
     model.KindEntry: "name summary base retries fault",

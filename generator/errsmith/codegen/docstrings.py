@@ -38,7 +38,7 @@ def family_doc(family: Family) -> str:
 
 def code_sentence(table: Table, row: Row) -> str:
     """The code as it is on the wire, with its HTTP status and message."""
-    code = printable(str(row.code))
+    code = printable(row.whole_code)
     if table.identity == "message":
         return f'The message is "{code}".'
     status = f" (HTTP {row.http_status})" if row.http_status else ""

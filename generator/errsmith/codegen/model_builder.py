@@ -161,7 +161,7 @@ def languages(spec: Spec) -> tuple[str, ...]:
 def make_enum(spec: Spec, table: Table) -> EnumClass:
     """The enum of a table; former names are aliases of their member."""
     members: list[Member] = []
-    for row in table.codes:
+    for row in (row for row in table.codes if row.second is None):
         members.append(Member(Identifier(row.name), row.code, row.summary))
         for old in row.former_names:
             doc = f"Former name of {row.name}."
@@ -176,7 +176,7 @@ def make_errors(spec: Spec) -> Iterator[ErrorClass]:
     for table in spec.tables:
         for row in table.codes:
             if table.is_error(row):
-                code = Identifier(f"{table.enum}.{row.name}")
+                code = Identifier(f"{table.enum}.{table.alone(row).name}")
                 heading = docstrings.code_sentence(table, row)
                 families = tuple(table.families_of(row))
                 yield make_error(spec, row, heading, code, families=families)
@@ -203,6 +203,7 @@ def make_error(
     inherited = any(family.links for family in families)
     bases = [*above, spec.kinds[entry.category].class_name]
     words: dict[str, object] = {}
+    is_pair = isinstance(entry, Row) and entry.second is not None
     if isinstance(entry, Row) and entry.message:
         words["default_message"] = entry.message
     words |= {"summary": entry.summary, "remedy": entry.remedy}
@@ -225,7 +226,7 @@ def make_error(
         else (),
         code=code,
         code_type=None if code else Identifier(code_type),
-        own_name="" if code else entry.name,
+        own_name="" if code and not is_pair else entry.name,
         deprecated=entry.deprecated,
     )
 

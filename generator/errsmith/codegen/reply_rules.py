@@ -58,6 +58,11 @@ def table(spec: Spec, each: Table) -> TableValue:
         Group((Value(span.first), Value(span.last), reference(spec, span)))
         for span in each.ranges
     )
+    pairs = tuple(
+        Group((Value(row.code), Value(row.second), reference(spec, row)))
+        for row in errors
+        if row.second is not None
+    )
     by_status = tuple(
         Group((Value(row.http_status), reference(spec, row)))
         for row in errors
@@ -66,7 +71,9 @@ def table(spec: Spec, each: Table) -> TableValue:
     return TableValue(
         name=Identifier(constant(each.enum)),
         enum=Identifier(each.enum),
-        classes=tuple((row.code, reference(spec, row)) for row in errors),
+        classes=tuple(
+            (row.code, reference(spec, row)) for row in errors if row.second is None
+        ),
         named=named(
             success=literal(each.success),
             ranges=Group(ranges) if ranges else None,
@@ -76,6 +83,7 @@ def table(spec: Spec, each: Table) -> TableValue:
             any_words=literal(each.identity == "message" or None),
             by_status=Group(by_status) if by_status else None,
             patterns=Group(patterns) if patterns else None,
+            pairs=Group(pairs) if pairs else None,
             prefixes=Group(families) if families else None,
             statuses=Group(status_families) if status_families else None,
         ),
@@ -154,6 +162,7 @@ def _rules(spec: Spec, reply: Reply) -> list[Call]:
         return [Call(Identifier("PartsRule"), (Group(parts),))] if parts else []
     options = named(
         message=literal(reply.message),
+        sub_code=literal(reply.sub_code),
         item=literal(reply.item),
         known=literal(reply.known),
         absent=literal(reply.absent),
@@ -182,6 +191,7 @@ def _part(spec: Spec, part: Part) -> Call:
     vendors = part.vendors
     options = named(
         message=literal(part.message),
+        sub_code=literal(part.sub_code),
         item=literal(part.item),
         only_errors=literal(part.only_errors),
         without_code_succeeds=literal(part.without_code == "success"),

@@ -67,7 +67,7 @@ class History:
         names = self._names if self._names is not None else {}
         for table, row in spec.rows():
             if not table.is_success(row):
-                key = (spec.provider, table.enum, str(row.code))
+                key = (spec.provider, table.enum, row.whole_code)
                 known = names.setdefault(key, {})
                 for name, _ in spoken(row):
                     known.setdefault(name, revision)

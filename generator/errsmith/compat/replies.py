@@ -109,6 +109,7 @@ def _read(
                 sorted(reply.absent),
                 sorted(map(str, reply.partial)),
                 reply.known,
+                shown(reply.sub_code),
             ),
             item=shown(reply.item),
             message=tuple(map(shown, reply.message)),
@@ -136,7 +137,16 @@ def _part(
         f"the list of failed parts at {shown(each)}{place}",
         tables=_named(part.table, enums),
         content=(
-            [shown(path) for path in (part.each, part.keyed, part.items, part.code)],
+            [
+                shown(path)
+                for path in (
+                    part.each,
+                    part.keyed,
+                    part.items,
+                    part.code,
+                    part.sub_code,
+                )
+            ],
             (
                 (part.split, sorted(part.absent), error),
                 (part.only_errors, part.without_code, selected),

@@ -93,7 +93,7 @@ def surface(spec: Spec, enums: Mapping[str, str]) -> Surface:
         for row in table.codes:
             first = rows.get(row.same_as or row.name)
             if first is not None:
-                _add(made, row, first, (enum, str(row.code)))
+                _add(made, row, first, (enum, row.whole_code))
         for span in table.ranges:
             _add(made, span, span, (enum, RANGE))
     for entry in spec.uncoded:
@@ -128,7 +128,7 @@ def spoken(entry: Entry) -> Iterator[tuple[str, str]]:
 def described(entry: Entry) -> str:
     """What an entry stands for, in words."""
     if isinstance(entry, Row):
-        return f"code {printable(str(entry.code))}"
+        return f"code {printable(entry.whole_code)}"
     if isinstance(entry, Range):
         return f"codes {entry.first} to {entry.last}"
     return "an error without a code"

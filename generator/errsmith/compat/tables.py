@@ -37,8 +37,8 @@ def _suffix(spec: Spec, table: Table) -> str:
 
 def _shared(one: Table, other: Table) -> int:
     """How many rows two tables have in common, by code and name."""
-    rows = {(str(row.code), row.name) for row in one.codes}
-    return sum((str(row.code), row.name) in rows for row in other.codes)
+    rows = {(row.whole_code, row.name) for row in one.codes}
+    return sum((row.whole_code, row.name) in rows for row in other.codes)
 
 
 def compare(old: Spec, new: Spec, matched: Pairs, report: Report) -> None:

@@ -124,11 +124,20 @@ def _typed(table: Table, types: dict[str, str], reading: Reading) -> Table:
     for row in table.codes:
         for code in _codes((row.raw,), table.type, reading):
             words = str(code) if table.identity == "message" else row.message
-            row_with_code = replace(row, code=code, message=words)
+            sub_code = _sub_code(row.raw_sub_code, reading)
+            row_with_code = replace(row, code=code, message=words, sub_code=sub_code)
             rows.append(with_facts(row_with_code, types, reading))
     success = _codes(table.raw_success, table.type, reading)
     ranges = tuple(with_facts(each, types, reading) for each in table.ranges)
     return replace(table, codes=tuple(rows), ranges=ranges, success=success)
+
+
+def _sub_code(raw: Scalar | None, reading: Reading) -> str:
+    """Return a sub-code as text, whether it is a number or a word; empty where there is none."""
+    if raw is None:
+        return ""
+    codes = _codes((raw,), "int" if raw.read_as is not None else "str", reading)
+    return str(codes[0]) if codes else ""
 
 
 def _typed_reply(reply: Reply, types: dict[str, str], reading: Reading) -> Reply:

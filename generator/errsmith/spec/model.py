@@ -151,6 +151,11 @@ class Table(Model):
         ]
         return max(fitting, key=lambda family: len(family.prefix), default=None)
 
+    def alone(self, row: Row) -> Row:
+        """The row of a code by itself, which names its member."""
+        same = (each for each in self.codes if each.code == row.code)
+        return next((each for each in same if each.second is None), row)
+
     def is_success(self, row: Row) -> bool:
         """Whether a row is one of success."""
         return row.code in self.success
@@ -201,6 +206,7 @@ class Part(Model):
         ListOf(Text()), "With `items`: texts that stand for no item.", default=()
     )
     code: Path | None = key(PATH, "Path of the code, from the object.")
+    sub_code: Path | None = key(PATH, "Path of the sub-code, from the object.")
     message: tuple[Path, ...] = key(
         ListOf(LIST_PATH, lone=True), "Paths of the message.", default=()
     )
@@ -230,6 +236,7 @@ class Reply(Model):
     word = "a reply"
 
     code: Path | None = key(PLACE, "Path of the code.")
+    sub_code: Path | None = key(PLACE, "Path of the sub-code.")
     codes: Path | None = key(LIST_PATH, "Path of a list of codes.")
     table: tuple[str, ...] = key(
         ListOf(CLASS, lone=True), "The table of the code, or several.", default=()

@@ -187,6 +187,12 @@ class Row(Entry):
         "The provider's own words on the wire, to the letter.",
         default="",
     )
+    raw_sub_code: Scalar | None = key(
+        Anything(), "The second code that the error has besides.", name="sub_code"
+    )
+    status: int | None = key(
+        Number(least=100), "The HTTP status at which the code means this row."
+    )
     translation: str = key(
         Text(filled=True),
         "The provider's words in English, where those on the wire are in another language.",
@@ -209,6 +215,19 @@ class Row(Entry):
         ListOf(Of(Parameter)), "Values that arrive with the error.", default=()
     )
     code: int | str = 0
+    sub_code: str = ""
+
+    @property
+    def second(self) -> int | str | None:
+        """What tells the row from another with its code: a sub-code or an HTTP status."""
+        return self.sub_code or self.status
+
+    @property
+    def whole_code(self) -> str:
+        """The code with what else tells the row from others."""
+        status = f" with HTTP {self.status}" if self.status else ""
+        sub_code = f" with sub-code {self.sub_code}" if self.sub_code else ""
+        return f"{self.code}{sub_code}{status}"
 
 
 @dataclass(frozen=True, kw_only=True)

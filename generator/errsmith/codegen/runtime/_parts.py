@@ -31,6 +31,7 @@ class EachPart:
         "message",
         "only_errors",
         "path",
+        "sub_code",
         "success_count",
         "tables",
         "vendor_key",
@@ -45,6 +46,7 @@ class EachPart:
         tables: tuple[Table[Any], ...],
         *,
         message: tuple[Path, ...] = (),
+        sub_code: Path | None = None,
         item: Path | None = None,
         only_errors: bool = False,
         without_code_succeeds: bool = False,
@@ -62,6 +64,7 @@ class EachPart:
         self.code = code
         self.tables = tables
         self.message = message
+        self.sub_code = sub_code
         self.item = item
         self.only_errors = only_errors
         self.without_code_succeeds = without_code_succeeds
@@ -98,7 +101,8 @@ class EachPart:
         if vendor is not None:
             vendors_own: E | None = vendor_error(vendor, raw, state)
             return vendors_own
-        return _coded(catalog, table, code, state, raw)
+        sub_code = walk(each, self.sub_code) if self.sub_code else None
+        return _coded(catalog, table, code, state, raw, sub_code)
 
     def passed(self, found: object) -> bool:
         """Return whether a plain look shows that no part failed."""
@@ -275,10 +279,15 @@ def known(
 
 
 def error_of(
-    catalog: Catalog[E], table: Table[E], code: int | str, state: State, raw: object
+    catalog: Catalog[E],
+    table: Table[E],
+    code: int | str,
+    state: State,
+    raw: object,
+    sub_code: object = None,
 ) -> E:
     """The exception for a code of a table; `raw` is the code as it arrived."""
-    cls: type[E] | None = table.classes.get(code)
+    cls = table.class_of(code, str_of(sub_code).strip(), state[1])
     if cls is not None:
         return cls(*state, *table.sent(code, raw))
     wider = table.wider_class(code, state[1])
@@ -314,8 +323,11 @@ def _coded(
     code: int | str | None,
     state: State,
     raw: object,
+    sub_code: object = None,
 ) -> E | None:
     """The exception for a code of a table, None for its success."""
     if code is None:
         return catalog.unreadable(*state)
-    return None if code in table.success else error_of(catalog, table, code, state, raw)
+    if code in table.success:
+        return None
+    return error_of(catalog, table, code, state, raw, sub_code)

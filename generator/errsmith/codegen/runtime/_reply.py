@@ -60,7 +60,7 @@ def read_reply(
     `body` is the decoded JSON, or text or bytes as they arrived.
     """
     reply = decoded(body)
-    if catalog.body and not isinstance(reply, dict | list):
+    if catalog.body and not (is_object(reply) or is_list(reply)):
         from ._bodies import read_body
 
         read = read_body(catalog.body, body, catalog.texts)

@@ -90,6 +90,7 @@ class CodeRule:
         "message",
         "partial",
         "parts",
+        "sub_code",
         "tables",
     )
 
@@ -99,6 +100,7 @@ class CodeRule:
         tables: tuple[Table[Any], ...],
         *,
         message: tuple[Path, ...] = (),
+        sub_code: Path | None = None,
         item: Path | None = None,
         known: bool = False,
         absent: tuple[str, ...] = (),
@@ -112,6 +114,7 @@ class CodeRule:
         self.code = code
         self.tables = tables
         self.message = message
+        self.sub_code = sub_code
         self.item = item
         self.known = known
         self.absent = absent
@@ -140,7 +143,8 @@ class CodeRule:
         item = item_text(arrived.at(self.item)) if self.item else None
         message = arrived.text(self.message)
         state = arrived.state(message, item, arrived.reply)
-        error: E = error_of(catalog, table, code, state, raw)
+        sub_code = arrived.at(self.sub_code) if self.sub_code else None
+        error: E = error_of(catalog, table, code, state, raw, sub_code)
         if self.known and isinstance(error, catalog.unknown):
             arrived.unknown = arrived.unknown or error
             return Unread.ODD

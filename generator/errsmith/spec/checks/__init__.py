@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.spec.checks import (
     bodies,
+    code_pairs,
     codes,
     entries,
     extras,
@@ -22,6 +23,7 @@ from errsmith.spec.checks import (
 __all__ = (
     "bodies",
     "check",
+    "code_pairs",
     "codes",
     "entries",
     "extras",
@@ -47,6 +49,7 @@ RULES: Final[tuple[Rule, ...]] = (
     codes.spelling_type,
     codes.folding,
     codes.identity,
+    code_pairs.pairs,
     codes.ranges,
     codes.by_status,
     codes.empty_lists,
@@ -70,6 +73,7 @@ WHOLE_RULES: Final[tuple[Rule, ...]] = (
     entries.sources,
     replies.reply_shape,
     replies.part_shape,
+    code_pairs.read,
     replies.one_rule_for_a_path,
     reply_keys.keys_of_rules,
     reply_keys.keys_of_parts,

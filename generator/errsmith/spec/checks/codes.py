@@ -28,15 +28,18 @@ TWIN_KEYS: Final = (
 
 
 def duplicate_code(spec: Spec) -> Iterator[Problem]:
-    """A code has one row, unless a second says that the wire cannot tell them apart."""
+    """A code has one row, unless a second says what tells them apart, or that nothing does."""
     for table in spec.tables:
-        seen: dict[int | str, Row] = {}
+        seen: dict[str, Row] = {}
         for row in table.codes:
-            first = seen.setdefault(row.code, row)
+            first = seen.setdefault(row.whole_code, row)
             if first is not row and not row.same_as:
                 place = f"{first.name} (line {first.where('code').line})"
-                message = f"code {row.code} is already used by {place}"
-                hint = f"remove one; where both mean one thing: `same_as: {first.name}`"
+                message = f"code {row.whole_code} is already used by {place}"
+                hint = (
+                    "remove one; where both mean one thing: "
+                    f"`same_as: {first.name}`; else `sub_code` or `status` tells them apart"
+                )
                 yield Problem(row.where("code"), "duplicate-code", message, hint)
 
 
@@ -53,7 +56,7 @@ def duplicate_success(spec: Spec) -> Iterator[Problem]:
 def duplicate_spelling(spec: Spec) -> Iterator[Problem]:
     """A further spelling may not be a code or a spelling of another row."""
     for table in spec.tables:
-        codes = {str(row.code): row for row in table.codes}
+        codes = {str(row.code): row for row in table.codes if row.second is None}
         seen: dict[str, Row] = {}
         for row in table.codes:
             for spelling in row.spellings:

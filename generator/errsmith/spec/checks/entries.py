@@ -23,6 +23,8 @@ ONLY_ERRORS: Final = (
     "outcome",
     "links",
     "translation",
+    "sub_code",
+    "status",
     "spellings",
     "families",
     "parameters",

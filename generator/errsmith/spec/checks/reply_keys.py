@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 OF_RULES: Final = {
     "codes": "codes table message",
-    "code": "code table message item known absent partial failures",
+    "code": "code sub_code table message item known absent partial failures",
     "success": "success",
     "failed": "failed",
     "failures": "failures",
 }
 OF_PARTS: Final = {
-    "each": "each code message item table succeeded only_errors without_code vendors",
+    "each": "each code sub_code message item table succeeded only_errors without_code vendors",
     "keyed": "keyed table",
     "items": "items split absent item message error succeeded",
 }
