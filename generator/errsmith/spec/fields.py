@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from errsmith.problems import Position, Problem
 from errsmith.spec import nodes
+from errsmith.spec.characters import find_acting, find_invisible, named
 from errsmith.spec.nodes import Node, Scalar
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ LARGEST_NUMBER: Final = 2**63
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONGEST_NAME: Final = 100
 """Characters of a name; what is made of it has to fit into the name of a file."""
-
-ALLOWED: Final = "\u200c\u200d\u00a0\u3000\u202f"
-"""Joiners that scripts and emoji need, and the blanks of other languages."""
 
 
 class Unfit(Exception):
@@ -74,7 +71,10 @@ def scalar(node: Node, reading: Reading, wanted: str) -> Scalar:
 
 @dataclass(frozen=True)
 class Text:
-    """Text; `breaks` allows line breaks and tabs in it, `filled` refuses none at all."""
+    """Text; `breaks` allows line breaks and tabs in it, `filled` refuses none at all.
+
+    `visible` refuses characters that nobody sees, where text is compared or names a thing.
+    """
 
     pattern: str = ""
     example: str = ""
@@ -82,10 +82,12 @@ class Text:
     wanted: str = ""
     breaks: bool = False
     filled: bool = False
+    visible: bool = False
 
     def read(self, node: Node, reading: Reading) -> str:
         """The text, which YAML must not be able to read as anything else."""
-        text = plain_text(scalar(node, reading, "text"), reading, breaks=self.breaks)
+        word = scalar(node, reading, "text")
+        text = plain_text(word, reading, breaks=self.breaks, visible=self.visible)
         if self.filled and not text.strip():
             raise reading.problem(
                 node.at, "empty-text", "the text is empty", "write it"
@@ -117,23 +119,29 @@ def anchored(pattern: str) -> str:
     return f"^({pattern})$"
 
 
-def plain_text(node: Scalar, reading: Reading, *, breaks: bool = False) -> str:
-    """The text of a scalar, without control characters."""
+def plain_text(
+    node: Scalar, reading: Reading, *, breaks: bool = False, visible: bool = False
+) -> str:
+    """Return the text of a scalar, in which nothing acts; `visible` refuses what is not seen."""
     if node.read_as:
         message = f"text is wanted here, but YAML reads {node.text or 'nothing'} as {node.read_as}"
         quoted = "'" + node.text.replace("'", "''") + "'"
         raise reading.problem(
             node.at, "yaml-text", message, f"write {quoted} in quotes"
         )
-    return _without_control(node, reading, breaks=breaks)
+    return _checked(node, reading, breaks=breaks, visible=visible)
 
 
-def _without_control(node: Scalar, reading: Reading, *, breaks: bool = False) -> str:
-    for c in "" if node.text.isprintable() else node.text:
-        if not (c.isprintable() or c in ALLOWED or (breaks and c in "\n\t")):
-            name = unicodedata.name(c, "control character")
-            message = f"{name} U+{ord(c):04X} may not stand in this text"
-            raise reading.problem(node.at, "control-character", message)
+def _checked(
+    node: Scalar, reading: Reading, *, breaks: bool = False, visible: bool = True
+) -> str:
+    if acting := find_acting(node.text, breaks=breaks):
+        message = f"{named(acting)} may not stand in this text"
+        raise reading.problem(node.at, "control-character", message)
+    if visible and (unseen := find_invisible(node.text)):
+        message = f"nobody sees {named(unseen)} in this text"
+        hint = f"take it out; escaped, the text is {node.text!a}"
+        raise reading.problem(node.at, "invisible-character", message, hint)
     return node.text
 
 
@@ -345,7 +353,7 @@ class MapOf(Generic[T]):
                 reading.problem(key.at, "bad-name", message, self.hint)
                 continue
             try:
-                word = _without_control(key, reading)
+                word = _checked(key, reading)
                 values[word] = self.of.read(inner, reading)
             except Unfit:
                 continue

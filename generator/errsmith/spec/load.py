@@ -161,7 +161,9 @@ def _codes(
 def _code(raw: Scalar, kind: str, reading: Reading) -> int | str:
     if kind == "int":
         return number(raw, reading, "code")
-    text = plain_text(raw, reading, breaks=True) if kind == "str" else raw.text or "?"
+    text = raw.text or "?"
+    if kind == "str":
+        text = plain_text(raw, reading, breaks=True, visible=True)
     if not text.strip() or text != text.strip():
         message = "a code neither is empty nor starts or ends with a blank"
         raise reading.problem(raw.at, "code-format", message, "leave the blanks out")

@@ -114,7 +114,9 @@ class Table(Model):
     case: str = key(
         Choice(("exact", "any")), "any where codes vary in case.", default="exact"
     )
-    title: str = key(Text(), "What the table lists, in a few words.", default="")
+    title: str = key(
+        Text(visible=True), "What the table lists, in a few words.", default=""
+    )
     raw_success: tuple[Scalar, ...] = key(
         ListOf(Anything()), "Codes that mean success.", name="success", default=()
     )
@@ -201,9 +203,13 @@ class Part(Model):
     items: Path | None = key(
         LIST_PATH, "Path of a list of items, or of text that `split` divides."
     )
-    split: str = key(Text(), "What stands between the items in that text.", default="")
+    split: str = key(
+        Text(visible=True), "What stands between the items in that text.", default=""
+    )
     absent: tuple[str, ...] = key(
-        ListOf(Text()), "With `items`: texts that stand for no item.", default=()
+        ListOf(Text(visible=True)),
+        "With `items`: texts that stand for no item.",
+        default=(),
     )
     code: Path | None = key(PATH, "Path of the code, from the object.")
     sub_code: Path | None = key(PATH, "Path of the sub-code, from the object.")
@@ -247,7 +253,7 @@ class Reply(Model):
     item: Path | None = key(PLACE, "Path of what the reply is about.")
     known: bool = key(Flag(), "Fits only where the table has the code.", default=False)
     absent: tuple[str, ...] = key(
-        ListOf(Text()), "Texts that stand for no code.", default=()
+        ListOf(Text(visible=True)), "Texts that stand for no code.", default=()
     )
     success: Told | None = key(
         ToldType(), "In place of `code`: a path, or {path: value}, of a success."
@@ -312,7 +318,9 @@ class Spec(Model):
     provider: str = key(MODULE, "Name of the module.", required=True)
     prefix: str = key(PREFIX, "What each class name starts with.", required=True)
     title: str = key(
-        Text(filled=True), "The provider's name as people say it.", required=True
+        Text(filled=True, visible=True),
+        "The provider's name as people say it.",
+        required=True,
     )
     sources: tuple[Source, ...] = key(
         ListOf(Of(Source)), "Where the facts are from.", required=True

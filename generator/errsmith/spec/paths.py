@@ -48,8 +48,10 @@ class Place(Model):
     parameter: str = key(
         Text(filled=True), "The name of a parameter of the header.", default=""
     )
-    after: str = key(Text(), "What stands before the part that counts.", default="")
-    before: str = key(Text(), "What stands behind it.", default="")
+    after: str = key(
+        Text(visible=True), "What stands before the part that counts.", default=""
+    )
+    before: str = key(Text(visible=True), "What stands behind it.", default="")
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class PathType:
         """The steps."""
         if isinstance(node, Mapping):
             return self._place(node, reading)
-        text = plain_text(scalar(node, reading, "a path"), reading)
+        text = plain_text(scalar(node, reading, "a path"), reading, visible=True)
         steps = parse(text)
         if not steps:
             message = f"{text!r} is no path into a reply"
@@ -149,7 +151,7 @@ class ToldType:
             return raw.text == "true"
         if raw.plain and raw.read_as is not None:
             return number(raw, reading, "value")
-        return plain_text(raw, reading)
+        return plain_text(raw, reading, visible=True)
 
     def schema(self) -> Schema:
         """A string or an object."""

@@ -33,7 +33,10 @@ ATTRIBUTE: Final = Text(
 )
 ID: Final = Text("[a-z0-9]+([_-][a-z0-9]+)*", "guide", longest=LONGEST_NAME)
 LINK: Final = Text(
-    r"""https?://[^\s<>"'\\]+""", "https://example.com/page", wanted="address of a page"
+    r"""https?://[^\s<>"'\\]+""",
+    "https://example.com/page",
+    wanted="address of a page",
+    visible=True,
 )
 LANGUAGE: Final = "[a-z]{2,3}"
 UNITS: Final = {
@@ -199,7 +202,9 @@ class Row(Entry):
         default="",
     )
     spellings: tuple[str, ...] = key(
-        ListOf(Text()), "Other spellings of the code that are accepted.", default=()
+        ListOf(Text(visible=True)),
+        "Other spellings of the code that are accepted.",
+        default=(),
     )
     same_as: str = key(
         MEMBER,
@@ -256,7 +261,7 @@ class Family(Model):
     name: str = key(MEMBER, "With the prefix of the spec, the class.", required=True)
     summary: str = key(Text(), "What its codes have in common.", required=True)
     remedy: str = key(Text(), "What to do about one that has no row.", default="")
-    prefix: str = key(Text(), "What the codes start with.", default="")
+    prefix: str = key(Text(visible=True), "What the codes start with.", default="")
     http_status: int | None = key(Number(least=100), "The HTTP status of its codes.")
     category: str = key(Text(), "The kind of its codes.", default="")
     retry: Retry | None = key(
