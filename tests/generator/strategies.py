@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from errsmith.spec.characters import INVISIBLE
 from hypothesis import strategies as st
 
 Spec = dict[str, Any]
@@ -14,6 +15,8 @@ printable = st.characters(exclude_categories=("C", "Z")) | st.just(" ")
 odd = st.sampled_from((*ODD, '"""', "'''", "{{ x }}", "{x}", "\\N{DASH}", "# "))
 text = st.lists(odd | printable, min_size=1, max_size=12).map("".join)
 words = text.map(lambda each: f"{each}w")
+# Names and codes have no character that nobody sees.
+seen = words.map(lambda each: INVISIBLE.sub("", each))
 broken = st.lists(odd | st.sampled_from("\n\t"), max_size=12).map("".join)
 message = broken | text
 # A summary is one sentence: what would end it earlier is taken out.
@@ -101,11 +104,11 @@ def tables(
     code = (
         st.integers(-(10**6), 10**6)
         if kind == "int"
-        else message.map(lambda each: f"c{each.replace('p_a', '')}c")
+        else message.map(lambda each: f"c{INVISIBLE.sub('', each).replace('p_a', '')}c")
     )
     codes = draw(st.lists(code, min_size=1, max_size=4, unique=True))
     coded = [draw(rows(names, facts, each)) for each in codes]
-    table: Spec = {"enum": enum, "type": kind, "codes": coded, "title": draw(words)}
+    table: Spec = {"enum": enum, "type": kind, "codes": coded, "title": draw(seen)}
     if draw(optional):
         twin = {"code": codes[0], "name": names.next(), "same_as": coded[0]["name"]}
         coded.append({**twin, "summary": draw(sentence), "note": draw(words)})
@@ -116,7 +119,7 @@ def tables(
         done = {"code": 10**8, "name": "SUCCESS", "summary": draw(sentence)}
         coded.append(done)
     if kind == "str":
-        coded[0]["spellings"] = [f"s{draw(words)}s"]
+        coded[0]["spellings"] = [f"s{draw(seen)}s"]
     family = {"name": names.next(), **draw(texts()), "links": [draw(link)]}
     if kind == "str" and draw(optional):
         table["families"] = [{**family, "prefix": "c"}]
@@ -130,7 +133,7 @@ def tables(
 def replies(draw: st.DrawFn, enums: list[str], uncoded: list[Spec]) -> list[Spec]:
     """Rules of every kind."""
     lists = [
-        {"items": draw(path), "split": draw(words), "error": each["name"]}
+        {"items": draw(path), "split": draw(seen), "error": each["name"]}
         for each in uncoded
     ]
     each_part = {
@@ -138,7 +141,7 @@ def replies(draw: st.DrawFn, enums: list[str], uncoded: list[Spec]) -> list[Spec
         "code": draw(path),
         "message": draw(path),
         "table": enums,
-        "vendors": {"key": draw(path), "modules": {draw(words): "made"}},
+        "vendors": {"key": draw(path), "modules": {draw(seen): "made"}},
     }
     found: list[Spec] = [
         {
@@ -146,12 +149,12 @@ def replies(draw: st.DrawFn, enums: list[str], uncoded: list[Spec]) -> list[Spec
             "message": [draw(path), draw(path)],
             "item": draw(path),
             "table": enums,
-            "absent": draw(st.lists(text.map(lambda each: f"a{each}"), max_size=2)),
+            "absent": draw(st.lists(seen, max_size=2)),
             "failures": [*lists, {"keyed": draw(path), "table": enums[0]}],
         }
     ]
     rules: list[Spec] = [
-        {"success": {draw(path): draw(words)}},
+        {"success": {draw(path): draw(seen)}},
         {"success": draw(path)},
         {"failed": draw(path)},
         {"failures": [each_part]},
@@ -183,7 +186,7 @@ def specs(draw: st.DrawFn) -> Spec:
     return {
         "provider": "made",
         "prefix": "Made",
-        "title": draw(words),
+        "title": draw(seen),
         "sources": [
             {
                 "id": "a",
