@@ -2880,7 +2880,11 @@ _CATALOG: Catalog[HuaweiPushError] = Catalog(
                     HuaweiPushIllegalToken,
                     succeeded=("msg", None, "success"),
                 ),
-                KeyedPart(("msg", None, "illegalTokens"), _HUAWEI_PUSH_TOKEN_REASON),
+                KeyedPart(
+                    ("msg", None, "illegalTokens"),
+                    _HUAWEI_PUSH_TOKEN_REASON,
+                    succeeded=("msg", None, "success"),
+                ),
                 ListedPart(
                     ("errors",),
                     HuaweiPushTopicTokenFailed,

@@ -160,3 +160,13 @@ def test_items_may_be_objects(spec: dict[str, Any], tell: Callable[..., Any]) ->
         None,
         ["1", None],
     ]
+
+
+def test_the_reply_may_count_what_went_through_beside_keys(
+    tell: Callable[..., Any],
+) -> None:
+    failed = {"keyed": "failed", "table": "AcmeCode", "succeeded": "sent"}
+    rule = {"code": "error", "table": "AcmeCode", "failures": [failed]}
+    body = {"error": 0, "failed": {"-115": ["b"]}, "sent": 3}
+
+    assert tell([rule], body) == [3, ["b"]]

@@ -176,7 +176,8 @@ def _rules(spec: Spec, reply: Reply) -> list[Call]:
 def _part(spec: Spec, part: Part) -> Call:
     if part.keyed is not None:
         keys = Identifier(constant(part.table[0]))
-        return Call(Identifier("KeyedPart"), (Value(part.keyed), keys))
+        options = named(succeeded=literal(part.succeeded))
+        return Call(Identifier("KeyedPart"), (Value(part.keyed), keys), options)
     if part.items is not None:
         options = named(
             message=literal(part.message),

@@ -131,12 +131,15 @@ class EachPart:
 class KeyedPart:
     """An object whose keys are codes and whose values are the items."""
 
-    __slots__ = ("path", "table")
+    __slots__ = ("path", "success_count", "table")
 
-    def __init__(self, path: Path, table: Table[Any]) -> None:
-        """Hold the path and the table of the keys."""
+    def __init__(
+        self, path: Path, table: Table[Any], *, succeeded: Path | None = None
+    ) -> None:
+        """Hold the path and the table of the keys; `succeeded` as in other parts."""
         self.path = path
         self.table = table
+        self.success_count = succeeded
 
     def read(
         self, found: object, catalog: Catalog[Any], arrived: Arrived
@@ -173,10 +176,10 @@ class KeyedPart:
         return False
 
     def succeeded(
-        self, _results: list[ProviderError | None], _reply: object
+        self, _results: list[ProviderError | None], reply: object
     ) -> int | None:
-        """The reply does not say."""
-        return None
+        """Return the number that the reply gives."""
+        return count_at(reply, self.success_count) if self.success_count else None
 
 
 def lists_items(value: object) -> bool:

@@ -21,7 +21,7 @@ OF_RULES: Final = {
 }
 OF_PARTS: Final = {
     "each": "each code sub_code message item table succeeded only_errors without_code vendors",
-    "keyed": "keyed table",
+    "keyed": "keyed table succeeded",
     "items": "items split absent item message error succeeded",
 }
 """The keys that have an effect beside each way to read, that way first."""
