@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from . import vivo_push as vivo_push
     from . import xiaomi_push as xiaomi_push
     from . import zalo as zalo
+    from . import zalo_oa as zalo_oa
 
 __all__ = (
     "AccountBlocked",
@@ -88,6 +89,7 @@ __all__ = (
     "vivo_push",
     "xiaomi_push",
     "zalo",
+    "zalo_oa",
 )
 
 PROVIDERS = (
@@ -103,6 +105,7 @@ PROVIDERS = (
     "vivo_push",
     "xiaomi_push",
     "zalo",
+    "zalo_oa",
 )
 """The modules of the providers."""
 

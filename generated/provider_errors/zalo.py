@@ -35,7 +35,7 @@ from ._kinds import (
     Unsupported,
 )
 from ._reply import read_reply
-from ._rules import CodeRule
+from ._rules import CodeRule, SuccessRule
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -46,67 +46,87 @@ if TYPE_CHECKING:
     from ._reply import Response
 
 __all__: tuple[str, ...] = (
-    "ZaloAccessTokenInvalid",
     "ZaloAccountCannotReceiveMessage",
-    "ZaloAccountNotExisted",
-    "ZaloAppNoPermissionForFeature",
-    "ZaloAppSecretKeyInvalid",
-    "ZaloApplicationInvalid",
+    "ZaloAccountNotFound",
     "ZaloApplicationNotActivated",
-    "ZaloApplicationNotExisted",
+    "ZaloApplicationNotFound",
     "ZaloApplicationNotLinkedToOa",
-    "ZaloBodyDataEmpty",
-    "ZaloBodyFormatInvalid",
-    "ZaloButtonInvalid",
     "ZaloCode",
-    "ZaloEncodingKeyNotExisted",
+    "ZaloEncodingKeyNotFound",
     "ZaloError",
+    "ZaloExtensionNoPermissionForZca",
+    "ZaloFileTooLarge",
     "ZaloGatewayBusy",
     "ZaloGatewayDown",
     "ZaloGetE2eeKeyFailed",
+    "ZaloInvalidAccessToken",
+    "ZaloInvalidAppSecretKey",
+    "ZaloInvalidApplication",
     "ZaloInvalidAppsecretProof",
+    "ZaloInvalidBodyFormat",
+    "ZaloInvalidButton",
+    "ZaloInvalidButtonContent",
+    "ZaloInvalidData",
+    "ZaloInvalidMessageId",
+    "ZaloInvalidOfficialAccountId",
+    "ZaloInvalidParameter",
+    "ZaloInvalidParameterFormat",
+    "ZaloInvalidPhoneNumber",
+    "ZaloInvalidSendingMode",
+    "ZaloInvalidTemplateData",
+    "ZaloInvalidTemplateId",
+    "ZaloInvalidText",
+    "ZaloInvalidZnsJourneyToken",
+    "ZaloInvalidZnsJourneyTokenType",
     "ZaloMaximumCharacterLimitExceeded",
-    "ZaloMessageIdInvalid",
-    "ZaloMethodUnsupported",
+    "ZaloMissingBodyData",
+    "ZaloMissingTemplateData",
+    "ZaloMissingTemplateParameter",
+    "ZaloMissingZnsJourneyToken",
+    "ZaloMonthlyPromotionQuotaExceeded",
+    "ZaloNoAppPermissionForFeature",
     "ZaloNoGenericResource",
-    "ZaloNoPermissionForFollowUp",
+    "ZaloNoOaPermissionForFeature",
+    "ZaloNoPermissionForMedia",
+    "ZaloNoPermissionForPromotionTemplate",
     "ZaloNoPermissionForTemplate",
     "ZaloNoPermissionForZnsType",
     "ZaloNoPermissionToSendZns",
     "ZaloNotAnE2eeTemplate",
-    "ZaloOaNoPermissionForFeature",
-    "ZaloOfficialAccountIdInvalid",
+    "ZaloOaBlockedForViolation",
     "ZaloOptInInquiryNotAnswered",
     "ZaloOutOfQuota",
     "ZaloOutOfQuotaDevelopmentMode",
-    "ZaloParameterInvalid",
-    "ZaloPhoneNumberInvalid",
+    "ZaloParameterTooLong",
     "ZaloQrCodeCannotBeGenerated",
-    "ZaloRsaKeyAlreadyExisted",
+    "ZaloRsaKeyAlreadyExists",
     "ZaloRsaKeyCannotBeGenerated",
-    "ZaloRsaKeyNotExisted",
+    "ZaloRsaKeyNotFound",
     "ZaloRsaMessageDecodeFailed",
     "ZaloTemplateDailyQuotaExceeded",
-    "ZaloTemplateDataEmpty",
-    "ZaloTemplateDataTypeNotDefined",
     "ZaloTemplateDisabledLowQuality",
-    "ZaloTemplateIdInvalid",
     "ZaloTemplateNotAllowedAtNight",
+    "ZaloTemplateNotEditable",
+    "ZaloTemplateNotSentByUid",
+    "ZaloTemplateQuotaExceeded",
     "ZaloTestTemplateAdminOnly",
-    "ZaloTextInvalid",
     "ZaloUnknownCode",
     "ZaloUnknownError",
     "ZaloUnreadableReply",
-    "ZaloUserInactiveOrRejectsMessage",
+    "ZaloUnsupportedFileFormat",
+    "ZaloUnsupportedMethod",
+    "ZaloUnsupportedSendingMode",
+    "ZaloUnsupportedVersion",
+    "ZaloUserDailyPromotionLimitExceeded",
+    "ZaloUserMonthlyFollowUpLimitExceeded",
+    "ZaloUserNotEligibleForZnsType",
     "ZaloUserRefusedZns",
     "ZaloUserRefusedZnsType",
-    "ZaloVersionUnsupported",
+    "ZaloUserUnreachable",
     "ZaloZcaAssociationRequired",
     "ZaloZcaChargeFailure",
     "ZaloZnsDailyQuotaExceeded",
     "ZaloZnsJourneyTokenExpired",
-    "ZaloZnsJourneyTokenInvalid",
-    "ZaloZnsJourneyTokenMissing",
     "ZaloZnsTemplateNotApproved",
     "error_from_code",
     "error_from_reply",
@@ -123,41 +143,53 @@ class ZaloCode(IntEnum):
     """Zalo carried out the request and, if it was to send a message, sent it."""
     UNKNOWN_ERROR = -100
     """Zalo ran into a problem that it does not name."""
-    APPLICATION_INVALID = -101
+    INVALID_APPLICATION = -101
     """Zalo does not accept the application that made the request."""
-    APPLICATION_NOT_EXISTED = -102
+    APPLICATION_NOT_FOUND = -102
     """Zalo knows no application with the ID that the request came with."""
     APPLICATION_NOT_ACTIVATED = -103
     """The application exists but has not been switched on."""
-    APP_SECRET_KEY_INVALID = -104
+    INVALID_APP_SECRET_KEY = -104
     """The secret key does not match the application."""
     APPLICATION_NOT_LINKED_TO_OA = -105
     """No Official Account is linked to the application, so there is none to send from."""
-    METHOD_UNSUPPORTED = -106
+    UNSUPPORTED_METHOD = -106
     """The API does not offer the method that was called."""
-    MESSAGE_ID_INVALID = -107
+    INVALID_MESSAGE_ID = -107
     """The message ID in the request is not one that Zalo accepts."""
-    PHONE_NUMBER_INVALID = -108
+    INVALID_PHONE_NUMBER = -108
     """The recipient's phone number is not one that Zalo accepts."""
-    TEMPLATE_ID_INVALID = -109
+    INVALID_TEMPLATE_ID = -109
     """The template ID in the request is not one that Zalo accepts."""
-    VERSION_UNSUPPORTED = -110
+    TEMPLATE_NOT_EDITABLE = -1091
+    """The template cannot be edited, because it was not rejected or was made in the
+    administration tool.
+    """
+    UNSUPPORTED_VERSION = -110
     """The recipient's Zalo app is too old to receive ZNS."""
-    TEMPLATE_DATA_EMPTY = -111
+    MISSING_TEMPLATE_DATA = -111
     """The request holds no data to fill the template with."""
-    TEMPLATE_DATA_TYPE_NOT_DEFINED = -112
+    INVALID_TEMPLATE_DATA = -112
     """A value for the template has the wrong format, is too long or is missing."""
+    PARAMETER_TOO_LONG = -1121
+    """A value for the template is longer than its parameter allows."""
+    MISSING_TEMPLATE_PARAMETER = -1122
+    """A parameter of the template has no value in the request."""
     QR_CODE_CANNOT_BE_GENERATED = -1123
     """Zalo could not make the QR code of the message from the data it was given."""
-    BUTTON_INVALID = -113
+    INVALID_PARAMETER_FORMAT = -1124
+    """A value for the template is not in the format of its parameter."""
+    INVALID_BUTTON = -113
     """Zalo does not accept a button of the message."""
-    USER_INACTIVE_OR_REJECTS_MESSAGE = -114
+    INVALID_BUTTON_CONTENT = -1131
+    """The link or the content of a button is not in the right format."""
+    USER_UNREACHABLE = -114
     """The person is inactive, declines ZNS or uses an outdated Zalo app, or Zalo failed
     internally.
     """
     OUT_OF_QUOTA = -115
     """The balance of the ZNS account is too low to pay for the message."""
-    TEXT_INVALID = -116
+    INVALID_TEXT = -116
     """Zalo does not accept the text of the message."""
     NO_PERMISSION_FOR_TEMPLATE = -117
     """The template is not open to this Official Account or application, mostly because
@@ -167,27 +199,31 @@ class ZaloCode(IntEnum):
     """The Official Account or application lacks a generic resource that the request
     needs.
     """
-    ACCOUNT_NOT_EXISTED = -118
+    ACCOUNT_NOT_FOUND = -118
     """The recipient has no Zalo account, or the account was disabled."""
     ACCOUNT_CANNOT_RECEIVE_MESSAGE = -119
     """The recipient's Zalo account is unable to take ZNS, for a reason that Zalo does
     not give.
     """
-    OA_NO_PERMISSION_FOR_FEATURE = -120
+    NO_OA_PERMISSION_FOR_FEATURE = -120
     """The Official Account has not been granted the feature that was called."""
-    BODY_DATA_EMPTY = -121
+    NO_PERMISSION_FOR_PROMOTION_TEMPLATE = -1201
+    """The Official Account may not create templates of tag 3, which are for promotion."""
+    NO_PERMISSION_FOR_MEDIA = -1202
+    """The Official Account may not use media in its templates."""
+    MISSING_BODY_DATA = -121
     """The request came without the content of the ZNS message."""
-    BODY_FORMAT_INVALID = -122
+    INVALID_BODY_FORMAT = -122
     """The request body could not be read as JSON."""
     RSA_MESSAGE_DECODE_FAILED = -123
     """Zalo could not decrypt the RSA-encrypted message."""
-    ACCESS_TOKEN_INVALID = -124
+    INVALID_ACCESS_TOKEN = -124
     """The access token is wrong or no longer valid."""
     INVALID_APPSECRET_PROOF = -1241
     """The appsecret_proof does not match the access token and the application's secret
     key.
     """
-    OFFICIAL_ACCOUNT_ID_INVALID = -125
+    INVALID_OFFICIAL_ACCOUNT_ID = -125
     """The ID of the Official Account in the request is not one that Zalo accepts."""
     OUT_OF_QUOTA_DEVELOPMENT_MODE = -126
     """The wallet for development mode holds too little to pay for the message."""
@@ -195,7 +231,7 @@ class ZaloCode(IntEnum):
     """A message from a test template was addressed to somebody who is not an
     administrator.
     """
-    ENCODING_KEY_NOT_EXISTED = -128
+    ENCODING_KEY_NOT_FOUND = -128
     """Zalo has no encoding key that matches the request."""
     RSA_KEY_CANNOT_BE_GENERATED = -129
     """Zalo did not manage to create an RSA key."""
@@ -203,7 +239,7 @@ class ZaloCode(IntEnum):
     """The content of the message is longer than Zalo allows."""
     ZNS_TEMPLATE_NOT_APPROVED = -131
     """Zalo has not approved the template, so it cannot be used for sending yet."""
-    PARAMETER_INVALID = -132
+    INVALID_PARAMETER = -132
     """Zalo did not accept a parameter of the request."""
     TEMPLATE_NOT_ALLOWED_AT_NIGHT = -133
     """The template must not be sent between 22:00 and 06:00 Vietnam time."""
@@ -215,6 +251,10 @@ class ZaloCode(IntEnum):
     """The Official Account may not send ZNS, because it is unverified or on the free
     plan.
     """
+    OA_BLOCKED_FOR_VIOLATION = -1351
+    """Zalo has blocked the Official Account from sending ZNS, because it broke the
+    rules.
+    """
     ZCA_ASSOCIATION_REQUIRED = -136
     """The application is not connected to a Zalo Cloud Account (ZCA), which this
     feature needs.
@@ -223,20 +263,26 @@ class ZaloCode(IntEnum):
     """The fee could not be taken from the Zalo Cloud Account (ZCA), for instance
     because its balance is too low.
     """
-    APP_NO_PERMISSION_FOR_FEATURE = -138
+    NO_APP_PERMISSION_FOR_FEATURE = -138
     """The application has not been granted the feature that was called."""
+    EXTENSION_NO_PERMISSION_FOR_ZCA = -1381
+    """The Official Account has not let the extension use its Zalo Cloud Account."""
     USER_REFUSED_ZNS_TYPE = -139
     """The person has turned off this type of ZNS."""
-    NO_PERMISSION_FOR_FOLLOW_UP = -140
-    """The Official Account has no right to send follow-up ZNS to this person."""
+    USER_NOT_ELIGIBLE_FOR_ZNS_TYPE = -140
+    """By Zalo's rules of delivery, the person cannot get this type of ZNS from the
+    Official Account.
+    """
     USER_REFUSED_ZNS = -141
     """The person has turned off all ZNS from this Official Account."""
-    RSA_KEY_NOT_EXISTED = -142
+    RSA_KEY_NOT_FOUND = -142
     """No RSA key has been created for encrypted sending yet."""
-    RSA_KEY_ALREADY_EXISTED = -143
+    RSA_KEY_ALREADY_EXISTS = -143
     """An RSA key was to be created although there is one already."""
     ZNS_DAILY_QUOTA_EXCEEDED = -144
     """The Official Account has sent as many ZNS as it may send in one day."""
+    MONTHLY_PROMOTION_QUOTA_EXCEEDED = -1441
+    """The Official Account has sent as many promotions as it may send in one month."""
     NO_PERMISSION_FOR_ZNS_TYPE = -145
     """The Official Account may not send ZNS of the type that the template belongs to."""
     TEMPLATE_DISABLED_LOW_QUALITY = -146
@@ -245,10 +291,20 @@ class ZaloCode(IntEnum):
     """
     TEMPLATE_DAILY_QUOTA_EXCEEDED = -147
     """The template has been sent as often as it may be sent in one day."""
-    ZNS_JOURNEY_TOKEN_MISSING = -148
+    USER_MONTHLY_FOLLOW_UP_LIMIT_EXCEEDED = -1471
+    """The person has received as many follow-up ZNS as the Official Account may send
+    them in one month.
+    """
+    USER_DAILY_PROMOTION_LIMIT_EXCEEDED = -1472
+    """The person has received as many promotions as the Official Account may send them
+    in one day.
+    """
+    MISSING_ZNS_JOURNEY_TOKEN = -148
     """Zalo found no journey token for a message that belongs to a ZNS journey."""
-    ZNS_JOURNEY_TOKEN_INVALID = -149
+    INVALID_ZNS_JOURNEY_TOKEN = -149
     """The journey token sent with the message is not one that Zalo accepts."""
+    INVALID_ZNS_JOURNEY_TOKEN_TYPE = -1491
+    """The type of the journey token does not fit the template."""
     ZNS_JOURNEY_TOKEN_EXPIRED = -150
     """The validity of the journey token ended before the message was sent."""
     NOT_AN_E2EE_TEMPLATE = -151
@@ -257,6 +313,22 @@ class ZaloCode(IntEnum):
     """
     GET_E2EE_KEY_FAILED = -152
     """The key for end-to-end encryption could not be obtained."""
+    INVALID_DATA = -153
+    """Data in the request does not follow the rules of the call."""
+    FILE_TOO_LARGE = -158
+    """The uploaded file is larger than Zalo allows."""
+    UNSUPPORTED_FILE_FORMAT = -159
+    """The uploaded file is of a format that Zalo does not take."""
+    TEMPLATE_QUOTA_EXCEEDED = -160
+    """The quota for creating or editing templates, or for uploads, is used up for the
+    day.
+    """
+    INVALID_SENDING_MODE = -161
+    """The field sending_mode has a value that is not allowed."""
+    UNSUPPORTED_SENDING_MODE = -162
+    """The value 3 of sending_mode is not available for templates of tag 1 and 2."""
+    TEMPLATE_NOT_SENT_BY_UID = -249
+    """The template cannot be sent to a user ID."""
 
 
 class ZaloError(ProviderError):
@@ -293,10 +365,14 @@ class ZaloGatewayDown(ZaloUnreadableReply, GatewayDown):
 class ZaloUnknownError(ZaloError, ProviderFault, Retryable):
     """Zalo ran into a problem that it does not name.
 
-    Send again with growing pauses. If it goes on, report the time and the request to
-    support@zalo.cloud.
+    Send the same again with growing pauses. If it goes on, report the time and the
+    request to support@zalo.cloud.
 
-    Code -100, "Unknown error". Retry with growing pauses.
+    Code -100, "Unknown error". Retry with growing pauses. The request may have been
+    carried out all the same.
+
+    The Official Account API answers with the same number where an attachment has
+    expired. Not to be mistaken for the class of unknown codes.
 
     https://zalo.cloud/zns/guidelines/handle-error-code
     """
@@ -304,16 +380,17 @@ class ZaloUnknownError(ZaloError, ProviderFault, Retryable):
     default_message = "Unknown error"
     summary = "Zalo ran into a problem that it does not name."
     remedy = (
-        "Send again with growing pauses. If it goes on, report the time and the "
-        "request to support@zalo.cloud."
+        "Send the same again with growing pauses. If it goes on, report the time and "
+        "the request to support@zalo.cloud."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[ZaloCode.UNKNOWN_ERROR]:
         return ZaloCode.UNKNOWN_ERROR
 
 
-class ZaloApplicationInvalid(ZaloError, AuthenticationFailed):
+class ZaloInvalidApplication(ZaloError, AuthenticationFailed):
     """Zalo does not accept the application that made the request.
 
     Compare the application ID in your settings with the one shown at Zalo for
@@ -336,11 +413,11 @@ class ZaloApplicationInvalid(ZaloError, AuthenticationFailed):
     links: ClassVar[tuple[str, ...]] = ("https://developers.zalo.me/apps",)
 
     @property
-    def code(self) -> Literal[ZaloCode.APPLICATION_INVALID]:
-        return ZaloCode.APPLICATION_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_APPLICATION]:
+        return ZaloCode.INVALID_APPLICATION
 
 
-class ZaloApplicationNotExisted(ZaloError, AuthenticationFailed):
+class ZaloApplicationNotFound(ZaloError, AuthenticationFailed):
     """Zalo knows no application with the ID that the request came with.
 
     Look up the application at Zalo for Developers and use its ID; if it was deleted,
@@ -363,8 +440,8 @@ class ZaloApplicationNotExisted(ZaloError, AuthenticationFailed):
     links: ClassVar[tuple[str, ...]] = ("https://developers.zalo.me/apps",)
 
     @property
-    def code(self) -> Literal[ZaloCode.APPLICATION_NOT_EXISTED]:
-        return ZaloCode.APPLICATION_NOT_EXISTED
+    def code(self) -> Literal[ZaloCode.APPLICATION_NOT_FOUND]:
+        return ZaloCode.APPLICATION_NOT_FOUND
 
 
 class ZaloApplicationNotActivated(ZaloError, AccountBlocked):
@@ -390,7 +467,7 @@ class ZaloApplicationNotActivated(ZaloError, AccountBlocked):
         return ZaloCode.APPLICATION_NOT_ACTIVATED
 
 
-class ZaloAppSecretKeyInvalid(ZaloError, AuthenticationFailed):
+class ZaloInvalidAppSecretKey(ZaloError, AuthenticationFailed):
     """The secret key does not match the application.
 
     Copy the secret key again from the application's page at Zalo for Developers and
@@ -410,18 +487,18 @@ class ZaloAppSecretKeyInvalid(ZaloError, AuthenticationFailed):
     links: ClassVar[tuple[str, ...]] = ("https://developers.zalo.me/apps",)
 
     @property
-    def code(self) -> Literal[ZaloCode.APP_SECRET_KEY_INVALID]:
-        return ZaloCode.APP_SECRET_KEY_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_APP_SECRET_KEY]:
+        return ZaloCode.INVALID_APP_SECRET_KEY
 
 
 class ZaloApplicationNotLinkedToOa(ZaloError, Misconfigured):
     """No Official Account is linked to the application, so there is none to send from.
 
-    Link the application to the Official Account that is to send, then send again.
+    Link the application at Zalo for Developers to the Official Account that is to send.
 
     Code -105, "Application not link to any OA". Do not retry.
 
-    https://zalo.cloud/zns/guidelines/handle-error-code
+    https://developers.zalo.me/apps
     """
 
     default_message = "Application not link to any OA"
@@ -430,15 +507,17 @@ class ZaloApplicationNotLinkedToOa(ZaloError, Misconfigured):
         "from."
     )
     remedy = (
-        "Link the application to the Official Account that is to send, then send again."
+        "Link the application at Zalo for Developers to the Official Account that is "
+        "to send."
     )
+    links: ClassVar[tuple[str, ...]] = ("https://developers.zalo.me/apps",)
 
     @property
     def code(self) -> Literal[ZaloCode.APPLICATION_NOT_LINKED_TO_OA]:
         return ZaloCode.APPLICATION_NOT_LINKED_TO_OA
 
 
-class ZaloMethodUnsupported(ZaloError, Unsupported):
+class ZaloUnsupportedMethod(ZaloError, Unsupported):
     """The API does not offer the method that was called.
 
     Compare the method and the address of the call with the ZNS API reference, and
@@ -460,11 +539,11 @@ class ZaloMethodUnsupported(ZaloError, Unsupported):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.METHOD_UNSUPPORTED]:
-        return ZaloCode.METHOD_UNSUPPORTED
+    def code(self) -> Literal[ZaloCode.UNSUPPORTED_METHOD]:
+        return ZaloCode.UNSUPPORTED_METHOD
 
 
-class ZaloMessageIdInvalid(ZaloError, InvalidRequest):
+class ZaloInvalidMessageId(ZaloError, InvalidRequest):
     """The message ID in the request is not one that Zalo accepts.
 
     Use the msg_id from the reply to the send request, unchanged.
@@ -479,11 +558,11 @@ class ZaloMessageIdInvalid(ZaloError, InvalidRequest):
     remedy = "Use the msg_id from the reply to the send request, unchanged."
 
     @property
-    def code(self) -> Literal[ZaloCode.MESSAGE_ID_INVALID]:
-        return ZaloCode.MESSAGE_ID_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_MESSAGE_ID]:
+        return ZaloCode.INVALID_MESSAGE_ID
 
 
-class ZaloPhoneNumberInvalid(ZaloError, InvalidRecipient):
+class ZaloInvalidPhoneNumber(ZaloError, InvalidRecipient):
     """The recipient's phone number is not one that Zalo accepts.
 
     Correct the number and write it as 84xxxx, 0xxxx or without the leading zero; drop
@@ -502,11 +581,11 @@ class ZaloPhoneNumberInvalid(ZaloError, InvalidRecipient):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.PHONE_NUMBER_INVALID]:
-        return ZaloCode.PHONE_NUMBER_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_PHONE_NUMBER]:
+        return ZaloCode.INVALID_PHONE_NUMBER
 
 
-class ZaloTemplateIdInvalid(ZaloError, InvalidRequest):
+class ZaloInvalidTemplateId(ZaloError, InvalidRequest):
     """The template ID in the request is not one that Zalo accepts.
 
     Look up the ID of the ZNS template and use it exactly as Zalo shows it.
@@ -521,11 +600,37 @@ class ZaloTemplateIdInvalid(ZaloError, InvalidRequest):
     remedy = "Look up the ID of the ZNS template and use it exactly as Zalo shows it."
 
     @property
-    def code(self) -> Literal[ZaloCode.TEMPLATE_ID_INVALID]:
-        return ZaloCode.TEMPLATE_ID_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_TEMPLATE_ID]:
+        return ZaloCode.INVALID_TEMPLATE_ID
 
 
-class ZaloVersionUnsupported(ZaloError, RecipientUnavailable):
+class ZaloTemplateNotEditable(ZaloError, InvalidRequest):
+    """The template cannot be edited, because it was not rejected or was made in the
+    administration tool.
+
+    Edit only templates that Zalo has rejected, or register a new one.
+
+    Code -1091. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = (
+        "The template cannot be edited, because it was not rejected or was made in the "
+        "administration tool."
+    )
+    remedy = "Edit only templates that Zalo has rejected, or register a new one."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.TEMPLATE_NOT_EDITABLE]:
+        return ZaloCode.TEMPLATE_NOT_EDITABLE
+
+
+class ZaloUnsupportedVersion(ZaloError, RecipientUnavailable):
     """The recipient's Zalo app is too old to receive ZNS.
 
     Use another channel, such as SMS. The person can receive ZNS again after updating
@@ -544,11 +649,11 @@ class ZaloVersionUnsupported(ZaloError, RecipientUnavailable):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.VERSION_UNSUPPORTED]:
-        return ZaloCode.VERSION_UNSUPPORTED
+    def code(self) -> Literal[ZaloCode.UNSUPPORTED_VERSION]:
+        return ZaloCode.UNSUPPORTED_VERSION
 
 
-class ZaloTemplateDataEmpty(ZaloError, InvalidRequest):
+class ZaloMissingTemplateData(ZaloError, InvalidRequest):
     """The request holds no data to fill the template with.
 
     Give every parameter of the template a value in template_data.
@@ -563,11 +668,11 @@ class ZaloTemplateDataEmpty(ZaloError, InvalidRequest):
     remedy = "Give every parameter of the template a value in template_data."
 
     @property
-    def code(self) -> Literal[ZaloCode.TEMPLATE_DATA_EMPTY]:
-        return ZaloCode.TEMPLATE_DATA_EMPTY
+    def code(self) -> Literal[ZaloCode.MISSING_TEMPLATE_DATA]:
+        return ZaloCode.MISSING_TEMPLATE_DATA
 
 
-class ZaloTemplateDataTypeNotDefined(ZaloError, InvalidRequest):
+class ZaloInvalidTemplateData(ZaloError, InvalidRequest):
     """A value for the template has the wrong format, is too long or is missing.
 
     Check the name, format and length of each parameter against the template and the
@@ -576,7 +681,8 @@ class ZaloTemplateDataTypeNotDefined(ZaloError, InvalidRequest):
     Code -112, "Template data type is not define". Do not retry.
 
     The English text speaks of an undefined data type only, while the Vietnamese one and
-    the guidance of the source cover any invalid template data.
+    the guidance of the source cover any invalid template data. For most of these, Zalo
+    now has -1121, -1122 and -1124.
 
     https://zalo.cloud/blog/cac-dinh-dang-du-lieu-khi-truyen-vao-tham-so-tren-noi-dung-zns/9gubbkay4yyrng86a
     """
@@ -594,8 +700,56 @@ class ZaloTemplateDataTypeNotDefined(ZaloError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.TEMPLATE_DATA_TYPE_NOT_DEFINED]:
-        return ZaloCode.TEMPLATE_DATA_TYPE_NOT_DEFINED
+    def code(self) -> Literal[ZaloCode.INVALID_TEMPLATE_DATA]:
+        return ZaloCode.INVALID_TEMPLATE_DATA
+
+
+class ZaloParameterTooLong(ZaloError, TooLarge):
+    """A value for the template is longer than its parameter allows.
+
+    Shorten the value to the length that the guide to data formats gives for the
+    parameter.
+
+    Code -1121. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = "A value for the template is longer than its parameter allows."
+    remedy = (
+        "Shorten the value to the length that the guide to data formats gives for the "
+        "parameter."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.PARAMETER_TOO_LONG]:
+        return ZaloCode.PARAMETER_TOO_LONG
+
+
+class ZaloMissingTemplateParameter(ZaloError, InvalidRequest):
+    """A parameter of the template has no value in the request.
+
+    Give every parameter of the template a value in template_data.
+
+    Code -1122. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = "A parameter of the template has no value in the request."
+    remedy = "Give every parameter of the template a value in template_data."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.MISSING_TEMPLATE_PARAMETER]:
+        return ZaloCode.MISSING_TEMPLATE_PARAMETER
 
 
 class ZaloQrCodeCannotBeGenerated(ZaloError, InvalidRequest):
@@ -623,7 +777,33 @@ class ZaloQrCodeCannotBeGenerated(ZaloError, InvalidRequest):
         return ZaloCode.QR_CODE_CANNOT_BE_GENERATED
 
 
-class ZaloButtonInvalid(ZaloError, InvalidRequest):
+class ZaloInvalidParameterFormat(ZaloError, InvalidRequest):
+    """A value for the template is not in the format of its parameter.
+
+    Write the value in the format that the guide to data formats gives for the
+    parameter.
+
+    Code -1124. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = "A value for the template is not in the format of its parameter."
+    remedy = (
+        "Write the value in the format that the guide to data formats gives for the "
+        "parameter."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.INVALID_PARAMETER_FORMAT]:
+        return ZaloCode.INVALID_PARAMETER_FORMAT
+
+
+class ZaloInvalidButton(ZaloError, InvalidRequest):
     """Zalo does not accept a button of the message.
 
     Check the label, the target and the parameters of each button against the template.
@@ -641,15 +821,38 @@ class ZaloButtonInvalid(ZaloError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.BUTTON_INVALID]:
-        return ZaloCode.BUTTON_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_BUTTON]:
+        return ZaloCode.INVALID_BUTTON
 
 
-class ZaloUserInactiveOrRejectsMessage(ZaloError, RecipientUnavailable):
+class ZaloInvalidButtonContent(ZaloError, InvalidRequest):
+    """The link or the content of a button is not in the right format.
+
+    Correct the link and the parameters of each button.
+
+    Code -1131. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = "The link or the content of a button is not in the right format."
+    remedy = "Correct the link and the parameters of each button."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.INVALID_BUTTON_CONTENT]:
+        return ZaloCode.INVALID_BUTTON_CONTENT
+
+
+class ZaloUserUnreachable(ZaloError, RecipientUnavailable):
     """The person is inactive, declines ZNS or uses an outdated Zalo app, or Zalo failed
     internally.
 
-    Use another channel, such as SMS.
+    Use another channel, such as SMS. If many people give it at once, the fault is
+    likely Zalo's: ask support@zalo.cloud.
 
     Code -114, "User is inactive, or rejects the message, or using an outdated Zalo
     version, or other internal errors". Do not retry.
@@ -668,17 +871,20 @@ class ZaloUserInactiveOrRejectsMessage(ZaloError, RecipientUnavailable):
         "The person is inactive, declines ZNS or uses an outdated Zalo app, or Zalo "
         "failed internally."
     )
-    remedy = "Use another channel, such as SMS."
+    remedy = (
+        "Use another channel, such as SMS. If many people give it at once, the fault "
+        "is likely Zalo's: ask support@zalo.cloud."
+    )
 
     @property
-    def code(self) -> Literal[ZaloCode.USER_INACTIVE_OR_REJECTS_MESSAGE]:
-        return ZaloCode.USER_INACTIVE_OR_REJECTS_MESSAGE
+    def code(self) -> Literal[ZaloCode.USER_UNREACHABLE]:
+        return ZaloCode.USER_UNREACHABLE
 
 
 class ZaloOutOfQuota(ZaloError, InsufficientFunds):
     """The balance of the ZNS account is too low to pay for the message.
 
-    Check the balance of the Zalo Cloud Account, top it up and send again.
+    Check the balance of the Zalo Cloud Account, and top it up.
 
     Code -115, "Out of quota". Do not retry.
 
@@ -692,7 +898,7 @@ class ZaloOutOfQuota(ZaloError, InsufficientFunds):
 
     default_message = "Out of quota"
     summary = "The balance of the ZNS account is too low to pay for the message."
-    remedy = "Check the balance of the Zalo Cloud Account, top it up and send again."
+    remedy = "Check the balance of the Zalo Cloud Account, and top it up."
     links: ClassVar[tuple[str, ...]] = (
         "https://account.zalo.cloud/",
         "https://zalo.cloud/blog/huong-dan-nap-tien-vao-tai-khoan-zalo-cloud-account-zca-/dbuegyjqepvn9gk79q",
@@ -703,7 +909,7 @@ class ZaloOutOfQuota(ZaloError, InsufficientFunds):
         return ZaloCode.OUT_OF_QUOTA
 
 
-class ZaloTextInvalid(ZaloError, ContentRejected):
+class ZaloInvalidText(ZaloError, ContentRejected):
     """Zalo does not accept the text of the message.
 
     Review the text and the values that fill it, change what does not fit the template,
@@ -722,8 +928,8 @@ class ZaloTextInvalid(ZaloError, ContentRejected):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.TEXT_INVALID]:
-        return ZaloCode.TEXT_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_TEXT]:
+        return ZaloCode.INVALID_TEXT
 
 
 class ZaloNoPermissionForTemplate(ZaloError, PermissionDenied):
@@ -787,7 +993,7 @@ class ZaloNoGenericResource(ZaloError, Misconfigured):
         return ZaloCode.NO_GENERIC_RESOURCE
 
 
-class ZaloAccountNotExisted(ZaloError, RecipientUnavailable):
+class ZaloAccountNotFound(ZaloError, RecipientUnavailable):
     """The recipient has no Zalo account, or the account was disabled.
 
     Use another channel, such as SMS, and leave the number out of ZNS sending for now.
@@ -808,8 +1014,8 @@ class ZaloAccountNotExisted(ZaloError, RecipientUnavailable):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.ACCOUNT_NOT_EXISTED]:
-        return ZaloCode.ACCOUNT_NOT_EXISTED
+    def code(self) -> Literal[ZaloCode.ACCOUNT_NOT_FOUND]:
+        return ZaloCode.ACCOUNT_NOT_FOUND
 
 
 class ZaloAccountCannotReceiveMessage(ZaloError, RecipientUnavailable):
@@ -835,7 +1041,7 @@ class ZaloAccountCannotReceiveMessage(ZaloError, RecipientUnavailable):
         return ZaloCode.ACCOUNT_CANNOT_RECEIVE_MESSAGE
 
 
-class ZaloOaNoPermissionForFeature(ZaloError, PermissionDenied):
+class ZaloNoOaPermissionForFeature(ZaloError, PermissionDenied):
     """The Official Account has not been granted the feature that was called.
 
     Check which features are available to the Official Account, or ask
@@ -854,14 +1060,69 @@ class ZaloOaNoPermissionForFeature(ZaloError, PermissionDenied):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.OA_NO_PERMISSION_FOR_FEATURE]:
-        return ZaloCode.OA_NO_PERMISSION_FOR_FEATURE
+    def code(self) -> Literal[ZaloCode.NO_OA_PERMISSION_FOR_FEATURE]:
+        return ZaloCode.NO_OA_PERMISSION_FOR_FEATURE
 
 
-class ZaloBodyDataEmpty(ZaloError, InvalidRequest):
+class ZaloNoPermissionForPromotionTemplate(ZaloError, PermissionDenied):
+    """The Official Account may not create templates of tag 3, which are for promotion.
+
+    Create the template with tag 1 or 2 if its content allows it, or ask
+    support@zalo.cloud for the right.
+
+    Code -1201. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = (
+        "The Official Account may not create templates of tag 3, which are for "
+        "promotion."
+    )
+    remedy = (
+        "Create the template with tag 1 or 2 if its content allows it, or ask "
+        "support@zalo.cloud for the right."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.NO_PERMISSION_FOR_PROMOTION_TEMPLATE]:
+        return ZaloCode.NO_PERMISSION_FOR_PROMOTION_TEMPLATE
+
+
+class ZaloNoPermissionForMedia(ZaloError, PermissionDenied):
+    """The Official Account may not use media in its templates.
+
+    Leave images and other media out of the template, or ask support@zalo.cloud for the
+    right.
+
+    Code -1202. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = "The Official Account may not use media in its templates."
+    remedy = (
+        "Leave images and other media out of the template, or ask support@zalo.cloud "
+        "for the right."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.NO_PERMISSION_FOR_MEDIA]:
+        return ZaloCode.NO_PERMISSION_FOR_MEDIA
+
+
+class ZaloMissingBodyData(ZaloError, InvalidRequest):
     """The request came without the content of the ZNS message.
 
-    Put the content of the template into the request body and send again.
+    Put the content of the template into the body of the request.
 
     Code -121, "Body data empty". Do not retry.
 
@@ -870,14 +1131,14 @@ class ZaloBodyDataEmpty(ZaloError, InvalidRequest):
 
     default_message = "Body data empty"
     summary = "The request came without the content of the ZNS message."
-    remedy = "Put the content of the template into the request body and send again."
+    remedy = "Put the content of the template into the body of the request."
 
     @property
-    def code(self) -> Literal[ZaloCode.BODY_DATA_EMPTY]:
-        return ZaloCode.BODY_DATA_EMPTY
+    def code(self) -> Literal[ZaloCode.MISSING_BODY_DATA]:
+        return ZaloCode.MISSING_BODY_DATA
 
 
-class ZaloBodyFormatInvalid(ZaloError, InvalidRequest):
+class ZaloInvalidBodyFormat(ZaloError, InvalidRequest):
     """The request body could not be read as JSON.
 
     Send a well-formed JSON object as the body and check how your client encodes it.
@@ -895,8 +1156,8 @@ class ZaloBodyFormatInvalid(ZaloError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.BODY_FORMAT_INVALID]:
-        return ZaloCode.BODY_FORMAT_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_BODY_FORMAT]:
+        return ZaloCode.INVALID_BODY_FORMAT
 
 
 class ZaloRsaMessageDecodeFailed(ZaloError, InvalidRequest):
@@ -922,11 +1183,11 @@ class ZaloRsaMessageDecodeFailed(ZaloError, InvalidRequest):
         return ZaloCode.RSA_MESSAGE_DECODE_FAILED
 
 
-class ZaloAccessTokenInvalid(ZaloError, AuthenticationFailed):
+class ZaloInvalidAccessToken(ZaloError, AuthenticationFailed):
     """The access token is wrong or no longer valid.
 
-    Get a new access token with the refresh token, have the Official Account grant one
-    anew, or take one from the API Explorer.
+    Get a new access token with the refresh token and send with it. If that is refused
+    too, the Official Account must grant access anew.
 
     Code -124, "Access token invalid". Do not retry.
 
@@ -940,8 +1201,8 @@ class ZaloAccessTokenInvalid(ZaloError, AuthenticationFailed):
     default_message = "Access token invalid"
     summary = "The access token is wrong or no longer valid."
     remedy = (
-        "Get a new access token with the refresh token, have the Official Account "
-        "grant one anew, or take one from the API Explorer."
+        "Get a new access token with the refresh token and send with it. If that is "
+        "refused too, the Official Account must grant access anew."
     )
     links: ClassVar[tuple[str, ...]] = (
         "https://developers.zalo.me/docs/api/official-account-api/xac-thuc-va-uy-quyen/cach-1-xac-thuc-voi-giao-thuc-oauth/lay-access-token-tu-refresh-token-post-4970",
@@ -950,8 +1211,8 @@ class ZaloAccessTokenInvalid(ZaloError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.ACCESS_TOKEN_INVALID]:
-        return ZaloCode.ACCESS_TOKEN_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_ACCESS_TOKEN]:
+        return ZaloCode.INVALID_ACCESS_TOKEN
 
 
 class ZaloInvalidAppsecretProof(ZaloError, AuthenticationFailed):
@@ -986,7 +1247,7 @@ class ZaloInvalidAppsecretProof(ZaloError, AuthenticationFailed):
         return ZaloCode.INVALID_APPSECRET_PROOF
 
 
-class ZaloOfficialAccountIdInvalid(ZaloError, AuthenticationFailed):
+class ZaloInvalidOfficialAccountId(ZaloError, AuthenticationFailed):
     """The ID of the Official Account in the request is not one that Zalo accepts.
 
     Copy the ID from the profile page of the Official Account and correct the one in
@@ -1008,8 +1269,8 @@ class ZaloOfficialAccountIdInvalid(ZaloError, AuthenticationFailed):
     links: ClassVar[tuple[str, ...]] = ("https://oa.zalo.me/manage/profile",)
 
     @property
-    def code(self) -> Literal[ZaloCode.OFFICIAL_ACCOUNT_ID_INVALID]:
-        return ZaloCode.OFFICIAL_ACCOUNT_ID_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_OFFICIAL_ACCOUNT_ID]:
+        return ZaloCode.INVALID_OFFICIAL_ACCOUNT_ID
 
 
 class ZaloOutOfQuotaDevelopmentMode(ZaloError, InsufficientFunds):
@@ -1060,7 +1321,7 @@ class ZaloTestTemplateAdminOnly(ZaloError, PermissionDenied):
         return ZaloCode.TEST_TEMPLATE_ADMIN_ONLY
 
 
-class ZaloEncodingKeyNotExisted(ZaloError, NotFound):
+class ZaloEncodingKeyNotFound(ZaloError, NotFound):
     """Zalo has no encoding key that matches the request.
 
     Check which encoding key the request refers to, and create the key if there is none
@@ -1079,14 +1340,14 @@ class ZaloEncodingKeyNotExisted(ZaloError, NotFound):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.ENCODING_KEY_NOT_EXISTED]:
-        return ZaloCode.ENCODING_KEY_NOT_EXISTED
+    def code(self) -> Literal[ZaloCode.ENCODING_KEY_NOT_FOUND]:
+        return ZaloCode.ENCODING_KEY_NOT_FOUND
 
 
 class ZaloRsaKeyCannotBeGenerated(ZaloError, ProviderFault, Retryable):
     """Zalo did not manage to create an RSA key.
 
-    Ask for the key again after a pause, and let the pauses grow.
+    Ask for the key again with growing pauses.
 
     Code -129, "RSA key cannot be generated". Retry with growing pauses.
 
@@ -1095,7 +1356,7 @@ class ZaloRsaKeyCannotBeGenerated(ZaloError, ProviderFault, Retryable):
 
     default_message = "RSA key cannot be generated"
     summary = "Zalo did not manage to create an RSA key."
-    remedy = "Ask for the key again after a pause, and let the pauses grow."
+    remedy = "Ask for the key again with growing pauses."
 
     @property
     def code(self) -> Literal[ZaloCode.RSA_KEY_CANNOT_BE_GENERATED]:
@@ -1150,7 +1411,7 @@ class ZaloZnsTemplateNotApproved(ZaloError, ContentRejected):
 
 
 @deprecated("No longer in use, as the source says.")
-class ZaloParameterInvalid(ZaloError, InvalidRequest):
+class ZaloInvalidParameter(ZaloError, InvalidRequest):
     """Zalo did not accept a parameter of the request.
 
     Check the parameters of the request against the reference of the method that was
@@ -1170,19 +1431,17 @@ class ZaloParameterInvalid(ZaloError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.PARAMETER_INVALID]:
-        return ZaloCode.PARAMETER_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_PARAMETER]:
+        return ZaloCode.INVALID_PARAMETER
 
 
-class ZaloTemplateNotAllowedAtNight(ZaloError, PermissionDenied, Retryable):
+class ZaloTemplateNotAllowedAtNight(ZaloError, PermissionDenied):
     """The template must not be sent between 22:00 and 06:00 Vietnam time.
 
-    Hold the message and send it after 06:00 Vietnam time. Use another channel if it
-    cannot wait.
+    Hold the message until after 06:00 Vietnam time. Use another channel if it cannot
+    wait.
 
-    Code -133, "This template cannot be sent at night (10PM-6AM)". Retry after 28800
-    seconds. The same message goes through by day. Eight hours, from 22:00 to 06:00, are
-    the longest wait; the time left until 06:00 in Vietnam is enough.
+    Code -133, "This template cannot be sent at night (10PM-6AM)". Do not retry.
 
     The source names no time zone; that it means Vietnam's is our reading.
 
@@ -1192,10 +1451,9 @@ class ZaloTemplateNotAllowedAtNight(ZaloError, PermissionDenied, Retryable):
     default_message = "This template cannot be sent at night (10PM-6AM)"
     summary = "The template must not be sent between 22:00 and 06:00 Vietnam time."
     remedy = (
-        "Hold the message and send it after 06:00 Vietnam time. Use another channel if "
-        "it cannot wait."
+        "Hold the message until after 06:00 Vietnam time. Use another channel if it "
+        "cannot wait."
     )
-    wait: ClassVar[float | None] = 28800.0
 
     @property
     def code(self) -> Literal[ZaloCode.TEMPLATE_NOT_ALLOWED_AT_NIGHT]:
@@ -1231,7 +1489,7 @@ class ZaloNoPermissionToSendZns(ZaloError, PermissionDenied):
     """The Official Account may not send ZNS, because it is unverified or on the free
     plan.
 
-    Have the Official Account verified and move it to a paid plan.
+    Have the Official Account verified, and move it to a paid plan.
 
     Code -135, "No permission to send ZNS (not verified, in free subscription plan)". Do
     not retry.
@@ -1246,19 +1504,48 @@ class ZaloNoPermissionToSendZns(ZaloError, PermissionDenied):
         "The Official Account may not send ZNS, because it is unverified or on the "
         "free plan."
     )
-    remedy = "Have the Official Account verified and move it to a paid plan."
+    remedy = "Have the Official Account verified, and move it to a paid plan."
 
     @property
     def code(self) -> Literal[ZaloCode.NO_PERMISSION_TO_SEND_ZNS]:
         return ZaloCode.NO_PERMISSION_TO_SEND_ZNS
 
 
+class ZaloOaBlockedForViolation(ZaloError, AccountBlocked):
+    """Zalo has blocked the Official Account from sending ZNS, because it broke the
+    rules.
+
+    Stop sending, ask support@zalo.cloud which rule was broken, and use another channel
+    until the block ends.
+
+    Code -1351. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = (
+        "Zalo has blocked the Official Account from sending ZNS, because it broke the "
+        "rules."
+    )
+    remedy = (
+        "Stop sending, ask support@zalo.cloud which rule was broken, and use another "
+        "channel until the block ends."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.OA_BLOCKED_FOR_VIOLATION]:
+        return ZaloCode.OA_BLOCKED_FOR_VIOLATION
+
+
 class ZaloZcaAssociationRequired(ZaloError, Misconfigured):
     """The application is not connected to a Zalo Cloud Account (ZCA), which this
     feature needs.
 
-    Connect the application to a Zalo Cloud Account as the guide describes, then send
-    again.
+    Connect the application to a Zalo Cloud Account as the guide describes.
 
     Code -136, "ZCA association required". Do not retry.
 
@@ -1270,10 +1557,7 @@ class ZaloZcaAssociationRequired(ZaloError, Misconfigured):
         "The application is not connected to a Zalo Cloud Account (ZCA), which this "
         "feature needs."
     )
-    remedy = (
-        "Connect the application to a Zalo Cloud Account as the guide describes, then "
-        "send again."
-    )
+    remedy = "Connect the application to a Zalo Cloud Account as the guide describes."
     links: ClassVar[tuple[str, ...]] = (
         "https://zalo.cloud/blog/huong-dan-lien-ket-app-id-vao-tai-khoan-zalo-cloud-account-zca/vvurnnpbnqgn8dzbrv",
     )
@@ -1312,7 +1596,7 @@ class ZaloZcaChargeFailure(ZaloError, InsufficientFunds):
         return ZaloCode.ZCA_CHARGE_FAILURE
 
 
-class ZaloAppNoPermissionForFeature(ZaloError, PermissionDenied):
+class ZaloNoAppPermissionForFeature(ZaloError, PermissionDenied):
     """The application has not been granted the feature that was called.
 
     Open the application at Zalo for Developers and check whether its request to use
@@ -1332,8 +1616,32 @@ class ZaloAppNoPermissionForFeature(ZaloError, PermissionDenied):
     links: ClassVar[tuple[str, ...]] = ("https://developers.zalo.me/apps",)
 
     @property
-    def code(self) -> Literal[ZaloCode.APP_NO_PERMISSION_FOR_FEATURE]:
-        return ZaloCode.APP_NO_PERMISSION_FOR_FEATURE
+    def code(self) -> Literal[ZaloCode.NO_APP_PERMISSION_FOR_FEATURE]:
+        return ZaloCode.NO_APP_PERMISSION_FOR_FEATURE
+
+
+class ZaloExtensionNoPermissionForZca(ZaloError, PermissionDenied):
+    """The Official Account has not let the extension use its Zalo Cloud Account.
+
+    Have the Official Account grant the extension its Zalo Cloud Account.
+
+    Code -1381. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = (
+        "The Official Account has not let the extension use its Zalo Cloud Account."
+    )
+    remedy = "Have the Official Account grant the extension its Zalo Cloud Account."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.EXTENSION_NO_PERMISSION_FOR_ZCA]:
+        return ZaloCode.EXTENSION_NO_PERMISSION_FOR_ZCA
 
 
 class ZaloUserRefusedZnsType(ZaloError, RecipientUnavailable):
@@ -1359,33 +1667,33 @@ class ZaloUserRefusedZnsType(ZaloError, RecipientUnavailable):
         return ZaloCode.USER_REFUSED_ZNS_TYPE
 
 
-class ZaloNoPermissionForFollowUp(ZaloError, PermissionDenied):
-    """The Official Account has no right to send follow-up ZNS to this person.
+class ZaloUserNotEligibleForZnsType(ZaloError, RecipientUnavailable):
+    """By Zalo's rules of delivery, the person cannot get this type of ZNS from the
+    Official Account.
 
-    Check the sending limits of the Official Account, and use another channel for
-    follow-ups until it has the right to send them.
+    Use another channel, such as SMS, for this person.
 
     Code -140, "No permission to send follow-up to this user". Do not retry.
 
-    It is the Official Account that lacks a right; the person has not refused, as with
-    -139 and -141.
+    The English text speaks of a missing right to send follow-ups; Zalo's newer lists
+    say that the person is not eligible.
 
     https://developers.zalo.me/docs/api/zalo-notification-service-api/webhook/thong-bao-thay-doi-ve-han-muc-gui-zns-post-6429
     """
 
     default_message = "No permission to send follow-up to this user"
-    summary = "The Official Account has no right to send follow-up ZNS to this person."
-    remedy = (
-        "Check the sending limits of the Official Account, and use another channel for "
-        "follow-ups until it has the right to send them."
+    summary = (
+        "By Zalo's rules of delivery, the person cannot get this type of ZNS from the "
+        "Official Account."
     )
+    remedy = "Use another channel, such as SMS, for this person."
     links: ClassVar[tuple[str, ...]] = (
         "https://developers.zalo.me/docs/api/zalo-notification-service-api/webhook/thong-bao-thay-doi-ve-han-muc-gui-zns-post-6429",
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.NO_PERMISSION_FOR_FOLLOW_UP]:
-        return ZaloCode.NO_PERMISSION_FOR_FOLLOW_UP
+    def code(self) -> Literal[ZaloCode.USER_NOT_ELIGIBLE_FOR_ZNS_TYPE]:
+        return ZaloCode.USER_NOT_ELIGIBLE_FOR_ZNS_TYPE
 
 
 class ZaloUserRefusedZns(ZaloError, RecipientUnavailable):
@@ -1411,10 +1719,10 @@ class ZaloUserRefusedZns(ZaloError, RecipientUnavailable):
         return ZaloCode.USER_REFUSED_ZNS
 
 
-class ZaloRsaKeyNotExisted(ZaloError, NotFound):
+class ZaloRsaKeyNotFound(ZaloError, NotFound):
     """No RSA key has been created for encrypted sending yet.
 
-    Create an RSA key through the API, then encrypt with it and send again.
+    Create an RSA key through the API, and encrypt the message with it.
 
     Code -142, "RSA key not exist". Do not retry.
 
@@ -1423,17 +1731,17 @@ class ZaloRsaKeyNotExisted(ZaloError, NotFound):
 
     default_message = "RSA key not exist"
     summary = "No RSA key has been created for encrypted sending yet."
-    remedy = "Create an RSA key through the API, then encrypt with it and send again."
+    remedy = "Create an RSA key through the API, and encrypt the message with it."
     links: ClassVar[tuple[str, ...]] = (
         "https://developers.zalo.me/docs/api/zalo-notification-service-api/gui-zns/gui-zns-voi-he-ma-hoa-rsa-post-5200",
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.RSA_KEY_NOT_EXISTED]:
-        return ZaloCode.RSA_KEY_NOT_EXISTED
+    def code(self) -> Literal[ZaloCode.RSA_KEY_NOT_FOUND]:
+        return ZaloCode.RSA_KEY_NOT_FOUND
 
 
-class ZaloRsaKeyAlreadyExisted(ZaloError, AlreadyExists):
+class ZaloRsaKeyAlreadyExists(ZaloError, AlreadyExists):
     """An RSA key was to be created although there is one already.
 
     Fetch the existing RSA key through the API and use it.
@@ -1448,8 +1756,8 @@ class ZaloRsaKeyAlreadyExisted(ZaloError, AlreadyExists):
     remedy = "Fetch the existing RSA key through the API and use it."
 
     @property
-    def code(self) -> Literal[ZaloCode.RSA_KEY_ALREADY_EXISTED]:
-        return ZaloCode.RSA_KEY_ALREADY_EXISTED
+    def code(self) -> Literal[ZaloCode.RSA_KEY_ALREADY_EXISTS]:
+        return ZaloCode.RSA_KEY_ALREADY_EXISTS
 
 
 class ZaloZnsDailyQuotaExceeded(ZaloError, QuotaExceeded):
@@ -1476,6 +1784,32 @@ class ZaloZnsDailyQuotaExceeded(ZaloError, QuotaExceeded):
     @property
     def code(self) -> Literal[ZaloCode.ZNS_DAILY_QUOTA_EXCEEDED]:
         return ZaloCode.ZNS_DAILY_QUOTA_EXCEEDED
+
+
+class ZaloMonthlyPromotionQuotaExceeded(ZaloError, QuotaExceeded):
+    """The Official Account has sent as many promotions as it may send in one month.
+
+    Hold promotions until the next month, and keep to messages of another tag.
+
+    Code -1441. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = (
+        "The Official Account has sent as many promotions as it may send in one month."
+    )
+    remedy = (
+        "Hold promotions until the next month, and keep to messages of another tag."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.MONTHLY_PROMOTION_QUOTA_EXCEEDED]:
+        return ZaloCode.MONTHLY_PROMOTION_QUOTA_EXCEEDED
 
 
 class ZaloNoPermissionForZnsType(ZaloError, PermissionDenied):
@@ -1557,7 +1891,63 @@ class ZaloTemplateDailyQuotaExceeded(ZaloError, QuotaExceeded):
         return ZaloCode.TEMPLATE_DAILY_QUOTA_EXCEEDED
 
 
-class ZaloZnsJourneyTokenMissing(ZaloError, InvalidRequest):
+class ZaloUserMonthlyFollowUpLimitExceeded(ZaloError, QuotaExceeded):
+    """The person has received as many follow-up ZNS as the Official Account may send
+    them in one month.
+
+    Hold follow-ups to this person until the next month, or use another channel.
+
+    Code -1471. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = (
+        "The person has received as many follow-up ZNS as the Official Account may "
+        "send them in one month."
+    )
+    remedy = (
+        "Hold follow-ups to this person until the next month, or use another channel."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.USER_MONTHLY_FOLLOW_UP_LIMIT_EXCEEDED]:
+        return ZaloCode.USER_MONTHLY_FOLLOW_UP_LIMIT_EXCEEDED
+
+
+class ZaloUserDailyPromotionLimitExceeded(ZaloError, QuotaExceeded):
+    """The person has received as many promotions as the Official Account may send them
+    in one day.
+
+    Hold promotions to this person until the next day, or use another channel.
+
+    Code -1472. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = (
+        "The person has received as many promotions as the Official Account may send "
+        "them in one day."
+    )
+    remedy = (
+        "Hold promotions to this person until the next day, or use another channel."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.USER_DAILY_PROMOTION_LIMIT_EXCEEDED]:
+        return ZaloCode.USER_DAILY_PROMOTION_LIMIT_EXCEEDED
+
+
+class ZaloMissingZnsJourneyToken(ZaloError, InvalidRequest):
     """Zalo found no journey token for a message that belongs to a ZNS journey.
 
     Check the journey token that was issued to you, and send it along with the message.
@@ -1578,11 +1968,11 @@ class ZaloZnsJourneyTokenMissing(ZaloError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.ZNS_JOURNEY_TOKEN_MISSING]:
-        return ZaloCode.ZNS_JOURNEY_TOKEN_MISSING
+    def code(self) -> Literal[ZaloCode.MISSING_ZNS_JOURNEY_TOKEN]:
+        return ZaloCode.MISSING_ZNS_JOURNEY_TOKEN
 
 
-class ZaloZnsJourneyTokenInvalid(ZaloError, InvalidRequest):
+class ZaloInvalidZnsJourneyToken(ZaloError, InvalidRequest):
     """The journey token sent with the message is not one that Zalo accepts.
 
     Check the journey token with the API, and use the one that was issued for this
@@ -1604,8 +1994,34 @@ class ZaloZnsJourneyTokenInvalid(ZaloError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[ZaloCode.ZNS_JOURNEY_TOKEN_INVALID]:
-        return ZaloCode.ZNS_JOURNEY_TOKEN_INVALID
+    def code(self) -> Literal[ZaloCode.INVALID_ZNS_JOURNEY_TOKEN]:
+        return ZaloCode.INVALID_ZNS_JOURNEY_TOKEN
+
+
+class ZaloInvalidZnsJourneyTokenType(ZaloError, InvalidRequest):
+    """The type of the journey token does not fit the template.
+
+    Create a journey token of the type that the template needs, and send the message
+    with it.
+
+    Code -1491. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = "The type of the journey token does not fit the template."
+    remedy = (
+        "Create a journey token of the type that the template needs, and send the "
+        "message with it."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.INVALID_ZNS_JOURNEY_TOKEN_TYPE]:
+        return ZaloCode.INVALID_ZNS_JOURNEY_TOKEN_TYPE
 
 
 class ZaloZnsJourneyTokenExpired(ZaloError, Expired):
@@ -1660,7 +2076,7 @@ class ZaloNotAnE2eeTemplate(ZaloError, InvalidRequest):
 class ZaloGetE2eeKeyFailed(ZaloError, ProviderFault, Retryable):
     """The key for end-to-end encryption could not be obtained.
 
-    Send again with growing pauses. If it goes on, send with a template without
+    Send the same again with growing pauses. If it goes on, use a template without
     encryption or ask support@zalo.cloud.
 
     Code -152, "Get E2EE key failed". Retry with growing pauses.
@@ -1671,13 +2087,181 @@ class ZaloGetE2eeKeyFailed(ZaloError, ProviderFault, Retryable):
     default_message = "Get E2EE key failed"
     summary = "The key for end-to-end encryption could not be obtained."
     remedy = (
-        "Send again with growing pauses. If it goes on, send with a template without "
-        "encryption or ask support@zalo.cloud."
+        "Send the same again with growing pauses. If it goes on, use a template "
+        "without encryption or ask support@zalo.cloud."
     )
 
     @property
     def code(self) -> Literal[ZaloCode.GET_E2EE_KEY_FAILED]:
         return ZaloCode.GET_E2EE_KEY_FAILED
+
+
+class ZaloInvalidData(ZaloError, InvalidRequest):
+    """Data in the request does not follow the rules of the call.
+
+    Read the message, and correct the data that it names.
+
+    Code -153. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = "Data in the request does not follow the rules of the call."
+    remedy = "Read the message, and correct the data that it names."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.INVALID_DATA]:
+        return ZaloCode.INVALID_DATA
+
+
+class ZaloFileTooLarge(ZaloError, TooLarge):
+    """The uploaded file is larger than Zalo allows.
+
+    Upload a smaller file; images may have up to 500 KB.
+
+    Code -158. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = "The uploaded file is larger than Zalo allows."
+    remedy = "Upload a smaller file; images may have up to 500 KB."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.FILE_TOO_LARGE]:
+        return ZaloCode.FILE_TOO_LARGE
+
+
+class ZaloUnsupportedFileFormat(ZaloError, Unsupported):
+    """The uploaded file is of a format that Zalo does not take.
+
+    Upload the image as JPG or PNG.
+
+    Code -159. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = "The uploaded file is of a format that Zalo does not take."
+    remedy = "Upload the image as JPG or PNG."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.UNSUPPORTED_FILE_FORMAT]:
+        return ZaloCode.UNSUPPORTED_FILE_FORMAT
+
+
+class ZaloTemplateQuotaExceeded(ZaloError, QuotaExceeded):
+    """The quota for creating or editing templates, or for uploads, is used up for the
+    day.
+
+    Hold the change until the next day.
+
+    Code -160, "Template quota exceeded". Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    default_message = "Template quota exceeded"
+    summary = (
+        "The quota for creating or editing templates, or for uploads, is used up for "
+        "the day."
+    )
+    remedy = "Hold the change until the next day."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.TEMPLATE_QUOTA_EXCEEDED]:
+        return ZaloCode.TEMPLATE_QUOTA_EXCEEDED
+
+
+class ZaloInvalidSendingMode(ZaloError, InvalidRequest):
+    """The field sending_mode has a value that is not allowed.
+
+    Set sending_mode to one of the values in the document of the call, or leave it out.
+
+    Code -161. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = "The field sending_mode has a value that is not allowed."
+    remedy = (
+        "Set sending_mode to one of the values in the document of the call, or leave "
+        "it out."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.INVALID_SENDING_MODE]:
+        return ZaloCode.INVALID_SENDING_MODE
+
+
+class ZaloUnsupportedSendingMode(ZaloError, Unsupported):
+    """The value 3 of sending_mode is not available for templates of tag 1 and 2.
+
+    Send with another sending_mode, or with a template of tag 3.
+
+    Code -162. Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    summary = (
+        "The value 3 of sending_mode is not available for templates of tag 1 and 2."
+    )
+    remedy = "Send with another sending_mode, or with a template of tag 3."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.UNSUPPORTED_SENDING_MODE]:
+        return ZaloCode.UNSUPPORTED_SENDING_MODE
+
+
+class ZaloTemplateNotSentByUid(ZaloError, Unsupported):
+    """The template cannot be sent to a user ID.
+
+    Send the template to the phone number, or use one that can be sent to a user ID.
+
+    Code -249, "Template does not support send via UID". Do not retry. Source: relayed,
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+
+    https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php
+    """
+
+    default_message = "Template does not support send via UID"
+    summary = "The template cannot be sent to a user ID."
+    remedy = (
+        "Send the template to the phone number, or use one that can be sent to a user "
+        "ID."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/trungdv-fabbi/zalo-otp/blob/6b58d4b1cbb24407a5a29505020cd31a526eb287/src/Consts/ZaloErrorCode.php",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.TEMPLATE_NOT_SENT_BY_UID]:
+        return ZaloCode.TEMPLATE_NOT_SENT_BY_UID
 
 
 _APART: DeprecatedNames[ZaloError] = DeprecatedNames(
@@ -1690,61 +2274,81 @@ _ZALO_CODE: Table[ZaloError] = Table(
     ZaloCode,
     {
         -100: ZaloUnknownError,
-        -101: ZaloApplicationInvalid,
-        -102: ZaloApplicationNotExisted,
+        -101: ZaloInvalidApplication,
+        -102: ZaloApplicationNotFound,
         -103: ZaloApplicationNotActivated,
-        -104: ZaloAppSecretKeyInvalid,
+        -104: ZaloInvalidAppSecretKey,
         -105: ZaloApplicationNotLinkedToOa,
-        -106: ZaloMethodUnsupported,
-        -107: ZaloMessageIdInvalid,
-        -108: ZaloPhoneNumberInvalid,
-        -109: ZaloTemplateIdInvalid,
-        -110: ZaloVersionUnsupported,
-        -111: ZaloTemplateDataEmpty,
-        -112: ZaloTemplateDataTypeNotDefined,
+        -106: ZaloUnsupportedMethod,
+        -107: ZaloInvalidMessageId,
+        -108: ZaloInvalidPhoneNumber,
+        -109: ZaloInvalidTemplateId,
+        -1091: ZaloTemplateNotEditable,
+        -110: ZaloUnsupportedVersion,
+        -111: ZaloMissingTemplateData,
+        -112: ZaloInvalidTemplateData,
+        -1121: ZaloParameterTooLong,
+        -1122: ZaloMissingTemplateParameter,
         -1123: ZaloQrCodeCannotBeGenerated,
-        -113: ZaloButtonInvalid,
-        -114: ZaloUserInactiveOrRejectsMessage,
+        -1124: ZaloInvalidParameterFormat,
+        -113: ZaloInvalidButton,
+        -1131: ZaloInvalidButtonContent,
+        -114: ZaloUserUnreachable,
         -115: ZaloOutOfQuota,
-        -116: ZaloTextInvalid,
+        -116: ZaloInvalidText,
         -117: ZaloNoPermissionForTemplate,
         -1171: ZaloNoGenericResource,
-        -118: ZaloAccountNotExisted,
+        -118: ZaloAccountNotFound,
         -119: ZaloAccountCannotReceiveMessage,
-        -120: ZaloOaNoPermissionForFeature,
-        -121: ZaloBodyDataEmpty,
-        -122: ZaloBodyFormatInvalid,
+        -120: ZaloNoOaPermissionForFeature,
+        -1201: ZaloNoPermissionForPromotionTemplate,
+        -1202: ZaloNoPermissionForMedia,
+        -121: ZaloMissingBodyData,
+        -122: ZaloInvalidBodyFormat,
         -123: ZaloRsaMessageDecodeFailed,
-        -124: ZaloAccessTokenInvalid,
+        -124: ZaloInvalidAccessToken,
         -1241: ZaloInvalidAppsecretProof,
-        -125: ZaloOfficialAccountIdInvalid,
+        -125: ZaloInvalidOfficialAccountId,
         -126: ZaloOutOfQuotaDevelopmentMode,
         -127: ZaloTestTemplateAdminOnly,
-        -128: ZaloEncodingKeyNotExisted,
+        -128: ZaloEncodingKeyNotFound,
         -129: ZaloRsaKeyCannotBeGenerated,
         -130: ZaloMaximumCharacterLimitExceeded,
         -131: ZaloZnsTemplateNotApproved,
-        -132: _APART["ZaloParameterInvalid"],
+        -132: _APART["ZaloInvalidParameter"],
         -133: ZaloTemplateNotAllowedAtNight,
         -134: _APART["ZaloOptInInquiryNotAnswered"],
         -135: ZaloNoPermissionToSendZns,
+        -1351: ZaloOaBlockedForViolation,
         -136: ZaloZcaAssociationRequired,
         -137: ZaloZcaChargeFailure,
-        -138: ZaloAppNoPermissionForFeature,
+        -138: ZaloNoAppPermissionForFeature,
+        -1381: ZaloExtensionNoPermissionForZca,
         -139: ZaloUserRefusedZnsType,
-        -140: ZaloNoPermissionForFollowUp,
+        -140: ZaloUserNotEligibleForZnsType,
         -141: ZaloUserRefusedZns,
-        -142: ZaloRsaKeyNotExisted,
-        -143: ZaloRsaKeyAlreadyExisted,
+        -142: ZaloRsaKeyNotFound,
+        -143: ZaloRsaKeyAlreadyExists,
         -144: ZaloZnsDailyQuotaExceeded,
+        -1441: ZaloMonthlyPromotionQuotaExceeded,
         -145: ZaloNoPermissionForZnsType,
         -146: ZaloTemplateDisabledLowQuality,
         -147: ZaloTemplateDailyQuotaExceeded,
-        -148: ZaloZnsJourneyTokenMissing,
-        -149: ZaloZnsJourneyTokenInvalid,
+        -1471: ZaloUserMonthlyFollowUpLimitExceeded,
+        -1472: ZaloUserDailyPromotionLimitExceeded,
+        -148: ZaloMissingZnsJourneyToken,
+        -149: ZaloInvalidZnsJourneyToken,
+        -1491: ZaloInvalidZnsJourneyTokenType,
         -150: ZaloZnsJourneyTokenExpired,
         -151: ZaloNotAnE2eeTemplate,
         -152: ZaloGetE2eeKeyFailed,
+        -153: ZaloInvalidData,
+        -158: ZaloFileTooLarge,
+        -159: ZaloUnsupportedFileFormat,
+        -160: ZaloTemplateQuotaExceeded,
+        -161: ZaloInvalidSendingMode,
+        -162: ZaloUnsupportedSendingMode,
+        -249: ZaloTemplateNotSentByUid,
     },
     success=(0,),
 )
@@ -1757,7 +2361,21 @@ _CATALOG: Catalog[ZaloError] = Catalog(
     down=ZaloGatewayDown,
     title="Zalo Notification Service (ZNS)",
     tables=(_ZALO_CODE,),
-    replies=(CodeRule(("error",), (_ZALO_CODE,), message=(("message",),)),),
+    replies=(
+        CodeRule(("error", "code"), (_ZALO_CODE,), message=(("error", "message"),)),
+        CodeRule(
+            ("error",),
+            (_ZALO_CODE,),
+            message=(
+                ("message",),
+                ("error_name",),
+                ("error_description",),
+                ("error_reason",),
+            ),
+        ),
+        SuccessRule(("access_token",)),
+    ),
+    others="zalo_oa",
 )
 
 

@@ -67,7 +67,10 @@ KIND_CLASSES: list[type[ProviderError]] = [
     getattr(provider_errors, name) for name in KINDS.values()
 ]
 ROWS = {
-    "ZaloCode": 57,
+    "ZaloCode": 57 + 20,
+    "ZaloOaCode": 41 + 1,
+    "ZaloOaSocialCode": 27,
+    "ZaloOaBotCode": 6,
     "CapSolverCode": 17 + 2,
     "CapSolverStatus": 3,
     "NotificoreCode": 59 + 1,
@@ -515,7 +518,8 @@ def test_zalo_and_capsolver_speak_vietnamese_and_the_others_english() -> None:
     }
 
     assert languages == {
-        name: ("vi",) if name in {"zalo", "capsolver"} else () for name in PROVIDERS
+        name: ("vi",) if name in {"zalo", "zalo_oa", "capsolver"} else ()
+        for name in PROVIDERS
     }
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import provider_errors
 import pytest
+import yaml
 from provider_errors import PROVIDERS
 
 FOLDER = str(Path(provider_errors.__file__).parents[1])
+SPECS = Path(__file__).parents[2] / "specs"
 RUNTIME = {"provider_errors", "provider_errors._errors"}
 
 
@@ -41,6 +43,12 @@ def own(modules: set[str]) -> set[str]:
     return {name for name in names if name and not name.startswith("_")}
 
 
+def named(provider: str, *keys: str) -> set[str]:
+    """Return the other providers that a spec names by these keys."""
+    spec = yaml.safe_load((SPECS / f"{provider}.yaml").read_text("utf-8"))
+    return {spec[key] for key in keys if key in spec}
+
+
 def foreign(modules: set[str]) -> set[str]:
     return {name for name in modules if name.split(".")[0] != "provider_errors"}
 
@@ -60,7 +68,7 @@ def test_importing_the_package_imports_nothing_else() -> None:
 def test_importing_a_provider_imports_no_other(provider: str) -> None:
     modules = imported_by(f"import provider_errors.{provider}")
 
-    assert own(modules) == {provider}
+    assert own(modules) == {provider, *named(provider, "base")}
 
 
 def test_importing_a_provider_imports_nothing_else(provider: str) -> None:
@@ -101,13 +109,13 @@ def test_a_provider_is_imported_where_it_is_first_used(provider: str) -> None:
         "import provider_errors", f"provider_errors.{provider}.error_from_code(1)"
     )
 
-    assert own(modules) == {provider}
+    assert own(modules) == {provider, *named(provider, "base", "others")}
 
 
 def test_a_provider_is_imported_from_the_package(provider: str) -> None:
     modules = imported_by(f"from provider_errors import {provider}")
 
-    assert own(modules) == {provider}
+    assert own(modules) == {provider, *named(provider, "base")}
 
 
 def test_an_event_of_a_vendor_imports_that_vendor_alone() -> None:

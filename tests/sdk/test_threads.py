@@ -140,7 +140,7 @@ def test_a_group_of_tasks_fails_with_every_error() -> None:
     caught: list[str] = []
     try:
         asyncio.run(all_of_them())
-    except* zalo.ZaloPhoneNumberInvalid as errors:
+    except* zalo.ZaloInvalidPhoneNumber as errors:
         caught = [getattr(error, "message", "") for error in errors.exceptions]
 
     assert caught == [str(number) for number in range(100)]

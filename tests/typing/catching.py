@@ -168,5 +168,5 @@ def a_provider_that_is_not_there_is_an_error() -> None:
 
 
 def a_deprecated_class_is_marked_where_it_is_named(error: ZaloError) -> None:
-    if isinstance(error, zalo.ZaloParameterInvalid):  # type: ignore[deprecated]  # as the spec says
-        assert_type(error.code, Literal[ZaloCode.PARAMETER_INVALID])
+    if isinstance(error, zalo.ZaloInvalidParameter):  # type: ignore[deprecated]  # as the spec says
+        assert_type(error.code, Literal[ZaloCode.INVALID_PARAMETER])

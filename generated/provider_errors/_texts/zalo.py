@@ -8,18 +8,18 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloUnknownError": (
             "Hệ thống Zalo gặp sự cố nhưng không cho biết nguyên nhân.",
             (
-                "Gửi lại với thời gian chờ tăng dần. Nếu vẫn lỗi, hãy báo thời điểm và "
-                "nội dung yêu cầu đến support@zalo.cloud."
+                "Gửi lại đúng tin đó với thời gian chờ tăng dần. Nếu vẫn lỗi, hãy báo "
+                "thời điểm và nội dung yêu cầu đến support@zalo.cloud."
             ),
         ),
-        "ZaloApplicationInvalid": (
+        "ZaloInvalidApplication": (
             "Zalo không chấp nhận ứng dụng đã gửi yêu cầu này.",
             (
                 "Đối chiếu ID ứng dụng trong cấu hình của bạn với ID hiển thị trên Zalo "
                 "for Developers rồi sửa lại cho đúng."
             ),
         ),
-        "ZaloApplicationNotExisted": (
+        "ZaloApplicationNotFound": (
             "Zalo không tìm thấy ứng dụng nào ứng với ID trong yêu cầu.",
             (
                 "Tra cứu ứng dụng trên Zalo for Developers và dùng đúng ID; nếu ứng dụng "
@@ -29,11 +29,11 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloApplicationNotActivated": (
             "Ứng dụng có tồn tại nhưng chưa được bật để sử dụng.",
             (
-                "Mở ứng dụng trên Zalo for Developers rồi bật kích hoạt ở góc trên bên "
+                "Mở ứng dụng trên Zalo for Developers rồi nhấn Kích hoạt ở góc trên bên "
                 "phải trang."
             ),
         ),
-        "ZaloAppSecretKeyInvalid": (
+        "ZaloInvalidAppSecretKey": (
             "Khóa bí mật được dùng không khớp với ứng dụng.",
             (
                 "Lấy lại khóa bí mật trên trang của ứng dụng tại Zalo for Developers và "
@@ -45,68 +45,100 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "Ứng dụng chưa gắn với Official Account nào nên không có tài khoản để gửi "
                 "tin."
             ),
-            "Liên kết ứng dụng với Official Account dùng để gửi tin rồi gửi lại.",
+            (
+                "Liên kết ứng dụng với Official Account dùng để gửi tin trên Zalo for "
+                "Developers."
+            ),
         ),
-        "ZaloMethodUnsupported": (
+        "ZaloUnsupportedMethod": (
             "API không cung cấp phương thức vừa được gọi.",
             (
                 "So sánh phương thức và địa chỉ đang gọi với tài liệu API ZNS rồi sửa lại "
                 "lệnh gọi."
             ),
         ),
-        "ZaloMessageIdInvalid": (
+        "ZaloInvalidMessageId": (
             "Zalo không chấp nhận mã tin nhắn có trong yêu cầu.",
             "Dùng nguyên văn giá trị msg_id mà Zalo đã trả về khi gửi tin.",
         ),
-        "ZaloPhoneNumberInvalid": (
+        "ZaloInvalidPhoneNumber": (
             "Zalo không chấp nhận số điện thoại của người nhận.",
             (
                 "Sửa lại số theo dạng 84xxxx, 0xxxx hoặc bỏ số 0 ở đầu; nếu số sai thì "
                 "loại khỏi danh sách gửi."
             ),
         ),
-        "ZaloTemplateIdInvalid": (
+        "ZaloInvalidTemplateId": (
             "Zalo không chấp nhận mã mẫu tin có trong yêu cầu.",
             "Tra cứu lại ID của mẫu ZNS và dùng đúng như Zalo hiển thị.",
         ),
-        "ZaloVersionUnsupported": (
+        "ZaloTemplateNotEditable": (
+            (
+                "Không sửa được mẫu tin, vì mẫu không ở trạng thái bị từ chối hoặc được "
+                "tạo bằng công cụ quản trị."
+            ),
+            "Chỉ sửa mẫu đã bị Zalo từ chối, hoặc đăng ký mẫu mới.",
+        ),
+        "ZaloUnsupportedVersion": (
             "Ứng dụng Zalo của người nhận quá cũ nên không nhận được ZNS.",
             (
                 "Chuyển sang kênh khác, chẳng hạn SMS. Sau khi cập nhật Zalo, người nhận "
                 "có thể nhận lại ZNS."
             ),
         ),
-        "ZaloTemplateDataEmpty": (
+        "ZaloMissingTemplateData": (
             "Yêu cầu không kèm dữ liệu để điền vào mẫu tin.",
             "Điền giá trị cho mọi tham số của mẫu trong trường template_data.",
         ),
-        "ZaloTemplateDataTypeNotDefined": (
+        "ZaloInvalidTemplateData": (
             "Có giá trị truyền vào mẫu bị sai định dạng, quá dài hoặc còn thiếu.",
             (
                 "Rà soát tên, định dạng và độ dài của từng tham số theo mẫu và theo hướng "
                 "dẫn về định dạng dữ liệu."
             ),
         ),
+        "ZaloParameterTooLong": (
+            "Có giá trị truyền vào mẫu dài hơn giới hạn của tham số.",
+            "Rút gọn giá trị theo độ dài mà hướng dẫn về định dạng dữ liệu cho phép.",
+        ),
+        "ZaloMissingTemplateParameter": (
+            "Có tham số của mẫu tin không được truyền giá trị trong yêu cầu.",
+            "Điền giá trị cho mọi tham số của mẫu trong trường template_data.",
+        ),
         "ZaloQrCodeCannotBeGenerated": (
             "Zalo không tạo được mã QR của tin từ dữ liệu đã nhận.",
             "Kiểm tra các giá trị dùng để tạo mã QR rồi gửi lại dữ liệu đã sửa.",
         ),
-        "ZaloButtonInvalid": (
+        "ZaloInvalidParameterFormat": (
+            "Có giá trị truyền vào mẫu sai định dạng của tham số.",
+            (
+                "Viết lại giá trị theo định dạng mà hướng dẫn về định dạng dữ liệu quy "
+                "định."
+            ),
+        ),
+        "ZaloInvalidButton": (
             "Zalo không chấp nhận một nút bấm trong tin.",
             "Kiểm tra nhãn, đích đến và tham số của từng nút bấm theo mẫu tin.",
         ),
-        "ZaloUserInactiveOrRejectsMessage": (
+        "ZaloInvalidButtonContent": (
+            "Liên kết hoặc nội dung của nút bấm sai định dạng.",
+            "Sửa lại liên kết và tham số của từng nút bấm.",
+        ),
+        "ZaloUserUnreachable": (
             (
                 "Người nhận không hoạt động, từ chối nhận ZNS hoặc dùng bản Zalo cũ, hay "
                 "chính hệ thống Zalo gặp lỗi."
             ),
-            "Chuyển sang kênh khác, chẳng hạn SMS.",
+            (
+                "Chuyển sang kênh khác, chẳng hạn SMS. Nếu nhiều người cùng gặp một lúc, "
+                "lỗi có thể ở phía Zalo: hãy hỏi support@zalo.cloud."
+            ),
         ),
         "ZaloOutOfQuota": (
             "Số dư còn lại không đủ để trả phí cho tin ZNS này.",
-            "Xem số dư trong Zalo Cloud Account, nạp thêm tiền rồi gửi lại.",
+            "Xem số dư trong Zalo Cloud Account và nạp thêm tiền.",
         ),
-        "ZaloTextInvalid": (
+        "ZaloInvalidText": (
             "Zalo không chấp nhận phần văn bản của tin.",
             (
                 "Xem lại văn bản và các giá trị điền vào, sửa chỗ chưa phù hợp với mẫu "
@@ -133,8 +165,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "generic resource."
             ),
         ),
-        "ZaloAccountNotExisted": (
-            "Người nhận không có tài khoản Zalo, hoặc tài khoản đã bị khóa.",
+        "ZaloAccountNotFound": (
+            "Người nhận không có tài khoản Zalo, hoặc tài khoản đã bị vô hiệu hóa.",
             (
                 "Chuyển sang kênh khác, chẳng hạn SMS, và tạm thời không gửi ZNS đến số "
                 "này."
@@ -147,18 +179,38 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             ),
             "Chuyển sang kênh khác, chẳng hạn SMS.",
         ),
-        "ZaloOaNoPermissionForFeature": (
+        "ZaloNoOaPermissionForFeature": (
             "Official Account chưa được mở tính năng vừa gọi.",
             (
                 "Xem OA đang được dùng những tính năng nào, hoặc gửi email đến "
                 "support@zalo.cloud để đề nghị mở tính năng này."
             ),
         ),
-        "ZaloBodyDataEmpty": (
-            "Yêu cầu được gửi lên mà không có nội dung của tin ZNS.",
-            "Bổ sung nội dung của mẫu tin vào phần thân yêu cầu rồi gửi lại.",
+        "ZaloNoPermissionForPromotionTemplate": (
+            (
+                "Official Account không được tạo mẫu tin thuộc tag 3, dành cho tin truyền "
+                "thông."
+            ),
+            (
+                "Tạo mẫu với tag 1 hoặc 2 nếu nội dung cho phép, hoặc đề nghị "
+                "support@zalo.cloud cấp quyền."
+            ),
         ),
-        "ZaloBodyFormatInvalid": (
+        "ZaloNoPermissionForMedia": (
+            (
+                "Official Account không được dùng hình ảnh và tài nguyên đa phương tiện "
+                "trong mẫu tin."
+            ),
+            (
+                "Bỏ hình ảnh và tài nguyên khác khỏi mẫu tin, hoặc đề nghị "
+                "support@zalo.cloud cấp quyền."
+            ),
+        ),
+        "ZaloMissingBodyData": (
+            "Yêu cầu được gửi lên mà không có nội dung của tin ZNS.",
+            "Bổ sung nội dung của mẫu tin vào phần thân yêu cầu.",
+        ),
+        "ZaloInvalidBodyFormat": (
             "Zalo không đọc được phần thân yêu cầu dưới dạng JSON.",
             (
                 "Gửi phần thân là một đối tượng JSON hợp lệ và kiểm tra cách chương trình "
@@ -172,11 +224,11 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "hướng dẫn gửi ZNS với RSA."
             ),
         ),
-        "ZaloAccessTokenInvalid": (
+        "ZaloInvalidAccessToken": (
             "Access token bị sai hoặc không còn hiệu lực.",
             (
-                "Dùng refresh token để lấy access token mới, xin Official Account cấp "
-                "quyền lại, hoặc lấy token bằng API Explorer."
+                "Dùng refresh token để lấy access token mới rồi gửi với token đó. Nếu vẫn "
+                "bị từ chối, Official Account phải cấp quyền lại."
             ),
         ),
         "ZaloInvalidAppsecretProof": (
@@ -189,7 +241,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "tại của ứng dụng."
             ),
         ),
-        "ZaloOfficialAccountIdInvalid": (
+        "ZaloInvalidOfficialAccountId": (
             "Zalo không chấp nhận ID của Official Account có trong yêu cầu.",
             (
                 "Lấy ID trên trang hồ sơ của Official Account và sửa lại ID trong cấu "
@@ -210,14 +262,14 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "được duyệt."
             ),
         ),
-        "ZaloEncodingKeyNotExisted": (
+        "ZaloEncodingKeyNotFound": (
             "Zalo không có khóa mã hóa nào khớp với yêu cầu.",
             "Kiểm tra yêu cầu đang trỏ đến khóa mã hóa nào, và tạo khóa nếu chưa có.",
         ),
         "ZaloRsaKeyCannotBeGenerated": (
             "Hệ thống Zalo chưa tạo được khóa RSA.",
             (
-                "Chờ một lúc rồi yêu cầu tạo khóa lại, tăng dần thời gian chờ giữa các "
+                "Chờ một lúc rồi yêu cầu tạo lại khóa, tăng dần thời gian chờ giữa các "
                 "lần thử."
             ),
         ),
@@ -232,15 +284,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Mẫu tin chưa qua kiểm duyệt của Zalo nên chưa thể dùng để gửi.",
             "Dùng một mẫu đã được duyệt, hoặc chờ đến khi mẫu này được duyệt xong.",
         ),
-        "ZaloParameterInvalid": (
+        "ZaloInvalidParameter": (
             "Zalo không chấp nhận một tham số trong yêu cầu.",
             "Kiểm tra các tham số của yêu cầu theo tài liệu của phương thức đã gọi.",
         ),
         "ZaloTemplateNotAllowedAtNight": (
             "Mẫu tin này không được gửi trong khoảng từ 22:00 đến 06:00 giờ Việt Nam.",
             (
-                "Giữ tin lại và gửi sau 06:00 giờ Việt Nam. Nếu không thể chờ, hãy dùng "
-                "kênh khác."
+                "Giữ tin lại đến sau 06:00 giờ Việt Nam. Nếu không thể chờ, hãy dùng kênh "
+                "khác."
             ),
         ),
         "ZaloOptInInquiryNotAnswered": (
@@ -254,12 +306,19 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             ),
             "Hoàn tất xác thực Official Account và nâng cấp lên gói trả phí.",
         ),
+        "ZaloOaBlockedForViolation": (
+            "Zalo đã chặn Official Account gửi ZNS vì vi phạm quy định.",
+            (
+                "Ngừng gửi, hỏi support@zalo.cloud về vi phạm, và dùng kênh khác cho đến "
+                "khi được mở lại."
+            ),
+        ),
         "ZaloZcaAssociationRequired": (
             (
                 "Ứng dụng chưa được gắn với Zalo Cloud Account (ZCA) nên không dùng được "
                 "tính năng này."
             ),
-            "Liên kết ứng dụng với một Zalo Cloud Account theo hướng dẫn rồi gửi lại.",
+            "Liên kết ứng dụng với một Zalo Cloud Account theo hướng dẫn.",
         ),
         "ZaloZcaChargeFailure": (
             (
@@ -271,12 +330,16 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "support@zalo.cloud về nguyên nhân."
             ),
         ),
-        "ZaloAppNoPermissionForFeature": (
+        "ZaloNoAppPermissionForFeature": (
             "Ứng dụng chưa được mở tính năng vừa gọi.",
             (
                 "Mở ứng dụng trên Zalo for Developers và xem đăng ký sử dụng API này đã "
                 "được xét duyệt hay chưa."
             ),
+        ),
+        "ZaloExtensionNoPermissionForZca": (
+            "Official Account chưa cho phép tiện ích dùng Zalo Cloud Account.",
+            "Đề nghị Official Account cấp quyền dùng Zalo Cloud Account cho tiện ích.",
         ),
         "ZaloUserRefusedZnsType": (
             "Người nhận đã tắt loại tin ZNS này.",
@@ -285,12 +348,12 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "cho thông tin cần thiết."
             ),
         ),
-        "ZaloNoPermissionForFollowUp": (
-            "Official Account không có quyền gửi tin ZNS hậu mãi đến người nhận này.",
+        "ZaloUserNotEligibleForZnsType": (
             (
-                "Kiểm tra hạn mức gửi ZNS của OA và dùng kênh khác cho tin hậu mãi cho "
-                "đến khi OA có quyền gửi."
+                "Theo chính sách gửi tin của Zalo, người nhận không thuộc diện nhận loại "
+                "ZNS này từ Official Account."
             ),
+            "Dùng kênh khác, chẳng hạn SMS, cho người này.",
         ),
         "ZaloUserRefusedZns": (
             "Người nhận đã tắt toàn bộ tin ZNS của Official Account này.",
@@ -299,17 +362,21 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "tin cần thiết."
             ),
         ),
-        "ZaloRsaKeyNotExisted": (
+        "ZaloRsaKeyNotFound": (
             "Chưa có khóa RSA nào được tạo để gửi tin mã hóa.",
-            "Tạo khóa RSA bằng API, sau đó mã hóa tin bằng khóa này và gửi lại.",
+            "Tạo khóa RSA bằng API rồi mã hóa tin bằng khóa này.",
         ),
-        "ZaloRsaKeyAlreadyExisted": (
+        "ZaloRsaKeyAlreadyExists": (
             "Yêu cầu tạo khóa RSA trong khi đã có sẵn một khóa.",
             "Lấy khóa RSA hiện có bằng API và dùng khóa đó.",
         ),
         "ZaloZnsDailyQuotaExceeded": (
             "Official Account đã dùng hết số tin ZNS được gửi trong ngày.",
             "Tra cứu hạn mức của OA, giữ tin lại đến ngày hôm sau hoặc dùng kênh khác.",
+        ),
+        "ZaloMonthlyPromotionQuotaExceeded": (
+            "Official Account đã gửi đủ số tin truyền thông được phép trong tháng.",
+            "Giữ tin truyền thông lại đến tháng sau và chỉ gửi tin thuộc tag khác.",
         ),
         "ZaloNoPermissionForZnsType": (
             "Official Account chưa có quyền gửi ZNS thuộc loại của mẫu tin này.",
@@ -332,16 +399,34 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "qua kênh khác."
             ),
         ),
-        "ZaloZnsJourneyTokenMissing": (
+        "ZaloUserMonthlyFollowUpLimitExceeded": (
+            (
+                "Người nhận đã nhận đủ số tin hậu mãi mà Official Account được gửi cho họ "
+                "trong tháng."
+            ),
+            "Giữ tin hậu mãi cho người này đến tháng sau, hoặc dùng kênh khác.",
+        ),
+        "ZaloUserDailyPromotionLimitExceeded": (
+            (
+                "Người nhận đã nhận đủ số tin truyền thông mà Official Account được gửi "
+                "cho họ trong ngày."
+            ),
+            "Giữ tin truyền thông cho người này đến ngày hôm sau, hoặc dùng kênh khác.",
+        ),
+        "ZaloMissingZnsJourneyToken": (
             "Tin thuộc một ZNS journey nhưng Zalo không thấy journey token nào.",
             "Kiểm tra journey token bạn đã được cấp và gửi kèm token này cùng với tin.",
         ),
-        "ZaloZnsJourneyTokenInvalid": (
+        "ZaloInvalidZnsJourneyToken": (
             "Zalo không chấp nhận journey token được gửi kèm tin.",
             (
                 "Dùng API để kiểm tra journey token và chọn đúng token đã cấp cho journey "
                 "này."
             ),
+        ),
+        "ZaloInvalidZnsJourneyTokenType": (
+            "Loại journey token không phù hợp với mẫu tin.",
+            "Tạo journey token đúng loại mà mẫu cần rồi gửi tin với token đó.",
         ),
         "ZaloZnsJourneyTokenExpired": (
             "Journey token đã quá thời hạn hiệu lực trước khi tin được gửi.",
@@ -360,9 +445,40 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloGetE2eeKeyFailed": (
             "Không lấy được khóa dùng cho mã hóa đầu cuối.",
             (
-                "Gửi lại với thời gian chờ tăng dần. Nếu vẫn lỗi, hãy dùng mẫu không mã "
-                "hóa hoặc hỏi support@zalo.cloud."
+                "Gửi lại đúng tin đó với thời gian chờ tăng dần. Nếu vẫn lỗi, hãy dùng "
+                "mẫu không mã hóa hoặc hỏi support@zalo.cloud."
             ),
+        ),
+        "ZaloInvalidData": (
+            "Dữ liệu trong yêu cầu không tuân theo quy định của lệnh gọi.",
+            "Đọc thông báo lỗi và sửa dữ liệu được nêu.",
+        ),
+        "ZaloFileTooLarge": (
+            "Tệp tải lên lớn hơn mức Zalo cho phép.",
+            "Tải lên tệp nhỏ hơn; ảnh tối đa 500 KB.",
+        ),
+        "ZaloUnsupportedFileFormat": (
+            "Tệp tải lên có định dạng mà Zalo không chấp nhận.",
+            "Tải ảnh lên dưới dạng JPG hoặc PNG.",
+        ),
+        "ZaloTemplateQuotaExceeded": (
+            "Đã dùng hết hạn mức tạo, sửa mẫu tin hoặc tải tệp lên trong ngày.",
+            "Giữ thay đổi lại đến ngày hôm sau.",
+        ),
+        "ZaloInvalidSendingMode": (
+            "Trường sending_mode có giá trị không được phép.",
+            (
+                "Đặt sending_mode theo một trong các giá trị trong tài liệu của lệnh gọi, "
+                "hoặc bỏ trường này."
+            ),
+        ),
+        "ZaloUnsupportedSendingMode": (
+            "Giá trị 3 của sending_mode không dùng được cho mẫu tin thuộc tag 1 và 2.",
+            "Gửi với sending_mode khác, hoặc với mẫu thuộc tag 3.",
+        ),
+        "ZaloTemplateNotSentByUid": (
+            "Mẫu tin này không gửi được đến ID người dùng.",
+            "Gửi mẫu tin đến số điện thoại, hoặc dùng mẫu gửi được đến ID người dùng.",
         ),
     },
 }

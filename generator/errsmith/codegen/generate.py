@@ -132,7 +132,10 @@ def canaries() -> dict[str, list[object]]:
             module,
             replace(module, several_tables=False),
             replace(
-                module, base_module=Identifier("base"), above=Identifier("_base.B")
+                module,
+                base_module=Identifier("base"),
+                base_class=Identifier("BError"),
+                above=Identifier("_Base"),
             ),
         ],
         "texts": [model_builder.make_texts(found, "canary.yaml")],

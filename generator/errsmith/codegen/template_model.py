@@ -140,6 +140,7 @@ class Module:
     base: Identifier
     above: Identifier
     base_module: Identifier | None
+    base_class: Identifier | None
     masked: tuple[str, ...]
     unknown: Identifier
     unreadable: Identifier

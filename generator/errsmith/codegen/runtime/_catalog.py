@@ -324,12 +324,17 @@ class Catalog(_Of[E]):
         return found
 
     def of_others(self, raw: object, state: State) -> E | None:
-        """Return the error of a code that only the module of `others` has a row for."""
-        for table in self.sibling(self.others).tables if self.others else ():
-            code = table.code(raw)
+        """Return the error of a code that only the module of `others` knows."""
+        tables = self.sibling(self.others).tables if self.others else ()
+        codes = [(table, table.code(raw)) for table in tables]
+        for table, code in codes:
             if code is not None and code in table.classes:
                 error: E = table.classes[code](*state, *table.sent(code, raw))
                 return error
+        for table, code in codes:
+            cls: type[E] | None = None if code is None else table.wider_class(code)
+            if cls is not None:
+                return cls(*state, code)
         return None
 
     def lookup(self, code: int | str, enum: type[Enum] | None = None) -> type[E]:
