@@ -359,36 +359,6 @@ class HuaweiPushOAuthCode(IntEnum):
     """Huawei's OAuth service did not accept a parameter of the request for an access
     token.
     """
-    INVALID_CLIENT_SECRET = 12304
-    """The client_secret is not the one of this client_id."""
-    MALFORMED_CLIENT_ID = 20002
-    """The client_id is not in the form of one."""
-    CLIENT_ID_NOT_FOUND = 20003
-    """Huawei knows no client with this client_id."""
-    MALFORMED_REDIRECT_URI = 20022
-    """The redirect_uri is not in the form of one."""
-    REDIRECT_URI_NOT_CONFIGURED = 20023
-    """The redirect_uri is not the one that is configured at Huawei."""
-    REDIRECT_URI_MISMATCH = 20024
-    """The redirect_uri differs from the one that the authorization code was issued for."""
-    MISSING_CLIENT_SECRET = 20085
-    """The request for an access token with a code has no client_secret."""
-    MALFORMED_AUTHORIZATION_CODE = 20152
-    """The authorization code is not in the form of one."""
-    CLIENT_ID_MISMATCH = 20154
-    """The authorization code or the refresh token was issued for another client_id."""
-    AUTHORIZATION_CODE_EXPIRED = 20155
-    """The authorization code is older than the 5 minutes that it is valid for."""
-    AUTHORIZATION_CODE_USED = 20156
-    """The authorization code has been used already."""
-    AUTHORIZATION_CODE_REVOKED = 20158
-    """Huawei withdrew the authorization code, as after the user changed the password."""
-    MISSING_CLIENT_SECRET_FOR_GRANT = 20171
-    """The request for an access token has no client_secret, which its grant_type needs."""
-    MALFORMED_CLIENT_SECRET = 20172
-    """The client_secret is not in the form of one."""
-    INVALID_GRANT_TYPE = 20182
-    """The grant_type is not one that Huawei knows."""
 
 
 class HuaweiPushError(ProviderError):
@@ -2337,7 +2307,7 @@ class HuaweiPushInvalidClientSecret(HuaweiPushError, AuthenticationFailed):
 
     Copy the client secret again from AppGallery Connect.
 
-    Code 12304. Do not retry. Source: official,
+    Code 1101 with sub-code 12304. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2350,8 +2320,12 @@ class HuaweiPushInvalidClientSecret(HuaweiPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_CLIENT_SECRET]:
-        return HuaweiPushOAuthCode.INVALID_CLIENT_SECRET
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["INVALID_CLIENT_SECRET"]:
+        return "INVALID_CLIENT_SECRET"
 
 
 class HuaweiPushMalformedClientId(HuaweiPushError, AuthenticationFailed):
@@ -2359,7 +2333,7 @@ class HuaweiPushMalformedClientId(HuaweiPushError, AuthenticationFailed):
 
     Send the client ID from AppGallery Connect, which consists of digits.
 
-    Code 20002. Do not retry. Source: official,
+    Code 1101 with sub-code 20002. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2372,8 +2346,12 @@ class HuaweiPushMalformedClientId(HuaweiPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.MALFORMED_CLIENT_ID]:
-        return HuaweiPushOAuthCode.MALFORMED_CLIENT_ID
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["MALFORMED_CLIENT_ID"]:
+        return "MALFORMED_CLIENT_ID"
 
 
 class HuaweiPushClientIdNotFound(HuaweiPushError, AuthenticationFailed):
@@ -2381,7 +2359,7 @@ class HuaweiPushClientIdNotFound(HuaweiPushError, AuthenticationFailed):
 
     Compare the client_id with the one in AppGallery Connect.
 
-    Code 20003. Do not retry. Source: official,
+    Code 1101 with sub-code 20003. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2394,8 +2372,12 @@ class HuaweiPushClientIdNotFound(HuaweiPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.CLIENT_ID_NOT_FOUND]:
-        return HuaweiPushOAuthCode.CLIENT_ID_NOT_FOUND
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["CLIENT_ID_NOT_FOUND"]:
+        return "CLIENT_ID_NOT_FOUND"
 
 
 class HuaweiPushMalformedRedirectUri(HuaweiPushError, InvalidRequest):
@@ -2403,7 +2385,7 @@ class HuaweiPushMalformedRedirectUri(HuaweiPushError, InvalidRequest):
 
     Correct redirect_uri.
 
-    Code 20022. Do not retry. Source: official,
+    Code 1101 with sub-code 20022. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2416,8 +2398,12 @@ class HuaweiPushMalformedRedirectUri(HuaweiPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.MALFORMED_REDIRECT_URI]:
-        return HuaweiPushOAuthCode.MALFORMED_REDIRECT_URI
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["MALFORMED_REDIRECT_URI"]:
+        return "MALFORMED_REDIRECT_URI"
 
 
 class HuaweiPushRedirectUriNotConfigured(HuaweiPushError, Misconfigured):
@@ -2425,7 +2411,7 @@ class HuaweiPushRedirectUriNotConfigured(HuaweiPushError, Misconfigured):
 
     Enter the redirect_uri in Huawei's console, or send the one that is there.
 
-    Code 20023. Do not retry. Source: official,
+    Code 1101 with sub-code 20023. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2440,8 +2426,12 @@ class HuaweiPushRedirectUriNotConfigured(HuaweiPushError, Misconfigured):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.REDIRECT_URI_NOT_CONFIGURED]:
-        return HuaweiPushOAuthCode.REDIRECT_URI_NOT_CONFIGURED
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["REDIRECT_URI_NOT_CONFIGURED"]:
+        return "REDIRECT_URI_NOT_CONFIGURED"
 
 
 class HuaweiPushRedirectUriMismatch(HuaweiPushError, InvalidRequest):
@@ -2449,7 +2439,7 @@ class HuaweiPushRedirectUriMismatch(HuaweiPushError, InvalidRequest):
 
     Send the same redirect_uri as in the request for the code.
 
-    Code 20024. Do not retry. Source: official,
+    Code 1101 with sub-code 20024. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2465,8 +2455,12 @@ class HuaweiPushRedirectUriMismatch(HuaweiPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.REDIRECT_URI_MISMATCH]:
-        return HuaweiPushOAuthCode.REDIRECT_URI_MISMATCH
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["REDIRECT_URI_MISMATCH"]:
+        return "REDIRECT_URI_MISMATCH"
 
 
 class HuaweiPushMissingClientSecret(HuaweiPushError, AuthenticationFailed):
@@ -2474,7 +2468,7 @@ class HuaweiPushMissingClientSecret(HuaweiPushError, AuthenticationFailed):
 
     Send the client secret with the code.
 
-    Code 20085. Do not retry. Source: official,
+    Code 1101 with sub-code 20085. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2487,8 +2481,12 @@ class HuaweiPushMissingClientSecret(HuaweiPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.MISSING_CLIENT_SECRET]:
-        return HuaweiPushOAuthCode.MISSING_CLIENT_SECRET
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["MISSING_CLIENT_SECRET"]:
+        return "MISSING_CLIENT_SECRET"
 
 
 class HuaweiPushMalformedAuthorizationCode(HuaweiPushError, InvalidRequest):
@@ -2496,7 +2494,7 @@ class HuaweiPushMalformedAuthorizationCode(HuaweiPushError, InvalidRequest):
 
     URL-encode the form, since a code has characters that a form would change.
 
-    Code 20152. Do not retry. Source: official,
+    Code 1101 with sub-code 20152. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2511,8 +2509,12 @@ class HuaweiPushMalformedAuthorizationCode(HuaweiPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.MALFORMED_AUTHORIZATION_CODE]:
-        return HuaweiPushOAuthCode.MALFORMED_AUTHORIZATION_CODE
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["MALFORMED_AUTHORIZATION_CODE"]:
+        return "MALFORMED_AUTHORIZATION_CODE"
 
 
 class HuaweiPushClientIdMismatch(HuaweiPushError, AuthenticationFailed):
@@ -2520,7 +2522,7 @@ class HuaweiPushClientIdMismatch(HuaweiPushError, AuthenticationFailed):
 
     Send the client_id that the code or the refresh token was obtained with.
 
-    Code 20154. Do not retry. Source: official,
+    Code 1101 with sub-code 20154. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2535,8 +2537,12 @@ class HuaweiPushClientIdMismatch(HuaweiPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.CLIENT_ID_MISMATCH]:
-        return HuaweiPushOAuthCode.CLIENT_ID_MISMATCH
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["CLIENT_ID_MISMATCH"]:
+        return "CLIENT_ID_MISMATCH"
 
 
 class HuaweiPushAuthorizationCodeExpired(HuaweiPushError, Expired):
@@ -2544,7 +2550,7 @@ class HuaweiPushAuthorizationCodeExpired(HuaweiPushError, Expired):
 
     Have the user authorize again, and use the new code at once.
 
-    Code 20155. Do not retry. Source: official,
+    Code 1101 with sub-code 20155. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2557,8 +2563,12 @@ class HuaweiPushAuthorizationCodeExpired(HuaweiPushError, Expired):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.AUTHORIZATION_CODE_EXPIRED]:
-        return HuaweiPushOAuthCode.AUTHORIZATION_CODE_EXPIRED
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["AUTHORIZATION_CODE_EXPIRED"]:
+        return "AUTHORIZATION_CODE_EXPIRED"
 
 
 class HuaweiPushAuthorizationCodeUsed(HuaweiPushError, AlreadyExists):
@@ -2566,7 +2576,7 @@ class HuaweiPushAuthorizationCodeUsed(HuaweiPushError, AlreadyExists):
 
     Use the tokens that it was changed into, or have the user authorize again.
 
-    Code 20156. Do not retry. Source: official,
+    Code 1101 with sub-code 20156. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2581,8 +2591,12 @@ class HuaweiPushAuthorizationCodeUsed(HuaweiPushError, AlreadyExists):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.AUTHORIZATION_CODE_USED]:
-        return HuaweiPushOAuthCode.AUTHORIZATION_CODE_USED
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["AUTHORIZATION_CODE_USED"]:
+        return "AUTHORIZATION_CODE_USED"
 
 
 class HuaweiPushAuthorizationCodeRevoked(HuaweiPushError, Expired):
@@ -2590,7 +2604,7 @@ class HuaweiPushAuthorizationCodeRevoked(HuaweiPushError, Expired):
 
     Have the user authorize again.
 
-    Code 20158. Do not retry. Source: official,
+    Code 1101 with sub-code 20158. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2606,8 +2620,12 @@ class HuaweiPushAuthorizationCodeRevoked(HuaweiPushError, Expired):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.AUTHORIZATION_CODE_REVOKED]:
-        return HuaweiPushOAuthCode.AUTHORIZATION_CODE_REVOKED
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["AUTHORIZATION_CODE_REVOKED"]:
+        return "AUTHORIZATION_CODE_REVOKED"
 
 
 class HuaweiPushMissingClientSecretForGrant(HuaweiPushError, AuthenticationFailed):
@@ -2615,7 +2633,7 @@ class HuaweiPushMissingClientSecretForGrant(HuaweiPushError, AuthenticationFaile
 
     Send the client secret of the app.
 
-    Code 20171. Do not retry. Source: official,
+    Code 1101 with sub-code 20171. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2631,8 +2649,12 @@ class HuaweiPushMissingClientSecretForGrant(HuaweiPushError, AuthenticationFaile
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.MISSING_CLIENT_SECRET_FOR_GRANT]:
-        return HuaweiPushOAuthCode.MISSING_CLIENT_SECRET_FOR_GRANT
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["MISSING_CLIENT_SECRET_FOR_GRANT"]:
+        return "MISSING_CLIENT_SECRET_FOR_GRANT"
 
 
 class HuaweiPushMalformedClientSecret(HuaweiPushError, AuthenticationFailed):
@@ -2640,7 +2662,7 @@ class HuaweiPushMalformedClientSecret(HuaweiPushError, AuthenticationFailed):
 
     Copy the client secret again from AppGallery Connect, and URL-encode it in the form.
 
-    Code 20172. Do not retry. Source: official,
+    Code 1101 with sub-code 20172. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2656,8 +2678,12 @@ class HuaweiPushMalformedClientSecret(HuaweiPushError, AuthenticationFailed):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.MALFORMED_CLIENT_SECRET]:
-        return HuaweiPushOAuthCode.MALFORMED_CLIENT_SECRET
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["MALFORMED_CLIENT_SECRET"]:
+        return "MALFORMED_CLIENT_SECRET"
 
 
 class HuaweiPushInvalidGrantType(HuaweiPushError, InvalidRequest):
@@ -2665,7 +2691,7 @@ class HuaweiPushInvalidGrantType(HuaweiPushError, InvalidRequest):
 
     Send client_credentials as the grant_type to get a token for pushing.
 
-    Code 20182. Do not retry. Source: official,
+    Code 1101 with sub-code 20182. Do not retry. Source: official,
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
 
     https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380
@@ -2678,8 +2704,12 @@ class HuaweiPushInvalidGrantType(HuaweiPushError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_GRANT_TYPE]:
-        return HuaweiPushOAuthCode.INVALID_GRANT_TYPE
+    def code(self) -> Literal[HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST]:
+        return HuaweiPushOAuthCode.INVALID_OAUTH_REQUEST
+
+    @property
+    def name(self) -> Literal["INVALID_GRANT_TYPE"]:
+        return "INVALID_GRANT_TYPE"
 
 
 class HuaweiPushIllegalToken(HuaweiPushError, InvalidRecipient):
@@ -2841,22 +2871,24 @@ _HUAWEI_PUSH_O_AUTH_CODE: Table[HuaweiPushError] = Table(
     HuaweiPushOAuthCode,
     {
         1101: HuaweiPushInvalidOauthRequest,
-        12304: HuaweiPushInvalidClientSecret,
-        20002: HuaweiPushMalformedClientId,
-        20003: HuaweiPushClientIdNotFound,
-        20022: HuaweiPushMalformedRedirectUri,
-        20023: HuaweiPushRedirectUriNotConfigured,
-        20024: HuaweiPushRedirectUriMismatch,
-        20085: HuaweiPushMissingClientSecret,
-        20152: HuaweiPushMalformedAuthorizationCode,
-        20154: HuaweiPushClientIdMismatch,
-        20155: HuaweiPushAuthorizationCodeExpired,
-        20156: HuaweiPushAuthorizationCodeUsed,
-        20158: HuaweiPushAuthorizationCodeRevoked,
-        20171: HuaweiPushMissingClientSecretForGrant,
-        20172: HuaweiPushMalformedClientSecret,
-        20182: HuaweiPushInvalidGrantType,
     },
+    pairs=(
+        (1101, "12304", HuaweiPushInvalidClientSecret),
+        (1101, "20002", HuaweiPushMalformedClientId),
+        (1101, "20003", HuaweiPushClientIdNotFound),
+        (1101, "20022", HuaweiPushMalformedRedirectUri),
+        (1101, "20023", HuaweiPushRedirectUriNotConfigured),
+        (1101, "20024", HuaweiPushRedirectUriMismatch),
+        (1101, "20085", HuaweiPushMissingClientSecret),
+        (1101, "20152", HuaweiPushMalformedAuthorizationCode),
+        (1101, "20154", HuaweiPushClientIdMismatch),
+        (1101, "20155", HuaweiPushAuthorizationCodeExpired),
+        (1101, "20156", HuaweiPushAuthorizationCodeUsed),
+        (1101, "20158", HuaweiPushAuthorizationCodeRevoked),
+        (1101, "20171", HuaweiPushMissingClientSecretForGrant),
+        (1101, "20172", HuaweiPushMalformedClientSecret),
+        (1101, "20182", HuaweiPushInvalidGrantType),
+    ),
 )
 
 _CATALOG: Catalog[HuaweiPushError] = Catalog(
@@ -2895,12 +2927,10 @@ _CATALOG: Catalog[HuaweiPushError] = Catalog(
             ),
         ),
         CodeRule(
-            ("sub_error",),
+            ("error",),
             (_HUAWEI_PUSH_O_AUTH_CODE,),
             message=(("error_description",),),
-        ),
-        CodeRule(
-            ("error",), (_HUAWEI_PUSH_O_AUTH_CODE,), message=(("error_description",),)
+            sub_code=("sub_error",),
         ),
     ),
     uncoded=(HuaweiPushIllegalToken, HuaweiPushTopicTokenFailed),
