@@ -9,7 +9,7 @@ from errsmith.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from errsmith.spec.model import Spec
+    from errsmith.spec.model import Reply, Spec
     from errsmith.spec.schema_model import Model
 
 OF_RULES: Final = {
@@ -55,3 +55,26 @@ def known_codes(spec: Spec) -> Iterator[Problem]:
             message = "no later rule reads the codes that this one leaves"
             at = reply.where("known")
             yield Problem(at, "idle-key", message, "remove known")
+
+
+def hidden_codes(spec: Spec) -> Iterator[Problem]:
+    """Of two codes side by side, the first says what becomes of its unknown ones."""
+    rules = [reply for reply in spec.replies if reply.code is not None]
+    for index, first in enumerate(rules):
+        beside = [each for each in rules[index + 1 :] if _beside(first, each)]
+        if beside and "known" not in first.keys:
+            line = beside[0].at.line
+            message = f"an unknown code here hides the code that line {line} reads"
+            hint = (
+                "add `known: true`, so that the other is read then, or `known: false`"
+            )
+            yield Problem(first.where("code"), "code-hidden", message, hint)
+
+
+def _beside(one: Reply, other: Reply) -> bool:
+    """Return whether two rules read different keys of one object below the top.
+
+    Keys at the top are often those of different calls, and seldom arrive together.
+    """
+    first, second = one.code or (), other.code or ()
+    return len(first) > 1 and first[:-1] == second[:-1] and first != second
