@@ -71,7 +71,7 @@ SAME_AGAIN: Final = re.compile(
     re.IGNORECASE,
 )
 
-NOT_YET: Final = frozenset({"capsolver", "notificore", "xiaomi_push", "zalo"})
+NOT_YET: Final = frozenset({"capsolver", "notificore"})
 """Modules whose rows are still to be brought to these patterns."""
 
 
