@@ -42,6 +42,9 @@ LONGEST_NUMBER: Final = 20
 PLAIN: Final = (int, str)
 """Types of codes."""
 
+VARIANTS: Final[Mapping[int, int]] = {429: 1, 408: 2, 502: 2, 503: 2, 504: 2, 500: 3}
+"""HTTP statuses that speak where a code does not, with the place of the class for each."""
+
 LARGEST: Final = 2**63
 """No code is a number outside 64 bits."""
 
@@ -55,6 +58,7 @@ class Table(_Of[E]):
     __slots__ = (
         "by_status",
         "classes",
+        "delegates",
         "enum",
         "fold",
         "folded",
@@ -206,13 +210,14 @@ class Table(_Of[E]):
                     return cls
         return self.statuses.get(http_status) if type(http_status) is int else None
 
-    def sent(self, code: int | str, raw: object) -> tuple[str, ...]:
-        """What a class of the code has to keep: the code as sent, where it says more."""
-        return (
-            (raw.strip(),)
-            if self.patterns and isinstance(raw, str) and raw != code
-            else ()
-        )
+    def error(
+        self, code: int | str, state: State, raw: object, sub_code: str = ""
+    ) -> E:
+        """Return the exception of a row; it keeps the code as sent, where that says more."""
+        cls = self.class_of(code, sub_code, state[1]) or self.classes[code]
+        if self.patterns and isinstance(raw, str) and raw != code:
+            return cls(*state, raw.strip())
+        return cls(*state)
 
 
 def plain_words(text: str) -> str:
@@ -249,10 +254,10 @@ class Catalog(_Of[E]):
     __slots__ = (
         "base",
         "body",
-        "busy",
         "classes",
-        "down",
+        "delegates",
         "empty_body_succeeds",
+        "group",
         "others",
         "plain_type",
         "quick",
@@ -265,6 +270,7 @@ class Catalog(_Of[E]):
         "uncoded",
         "unknown",
         "unreadable",
+        "variants",
         "waits",
         "without_code_succeeds",
     )
@@ -273,11 +279,12 @@ class Catalog(_Of[E]):
         self,
         base: type[E],
         *,
-        unknown: type[E],
-        unreadable: type[E],
-        busy: type[E],
-        down: type[E],
+        unknown: tuple[type[E], ...],
+        unreadable: tuple[type[E], ...],
         title: str,
+        families: tuple[tuple[type[E], ...], ...] = (),
+        group: Any = None,
+        delegates: bool = False,
         tables: tuple[Table[E], ...],
         replies: tuple[Rule, ...],
         uncoded: tuple[type[E], ...] = (),
@@ -289,13 +296,19 @@ class Catalog(_Of[E]):
         body: str = "",
         texts: tuple[Text, ...] = (),
     ) -> None:
-        """Hold the tables, the rules that read a reply, and the classes for what has no row."""
+        """Hold the tables, the rules that read a reply, and the classes for what has no row.
+
+        `unknown`, `unreadable` and each of `families` are a class with those that stand for it
+        at HTTP 429, at 408 and 502 to 504, and at 500. `delegates` is whether
+        parts may be errors of other providers, which are never raised alone.
+        """
         self.base = base
-        self.unknown = unknown
-        self.unreadable = unreadable
-        self.busy = busy
-        self.down = down
+        self.unknown = unknown[0]
+        self.unreadable = unreadable[0]
         self.title = title
+        self.variants = {each[0]: each for each in (unknown, unreadable, *families)}
+        self.group = group
+        self.delegates = delegates
         self.tables = tables
         self.replies = replies
         self.classes = tables[0].classes
@@ -330,13 +343,19 @@ class Catalog(_Of[E]):
         codes = [(table, table.code(raw)) for table in tables]
         for table, code in codes:
             if code is not None and code in table.classes:
-                error: E = table.classes[code](*state, *table.sent(code, raw))
+                error: E = table.error(code, state, raw)
                 return error
         for table, code in codes:
             cls: type[E] | None = None if code is None else table.wider_class(code)
             if cls is not None:
                 return cls(*state, code)
         return None
+
+    def for_status(self, cls: type[E], http_status: int | None) -> type[E]:
+        """Return the class that stands for one without a kind at an HTTP status."""
+        place = VARIANTS.get(http_status, 0) if type(http_status) is int else 0
+        classes = self.variants.get(cls) if place else None
+        return classes[place] if classes else cls
 
     def lookup(self, code: int | str, enum: type[Enum] | None = None) -> type[E]:
         """The class of a code, an enum member, a string of digits or a member's name.
@@ -369,22 +388,18 @@ class Catalog(_Of[E]):
             plain = self.tables[0].class_of(code, "", http_status)
             if plain is not None:
                 return plain(message, http_status, item, retry_after, reply)
+        state = (message, http_status, item, retry_after, reply)
         for table, cls, found in self._matches(code, enum):
             if cls is not None and found in table.classes:
-                sent = table.sent(found, code)
-                own = table.class_of(found, "", http_status) or cls
-                return own(message, http_status, item, retry_after, reply, *sent)
-            return (cls or self.unknown)(
-                message, http_status, item, retry_after, reply, found
-            )
-        state = (message, http_status, item, retry_after, reply)
+                return table.error(found, state, code)
+            return self.for_status(cls or self.unknown, http_status)(*state, found)
         others = self.of_others(code, state) if enum is None else None
         if others is not None:
             return others
         raw = self._raw(code)
         foreign = isinstance(code, Enum)
         wider = None if foreign else self.tables[0].wider_class(raw, http_status)
-        cls = wider or self.unknown
+        cls = self.for_status(wider or self.unknown, http_status)
         return cls(message, http_status, item, retry_after, reply, raw)
 
     def _raw(self, code: int | str) -> int | str:

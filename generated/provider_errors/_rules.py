@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import Enum
 
 from ._body import is_list, is_nothing, is_object, same, shallow
-from ._group import ProviderErrorGroup
+from ._errors import ProviderError
 from ._parts import error_of, known
 from ._paths import item_text, walk
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ._arrived import Arrived
     from ._catalog import Catalog, Table
-    from ._errors import ProviderError
     from ._parts import EachPart, Part
     from ._paths import Path
 
@@ -127,9 +126,7 @@ class CodeRule:
         """Where the rule looks."""
         return (self.code,)
 
-    def read(
-        self, catalog: Catalog[E], arrived: Arrived
-    ) -> E | ProviderErrorGroup | Unread | None:
+    def read(self, catalog: Catalog[E], arrived: Arrived) -> E | Unread | None:
         """What the code says."""
         raw = arrived.at(self.code)
         if is_nothing(raw) or (isinstance(raw, str) and raw in self.absent):
@@ -138,8 +135,11 @@ class CodeRule:
         if code is None:
             return Unread.ODD
         if code in table.success or code in self.partial:
-            verdict = read_parts(self.parts, catalog, arrived) if self.parts else None
-            if code in table.success or isinstance(verdict, ProviderErrorGroup):
+            parts = self.parts
+            verdict: E | Unread | None = (
+                read_parts(parts, catalog, arrived) if parts else None
+            )
+            if code in table.success or isinstance(verdict, ProviderError):
                 return verdict
         item = item_text(arrived.at(self.item)) if self.item else None
         message = arrived.text(self.message)
@@ -166,9 +166,7 @@ class PartsRule:
         """Where the rule looks."""
         return tuple(part.path for part in self.parts)
 
-    def read(
-        self, catalog: Catalog[E], arrived: Arrived
-    ) -> E | ProviderErrorGroup | Unread | None:
+    def read(self, catalog: Catalog[E], arrived: Arrived) -> E | Unread | None:
         """What the parts say, where there are any."""
         lists = [(part, walk(arrived.reply, part.path)) for part in self.parts]
         there = [(part, found) for part, found in lists if not is_nothing(found)]
@@ -177,20 +175,19 @@ class PartsRule:
         if not all(is_list(found) or is_object(found) for _, found in there):
             return Unread.ODD
         part, found = there[0]
-        alone = len(there) == 1 and (is_object(found) or part.only_errors)
+        alone = len(there) == 1 and (is_object(found) or part.whole_request)
         empty = not any(found for _, found in there)
         if not (alone or empty) or (is_list(found) and len(found) > 1):
-            return read_parts(self.parts, catalog, arrived)
+            verdict: E | Unread | None = read_parts(self.parts, catalog, arrived)
+            return verdict
         only = found[0] if is_list(found) else found
         if part.code and not is_object(only):
             return Unread.ODD
         return part.error(only, catalog, arrived, arrived.reply)
 
 
-def read_parts(
-    parts: tuple[Part, ...], catalog: Catalog[E], arrived: Arrived
-) -> ProviderErrorGroup | Unread | None:
-    """Return a group of the parts that failed, None where all went through.
+def read_parts(parts: tuple[Part, ...], catalog: Catalog[E], arrived: Arrived) -> Any:
+    """Return a group of the parts that failed, the error of an only part, None for success.
 
     Several parts may look at one place, which calls fill in different ways: one of them has
     to be able to read it, and an object that went through there counts as no part.
@@ -215,9 +212,10 @@ def read_parts(
         return Unread.ODD
     if not errors:
         return None
+    if len(errors) == 1 and succeeded == 0 and not catalog.delegates:
+        return errors[0]
     many = "part" if len(errors) == 1 else "parts"
     rest = "" if succeeded is None else f", {succeeded} succeeded"
     message = f"{catalog.base.provider}: {len(errors)} {many} failed{rest}"
-    return ProviderErrorGroup(
-        message, errors, succeeded, arrived.http_status, shallow(arrived.reply)
-    )
+    reply = shallow(arrived.reply)
+    return catalog.group(message, errors, succeeded, arrived.http_status, reply)

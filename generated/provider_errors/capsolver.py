@@ -15,6 +15,7 @@ from ._kinds import (
     AuthenticationFailed,
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     InsufficientFunds,
     InvalidRequest,
     NotFound,
@@ -23,10 +24,14 @@ from ._kinds import (
     Retryable,
     ServiceUnavailable,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
     Unsupported,
 )
 from ._reply import read_reply
+from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule, FailedRule, SuccessRule
 
 TYPE_CHECKING: bool = False
@@ -34,8 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar, Literal
 
-    from ._group import ProviderErrorGroup
-    from ._reply import Response
+    from ._responses import A, Body, R
 
 __all__: tuple[str, ...] = (
     "CapSolverBadRequest",
@@ -45,6 +49,7 @@ __all__: tuple[str, ...] = (
     "CapSolverError",
     "CapSolverGatewayBusy",
     "CapSolverGatewayDown",
+    "CapSolverGatewayFault",
     "CapSolverInvalidImage",
     "CapSolverInvalidTaskData",
     "CapSolverInvalidTaskId",
@@ -63,9 +68,13 @@ __all__: tuple[str, ...] = (
     "CapSolverTaskTimeout",
     "CapSolverUnauthorized",
     "CapSolverUnknownCode",
+    "CapSolverUnknownCodeBusy",
+    "CapSolverUnknownCodeDown",
+    "CapSolverUnknownCodeFault",
     "CapSolverUnknownQuestion",
     "CapSolverUnreadableReply",
     "CapSolverZeroBalance",
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -168,12 +177,28 @@ class CapSolverUnreadableReply(CapSolverError, UnreadableReply):
     """The reply carries no code, so nobody can say that the request succeeded."""
 
 
+class CapSolverUnknownCodeBusy(CapSolverUnknownCode, UnknownCodeBusy):
+    """An unknown code came with HTTP 429: slow down and send again."""
+
+
+class CapSolverUnknownCodeDown(CapSolverUnknownCode, UnknownCodeDown):
+    """An unknown code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class CapSolverUnknownCodeFault(CapSolverUnknownCode, UnknownCodeFault):
+    """An unknown code came with HTTP 500: send again later."""
+
+
 class CapSolverGatewayBusy(CapSolverUnreadableReply, GatewayBusy):
     """A reply without a code came with HTTP 429: slow down and send again."""
 
 
 class CapSolverGatewayDown(CapSolverUnreadableReply, GatewayDown):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
+    """A reply without a code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class CapSolverGatewayFault(CapSolverUnreadableReply, GatewayFault):
+    """A reply without a code came with HTTP 500: send again later."""
 
 
 class CapSolverServiceUnavailable(CapSolverError, ServiceUnavailable, Retryable):
@@ -825,11 +850,19 @@ _CAP_SOLVER_STATUS: Table[CapSolverError] = Table(
 
 _CATALOG: Catalog[CapSolverError] = Catalog(
     CapSolverError,
-    unknown=CapSolverUnknownCode,
-    unreadable=CapSolverUnreadableReply,
-    busy=CapSolverGatewayBusy,
-    down=CapSolverGatewayDown,
     title="CapSolver",
+    unknown=(
+        CapSolverUnknownCode,
+        CapSolverUnknownCodeBusy,
+        CapSolverUnknownCodeDown,
+        CapSolverUnknownCodeFault,
+    ),
+    unreadable=(
+        CapSolverUnreadableReply,
+        CapSolverGatewayBusy,
+        CapSolverGatewayDown,
+        CapSolverGatewayFault,
+    ),
     tables=(_CAP_SOLVER_CODE, _CAP_SOLVER_STATUS),
     replies=(
         CodeRule(
@@ -850,7 +883,7 @@ def lookup(
     *,
     table: type[CapSolverCode | CapSolverStatus] | None = None,
 ) -> type[CapSolverError]:
-    """The class of a code, of a member of an enum, of a string of digits or of a member's name.
+    """Return the exception class for a code (enum member, int, digits or name).
 
     `table` tells which table a bare code belongs to; without it, the first that has the code.
     Raises LookupError for a code that is unknown or means success.
@@ -868,46 +901,64 @@ def error_from_code(
     reply: object = None,
     table: type[CapSolverCode | CapSolverStatus] | None = None,
 ) -> CapSolverError:
-    """The exception for a code; for one without a class, that of unknown codes. Never raises.
+    """Return the exception for a code; for one without a class, that of unknown codes.
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
+    Never raises.
     """
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
-) -> CapSolverError | ProviderErrorGroup | None:
-    """The error that a reply reports, a group where only parts failed, None for a success.
+) -> CapSolverError | None:
+    """Return the error that a reply reports, None for a success.
 
-    `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
+    `body` is the decoded JSON, or text or bytes as they arrived. Where some parts of a request
+    failed, the error is a group of theirs. No reply raises anything; a response, or something
+    to be awaited, in its place is a TypeError.
     """
     return read_reply(_CATALOG, body, http_status, headers)
 
 
 def raise_for_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Raise the error that a reply reports; return where it succeeded.
-
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
-    """
+    """Raise the error that `error_from_reply` returns; return None for a success."""
     error = error_from_reply(body, http_status=http_status, headers=headers)
+    del body, headers
     if error is not None:
         raise error
 
 
-def raise_for_response(response: Response) -> None:
-    """Raise the error that a response of httpx, requests or their like reports.
+def raise_for_response(response: R) -> R:
+    """Raise the error that a response reports; return the response where it succeeded.
 
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
+    Takes those of httpx, requests, niquests, urllib3, botocore, Django and werkzeug, with
+    their body read. Raises TypeError for any other, which says what to write.
     """
-    raise_for_reply(
-        response.content, http_status=response.status_code, headers=response.headers
+    error = read_reply(
+        _CATALOG, body_of(response), status_of(response), headers_of(response)
     )
+    if error is not None:
+        raise error
+    return response
+
+
+async def araise_for_response(response: A) -> A:
+    """Raise the error that a response reports; return the response where it succeeded.
+
+    Reads the body of a response of aiohttp, or of an asynchronous httpx client, first.
+    """
+    error = read_reply(
+        _CATALOG, await abody_of(response), status_of(response), headers_of(response)
+    )
+    if error is not None:
+        raise error
+    return response

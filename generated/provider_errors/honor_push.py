@@ -10,10 +10,12 @@ from enum import IntEnum
 
 from ._catalog import Catalog, Table
 from ._errors import ProviderError
+from ._group import ProviderErrorGroup
 from ._kinds import (
     AuthenticationFailed,
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     InvalidRecipient,
     InvalidRequest,
     Misconfigured,
@@ -23,11 +25,15 @@ from ._kinds import (
     ServiceUnavailable,
     TooLarge,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
     Unsupported,
 )
 from ._parts import ListedPart
 from ._reply import read_reply
+from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule, FailedRule, SuccessRule
 
 TYPE_CHECKING: bool = False
@@ -35,8 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar, Literal
 
-    from ._group import ProviderErrorGroup
-    from ._reply import Response
+    from ._responses import A, Body, R
 
 __all__: tuple[str, ...] = (
     "HonorPushAllTokensInvalid",
@@ -45,8 +50,10 @@ __all__: tuple[str, ...] = (
     "HonorPushConnectionFailed",
     "HonorPushDuplicateToken",
     "HonorPushError",
+    "HonorPushErrorGroup",
     "HonorPushGatewayBusy",
     "HonorPushGatewayDown",
+    "HonorPushGatewayFault",
     "HonorPushInternalServerError",
     "HonorPushInvalidMessageStructure",
     "HonorPushInvalidParameter",
@@ -63,7 +70,11 @@ __all__: tuple[str, ...] = (
     "HonorPushTokenFailed",
     "HonorPushTooManyTokens",
     "HonorPushUnknownCode",
+    "HonorPushUnknownCodeBusy",
+    "HonorPushUnknownCodeDown",
+    "HonorPushUnknownCodeFault",
     "HonorPushUnreadableReply",
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -141,12 +152,40 @@ class HonorPushUnreadableReply(HonorPushError, UnreadableReply):
     """The reply carries no code, so nobody can say that the request succeeded."""
 
 
+class HonorPushUnknownCodeBusy(HonorPushUnknownCode, UnknownCodeBusy):
+    """An unknown code came with HTTP 429: slow down and send again."""
+
+
+class HonorPushUnknownCodeDown(HonorPushUnknownCode, UnknownCodeDown):
+    """An unknown code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class HonorPushUnknownCodeFault(HonorPushUnknownCode, UnknownCodeFault):
+    """An unknown code came with HTTP 500: send again later."""
+
+
 class HonorPushGatewayBusy(HonorPushUnreadableReply, GatewayBusy):
     """A reply without a code came with HTTP 429: slow down and send again."""
 
 
 class HonorPushGatewayDown(HonorPushUnreadableReply, GatewayDown):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
+    """A reply without a code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class HonorPushGatewayFault(HonorPushUnreadableReply, GatewayFault):
+    """A reply without a code came with HTTP 500: send again later."""
+
+
+class HonorPushErrorGroup(HonorPushError, ProviderErrorGroup):
+    """Some parts of a request failed; `errors` holds an error for each of them."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def code(self) -> None: ...
+
+        @property
+        def errors(self) -> tuple[HonorPushError, ...]: ...
 
 
 class HonorPushInvalidParameter(HonorPushError, InvalidRequest):
@@ -606,11 +645,20 @@ _HONOR_PUSH_CODE: Table[HonorPushError] = Table(
 
 _CATALOG: Catalog[HonorPushError] = Catalog(
     HonorPushError,
-    unknown=HonorPushUnknownCode,
-    unreadable=HonorPushUnreadableReply,
-    busy=HonorPushGatewayBusy,
-    down=HonorPushGatewayDown,
     title="Honor Push",
+    unknown=(
+        HonorPushUnknownCode,
+        HonorPushUnknownCodeBusy,
+        HonorPushUnknownCodeDown,
+        HonorPushUnknownCodeFault,
+    ),
+    unreadable=(
+        HonorPushUnreadableReply,
+        HonorPushGatewayBusy,
+        HonorPushGatewayDown,
+        HonorPushGatewayFault,
+    ),
+    group=HonorPushErrorGroup,
     tables=(_HONOR_PUSH_CODE,),
     replies=(
         SuccessRule(("access_token",)),
@@ -633,7 +681,7 @@ _CATALOG: Catalog[HonorPushError] = Catalog(
 def lookup(
     code: HonorPushCode | int | str,
 ) -> type[HonorPushError]:
-    """The class of a code, of a member of an enum, of a string of digits or of a member's name.
+    """Return the exception class for a code (enum member, int, digits or name).
 
     Raises LookupError for a code that is unknown or means success.
     """
@@ -649,46 +697,64 @@ def error_from_code(
     retry_after: float | None = None,
     reply: object = None,
 ) -> HonorPushError:
-    """The exception for a code; for one without a class, that of unknown codes. Never raises.
+    """Return the exception for a code; for one without a class, that of unknown codes.
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
+    Never raises.
     """
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
-) -> HonorPushError | ProviderErrorGroup | None:
-    """The error that a reply reports, a group where only parts failed, None for a success.
+) -> HonorPushError | HonorPushErrorGroup | None:
+    """Return the error that a reply reports, None for a success.
 
-    `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
+    `body` is the decoded JSON, or text or bytes as they arrived. Where some parts of a request
+    failed, the error is a group of theirs. No reply raises anything; a response, or something
+    to be awaited, in its place is a TypeError.
     """
     return read_reply(_CATALOG, body, http_status, headers)
 
 
 def raise_for_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Raise the error that a reply reports; return where it succeeded.
-
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
-    """
+    """Raise the error that `error_from_reply` returns; return None for a success."""
     error = error_from_reply(body, http_status=http_status, headers=headers)
+    del body, headers
     if error is not None:
         raise error
 
 
-def raise_for_response(response: Response) -> None:
-    """Raise the error that a response of httpx, requests or their like reports.
+def raise_for_response(response: R) -> R:
+    """Raise the error that a response reports; return the response where it succeeded.
 
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
+    Takes those of httpx, requests, niquests, urllib3, botocore, Django and werkzeug, with
+    their body read. Raises TypeError for any other, which says what to write.
     """
-    raise_for_reply(
-        response.content, http_status=response.status_code, headers=response.headers
+    error = read_reply(
+        _CATALOG, body_of(response), status_of(response), headers_of(response)
     )
+    if error is not None:
+        raise error
+    return response
+
+
+async def araise_for_response(response: A) -> A:
+    """Raise the error that a response reports; return the response where it succeeded.
+
+    Reads the body of a response of aiohttp, or of an asynchronous httpx client, first.
+    """
+    error = read_reply(
+        _CATALOG, await abody_of(response), status_of(response), headers_of(response)
+    )
+    if error is not None:
+        raise error
+    return response

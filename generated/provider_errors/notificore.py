@@ -10,12 +10,14 @@ from enum import IntEnum, StrEnum
 
 from ._catalog import Catalog, Table
 from ._errors import ProviderError
+from ._group import ProviderErrorGroup
 from ._kinds import (
     AccountBlocked,
     AlreadyExists,
     AuthenticationFailed,
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     InsufficientFunds,
     InvalidRecipient,
     InvalidRequest,
@@ -30,11 +32,15 @@ from ._kinds import (
     ServiceUnavailable,
     TooLarge,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
     Unsupported,
 )
 from ._parts import EachPart
 from ._reply import read_reply
+from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule, FailedRule, PartsRule, SuccessRule
 
 TYPE_CHECKING: bool = False
@@ -42,8 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar, Literal
 
-    from ._group import ProviderErrorGroup
-    from ._reply import Response
+    from ._responses import A, Body, R
 
 __all__: tuple[str, ...] = (
     "NotificoreActionUnavailableForAccountType",
@@ -59,9 +64,11 @@ __all__: tuple[str, ...] = (
     "NotificoreContactNotFound",
     "NotificoreContactPhoneAlreadyExists",
     "NotificoreError",
+    "NotificoreErrorGroup",
     "NotificoreFunctionNotSupported",
     "NotificoreGatewayBusy",
     "NotificoreGatewayDown",
+    "NotificoreGatewayFault",
     "NotificoreInvalidContactFieldFormat",
     "NotificoreInvalidContactGroup",
     "NotificoreInvalidContactList",
@@ -124,6 +131,9 @@ __all__: tuple[str, ...] = (
     "NotificoreStatisticsReserved",
     "NotificoreTariffNotFound",
     "NotificoreUnknownCode",
+    "NotificoreUnknownCodeBusy",
+    "NotificoreUnknownCodeDown",
+    "NotificoreUnknownCodeFault",
     "NotificoreUnknownError",
     "NotificoreUnreadableReply",
     "NotificoreUserBlocked",
@@ -144,6 +154,7 @@ __all__: tuple[str, ...] = (
     "NotificoreViberMessageNotFound",
     "NotificoreViberPhoneAlreadyInCampaign",
     "NotificoreViberSenderNotRegistered",
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -402,12 +413,40 @@ class NotificoreUnreadableReply(NotificoreError, UnreadableReply):
     """The reply carries no code, so nobody can say that the request succeeded."""
 
 
+class NotificoreUnknownCodeBusy(NotificoreUnknownCode, UnknownCodeBusy):
+    """An unknown code came with HTTP 429: slow down and send again."""
+
+
+class NotificoreUnknownCodeDown(NotificoreUnknownCode, UnknownCodeDown):
+    """An unknown code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class NotificoreUnknownCodeFault(NotificoreUnknownCode, UnknownCodeFault):
+    """An unknown code came with HTTP 500: send again later."""
+
+
 class NotificoreGatewayBusy(NotificoreUnreadableReply, GatewayBusy):
     """A reply without a code came with HTTP 429: slow down and send again."""
 
 
 class NotificoreGatewayDown(NotificoreUnreadableReply, GatewayDown):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
+    """A reply without a code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class NotificoreGatewayFault(NotificoreUnreadableReply, GatewayFault):
+    """A reply without a code came with HTTP 500: send again later."""
+
+
+class NotificoreErrorGroup(NotificoreError, ProviderErrorGroup):
+    """Some parts of a request failed; `errors` holds an error for each of them."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def code(self) -> None: ...
+
+        @property
+        def errors(self) -> tuple[NotificoreError, ...]: ...
 
 
 class NotificoreInvalidKey(NotificoreError, AuthenticationFailed):
@@ -2568,11 +2607,20 @@ _NOTIFICORE_MESSAGE: Table[NotificoreError] = Table(
 
 _CATALOG: Catalog[NotificoreError] = Catalog(
     NotificoreError,
-    unknown=NotificoreUnknownCode,
-    unreadable=NotificoreUnreadableReply,
-    busy=NotificoreGatewayBusy,
-    down=NotificoreGatewayDown,
     title="Notificore",
+    unknown=(
+        NotificoreUnknownCode,
+        NotificoreUnknownCodeBusy,
+        NotificoreUnknownCodeDown,
+        NotificoreUnknownCodeFault,
+    ),
+    unreadable=(
+        NotificoreUnreadableReply,
+        NotificoreGatewayBusy,
+        NotificoreGatewayDown,
+        NotificoreGatewayFault,
+    ),
+    group=NotificoreErrorGroup,
     tables=(_NOTIFICORE_CODE, _NOTIFICORE_MESSAGE),
     replies=(
         CodeRule(
@@ -2594,7 +2642,7 @@ _CATALOG: Catalog[NotificoreError] = Catalog(
                     ("message",),
                     (_NOTIFICORE_MESSAGE,),
                     message=(("message",),),
-                    only_errors=True,
+                    whole_request=True,
                 ),
             ),
         ),
@@ -2611,7 +2659,7 @@ _CATALOG: Catalog[NotificoreError] = Catalog(
                     ("message",),
                     (_NOTIFICORE_MESSAGE,),
                     message=(("message",),),
-                    only_errors=True,
+                    whole_request=True,
                 ),
                 EachPart(
                     ("result",),
@@ -2635,7 +2683,7 @@ def lookup(
     *,
     table: type[NotificoreCode | NotificoreMessage] | None = None,
 ) -> type[NotificoreError]:
-    """The class of a code, of a member of an enum, of a string of digits or of a member's name.
+    """Return the exception class for a code (enum member, int, digits or name).
 
     `table` tells which table a bare code belongs to; without it, the first that has the code.
     Raises LookupError for a code that is unknown or means success.
@@ -2653,46 +2701,64 @@ def error_from_code(
     reply: object = None,
     table: type[NotificoreCode | NotificoreMessage] | None = None,
 ) -> NotificoreError:
-    """The exception for a code; for one without a class, that of unknown codes. Never raises.
+    """Return the exception for a code; for one without a class, that of unknown codes.
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
+    Never raises.
     """
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
-) -> NotificoreError | ProviderErrorGroup | None:
-    """The error that a reply reports, a group where only parts failed, None for a success.
+) -> NotificoreError | NotificoreErrorGroup | None:
+    """Return the error that a reply reports, None for a success.
 
-    `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
+    `body` is the decoded JSON, or text or bytes as they arrived. Where some parts of a request
+    failed, the error is a group of theirs. No reply raises anything; a response, or something
+    to be awaited, in its place is a TypeError.
     """
     return read_reply(_CATALOG, body, http_status, headers)
 
 
 def raise_for_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Raise the error that a reply reports; return where it succeeded.
-
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
-    """
+    """Raise the error that `error_from_reply` returns; return None for a success."""
     error = error_from_reply(body, http_status=http_status, headers=headers)
+    del body, headers
     if error is not None:
         raise error
 
 
-def raise_for_response(response: Response) -> None:
-    """Raise the error that a response of httpx, requests or their like reports.
+def raise_for_response(response: R) -> R:
+    """Raise the error that a response reports; return the response where it succeeded.
 
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
+    Takes those of httpx, requests, niquests, urllib3, botocore, Django and werkzeug, with
+    their body read. Raises TypeError for any other, which says what to write.
     """
-    raise_for_reply(
-        response.content, http_status=response.status_code, headers=response.headers
+    error = read_reply(
+        _CATALOG, body_of(response), status_of(response), headers_of(response)
     )
+    if error is not None:
+        raise error
+    return response
+
+
+async def araise_for_response(response: A) -> A:
+    """Raise the error that a response reports; return the response where it succeeded.
+
+    Reads the body of a response of aiohttp, or of an asynchronous httpx client, first.
+    """
+    error = read_reply(
+        _CATALOG, await abody_of(response), status_of(response), headers_of(response)
+    )
+    if error is not None:
+        raise error
+    return response

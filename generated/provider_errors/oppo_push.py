@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from ._catalog import Catalog, Table
 from ._errors import ProviderError
+from ._group import ProviderErrorGroup
 from ._kinds import (
     AccountBlocked,
     AlreadyExists,
@@ -17,6 +18,7 @@ from ._kinds import (
     ContentRejected,
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     InvalidRecipient,
     InvalidRequest,
     NotFound,
@@ -27,11 +29,15 @@ from ._kinds import (
     Retryable,
     ServiceUnavailable,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
     Unsupported,
 )
 from ._parts import EachPart, KeyedPart
 from ._reply import read_reply
+from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule
 
 TYPE_CHECKING: bool = False
@@ -39,8 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar, Literal
 
-    from ._group import ProviderErrorGroup
-    from ._reply import Response
+    from ._responses import A, Body, R
 
 __all__: tuple[str, ...] = (
     "OppoPushAccessDenied",
@@ -57,8 +62,10 @@ __all__: tuple[str, ...] = (
     "OppoPushDuplicateAliasName",
     "OppoPushDuplicateRegistrationId",
     "OppoPushError",
+    "OppoPushErrorGroup",
     "OppoPushGatewayBusy",
     "OppoPushGatewayDown",
+    "OppoPushGatewayFault",
     "OppoPushHttpActionNotAllowed",
     "OppoPushInvalidAliasName",
     "OppoPushInvalidAppKey",
@@ -85,9 +92,13 @@ __all__: tuple[str, ...] = (
     "OppoPushServiceUnavailable",
     "OppoPushTargetCode",
     "OppoPushUnknownCode",
+    "OppoPushUnknownCodeBusy",
+    "OppoPushUnknownCodeDown",
+    "OppoPushUnknownCodeFault",
     "OppoPushUnreadableReply",
     "OppoPushUnsupportedVersion",
     "OppoPushUseSecondaryActionDenied",
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -214,12 +225,40 @@ class OppoPushUnreadableReply(OppoPushError, UnreadableReply):
     """The reply carries no code, so nobody can say that the request succeeded."""
 
 
+class OppoPushUnknownCodeBusy(OppoPushUnknownCode, UnknownCodeBusy):
+    """An unknown code came with HTTP 429: slow down and send again."""
+
+
+class OppoPushUnknownCodeDown(OppoPushUnknownCode, UnknownCodeDown):
+    """An unknown code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class OppoPushUnknownCodeFault(OppoPushUnknownCode, UnknownCodeFault):
+    """An unknown code came with HTTP 500: send again later."""
+
+
 class OppoPushGatewayBusy(OppoPushUnreadableReply, GatewayBusy):
     """A reply without a code came with HTTP 429: slow down and send again."""
 
 
 class OppoPushGatewayDown(OppoPushUnreadableReply, GatewayDown):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
+    """A reply without a code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class OppoPushGatewayFault(OppoPushUnreadableReply, GatewayFault):
+    """A reply without a code came with HTTP 500: send again later."""
+
+
+class OppoPushErrorGroup(OppoPushError, ProviderErrorGroup):
+    """Some parts of a request failed; `errors` holds an error for each of them."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def code(self) -> None: ...
+
+        @property
+        def errors(self) -> tuple[OppoPushError, ...]: ...
 
 
 class OppoPushServiceInFlowControl(OppoPushError, RateLimited, Retryable):
@@ -1150,11 +1189,20 @@ _OPPO_PUSH_TARGET_CODE: Table[OppoPushError] = Table(
 
 _CATALOG: Catalog[OppoPushError] = Catalog(
     OppoPushError,
-    unknown=OppoPushUnknownCode,
-    unreadable=OppoPushUnreadableReply,
-    busy=OppoPushGatewayBusy,
-    down=OppoPushGatewayDown,
     title="OPPO Push",
+    unknown=(
+        OppoPushUnknownCode,
+        OppoPushUnknownCodeBusy,
+        OppoPushUnknownCodeDown,
+        OppoPushUnknownCodeFault,
+    ),
+    unreadable=(
+        OppoPushUnreadableReply,
+        OppoPushGatewayBusy,
+        OppoPushGatewayDown,
+        OppoPushGatewayFault,
+    ),
+    group=OppoPushErrorGroup,
     tables=(_OPPO_PUSH_CODE, _OPPO_PUSH_TARGET_CODE),
     replies=(
         CodeRule(
@@ -1182,7 +1230,7 @@ def lookup(
     *,
     table: type[OppoPushCode | OppoPushTargetCode] | None = None,
 ) -> type[OppoPushError]:
-    """The class of a code, of a member of an enum, of a string of digits or of a member's name.
+    """Return the exception class for a code (enum member, int, digits or name).
 
     `table` tells which table a bare code belongs to; without it, the first that has the code.
     Raises LookupError for a code that is unknown or means success.
@@ -1200,46 +1248,64 @@ def error_from_code(
     reply: object = None,
     table: type[OppoPushCode | OppoPushTargetCode] | None = None,
 ) -> OppoPushError:
-    """The exception for a code; for one without a class, that of unknown codes. Never raises.
+    """Return the exception for a code; for one without a class, that of unknown codes.
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
+    Never raises.
     """
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
-) -> OppoPushError | ProviderErrorGroup | None:
-    """The error that a reply reports, a group where only parts failed, None for a success.
+) -> OppoPushError | OppoPushErrorGroup | None:
+    """Return the error that a reply reports, None for a success.
 
-    `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
+    `body` is the decoded JSON, or text or bytes as they arrived. Where some parts of a request
+    failed, the error is a group of theirs. No reply raises anything; a response, or something
+    to be awaited, in its place is a TypeError.
     """
     return read_reply(_CATALOG, body, http_status, headers)
 
 
 def raise_for_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Raise the error that a reply reports; return where it succeeded.
-
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
-    """
+    """Raise the error that `error_from_reply` returns; return None for a success."""
     error = error_from_reply(body, http_status=http_status, headers=headers)
+    del body, headers
     if error is not None:
         raise error
 
 
-def raise_for_response(response: Response) -> None:
-    """Raise the error that a response of httpx, requests or their like reports.
+def raise_for_response(response: R) -> R:
+    """Raise the error that a response reports; return the response where it succeeded.
 
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
+    Takes those of httpx, requests, niquests, urllib3, botocore, Django and werkzeug, with
+    their body read. Raises TypeError for any other, which says what to write.
     """
-    raise_for_reply(
-        response.content, http_status=response.status_code, headers=response.headers
+    error = read_reply(
+        _CATALOG, body_of(response), status_of(response), headers_of(response)
     )
+    if error is not None:
+        raise error
+    return response
+
+
+async def araise_for_response(response: A) -> A:
+    """Raise the error that a response reports; return the response where it succeeded.
+
+    Reads the body of a response of aiohttp, or of an asynchronous httpx client, first.
+    """
+    error = read_reply(
+        _CATALOG, await abody_of(response), status_of(response), headers_of(response)
+    )
+    if error is not None:
+        raise error
+    return response

@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from ._catalog import Catalog, Table
 from ._errors import ProviderError
+from ._group import ProviderErrorGroup
 from ._kinds import (
     AccountBlocked,
     AlreadyExists,
@@ -17,6 +18,7 @@ from ._kinds import (
     ContentRejected,
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     InvalidRecipient,
     InvalidRequest,
     Misconfigured,
@@ -28,10 +30,14 @@ from ._kinds import (
     Retryable,
     TooLarge,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
 )
 from ._parts import EachPart
 from ._reply import read_reply
+from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule, PartsRule
 
 TYPE_CHECKING: bool = False
@@ -39,8 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar, Literal
 
-    from ._group import ProviderErrorGroup
-    from ._reply import Response
+    from ._responses import A, Body, R
 
 __all__: tuple[str, ...] = (
     "VivoPushAliasOver70Characters",
@@ -61,12 +66,14 @@ __all__: tuple[str, ...] = (
     "VivoPushCustomContentTooLong",
     "VivoPushDeviceCannotReceivePushes",
     "VivoPushError",
+    "VivoPushErrorGroup",
     "VivoPushExtraCallbackParamTooLong",
     "VivoPushExtraCallbackTooLong",
     "VivoPushFullPushInterfaceNotOpen",
     "VivoPushFullPushQuotaExceeded",
     "VivoPushGatewayBusy",
     "VivoPushGatewayDown",
+    "VivoPushGatewayFault",
     "VivoPushIntentTooLong",
     "VivoPushInvalidAlias",
     "VivoPushInvalidAliasCount",
@@ -139,6 +146,9 @@ __all__: tuple[str, ...] = (
     "VivoPushTooManyTaskIds",
     "VivoPushTooManyUserIds",
     "VivoPushUnknownCode",
+    "VivoPushUnknownCodeBusy",
+    "VivoPushUnknownCodeDown",
+    "VivoPushUnknownCodeFault",
     "VivoPushUnreadableReply",
     "VivoPushUnsupportedExtraKey",
     "VivoPushUrlTooLong",
@@ -147,6 +157,7 @@ __all__: tuple[str, ...] = (
     "VivoPushUserQueryTooFrequent",
     "VivoPushUserStatus",
     "VivoPushUserUninstalledOrUnsubscribed",
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -453,12 +464,40 @@ class VivoPushUnreadableReply(VivoPushError, UnreadableReply):
     """The reply carries no code, so nobody can say that the request succeeded."""
 
 
+class VivoPushUnknownCodeBusy(VivoPushUnknownCode, UnknownCodeBusy):
+    """An unknown code came with HTTP 429: slow down and send again."""
+
+
+class VivoPushUnknownCodeDown(VivoPushUnknownCode, UnknownCodeDown):
+    """An unknown code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class VivoPushUnknownCodeFault(VivoPushUnknownCode, UnknownCodeFault):
+    """An unknown code came with HTTP 500: send again later."""
+
+
 class VivoPushGatewayBusy(VivoPushUnreadableReply, GatewayBusy):
     """A reply without a code came with HTTP 429: slow down and send again."""
 
 
 class VivoPushGatewayDown(VivoPushUnreadableReply, GatewayDown):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
+    """A reply without a code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class VivoPushGatewayFault(VivoPushUnreadableReply, GatewayFault):
+    """A reply without a code came with HTTP 500: send again later."""
+
+
+class VivoPushErrorGroup(VivoPushError, ProviderErrorGroup):
+    """Some parts of a request failed; `errors` holds an error for each of them."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def code(self) -> None: ...
+
+        @property
+        def errors(self) -> tuple[VivoPushError, ...]: ...
 
 
 class VivoPushAuthenticationFailed(VivoPushError, AuthenticationFailed):
@@ -2785,11 +2824,20 @@ _VIVO_PUSH_USER_STATUS: Table[VivoPushError] = Table(
 
 _CATALOG: Catalog[VivoPushError] = Catalog(
     VivoPushError,
-    unknown=VivoPushUnknownCode,
-    unreadable=VivoPushUnreadableReply,
-    busy=VivoPushGatewayBusy,
-    down=VivoPushGatewayDown,
     title="vivo Push",
+    unknown=(
+        VivoPushUnknownCode,
+        VivoPushUnknownCodeBusy,
+        VivoPushUnknownCodeDown,
+        VivoPushUnknownCodeFault,
+    ),
+    unreadable=(
+        VivoPushUnreadableReply,
+        VivoPushGatewayBusy,
+        VivoPushGatewayDown,
+        VivoPushGatewayFault,
+    ),
+    group=VivoPushErrorGroup,
     tables=(_VIVO_PUSH_CODE, _VIVO_PUSH_USER_STATUS),
     replies=(
         PartsRule(
@@ -2848,7 +2896,7 @@ def lookup(
     *,
     table: type[VivoPushCode | VivoPushUserStatus] | None = None,
 ) -> type[VivoPushError]:
-    """The class of a code, of a member of an enum, of a string of digits or of a member's name.
+    """Return the exception class for a code (enum member, int, digits or name).
 
     `table` tells which table a bare code belongs to; without it, the first that has the code.
     Raises LookupError for a code that is unknown or means success.
@@ -2866,46 +2914,64 @@ def error_from_code(
     reply: object = None,
     table: type[VivoPushCode | VivoPushUserStatus] | None = None,
 ) -> VivoPushError:
-    """The exception for a code; for one without a class, that of unknown codes. Never raises.
+    """Return the exception for a code; for one without a class, that of unknown codes.
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
+    Never raises.
     """
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
-) -> VivoPushError | ProviderErrorGroup | None:
-    """The error that a reply reports, a group where only parts failed, None for a success.
+) -> VivoPushError | VivoPushErrorGroup | None:
+    """Return the error that a reply reports, None for a success.
 
-    `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
+    `body` is the decoded JSON, or text or bytes as they arrived. Where some parts of a request
+    failed, the error is a group of theirs. No reply raises anything; a response, or something
+    to be awaited, in its place is a TypeError.
     """
     return read_reply(_CATALOG, body, http_status, headers)
 
 
 def raise_for_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Raise the error that a reply reports; return where it succeeded.
-
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
-    """
+    """Raise the error that `error_from_reply` returns; return None for a success."""
     error = error_from_reply(body, http_status=http_status, headers=headers)
+    del body, headers
     if error is not None:
         raise error
 
 
-def raise_for_response(response: Response) -> None:
-    """Raise the error that a response of httpx, requests or their like reports.
+def raise_for_response(response: R) -> R:
+    """Raise the error that a response reports; return the response where it succeeded.
 
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
+    Takes those of httpx, requests, niquests, urllib3, botocore, Django and werkzeug, with
+    their body read. Raises TypeError for any other, which says what to write.
     """
-    raise_for_reply(
-        response.content, http_status=response.status_code, headers=response.headers
+    error = read_reply(
+        _CATALOG, body_of(response), status_of(response), headers_of(response)
     )
+    if error is not None:
+        raise error
+    return response
+
+
+async def araise_for_response(response: A) -> A:
+    """Raise the error that a response reports; return the response where it succeeded.
+
+    Reads the body of a response of aiohttp, or of an asynchronous httpx client, first.
+    """
+    error = read_reply(
+        _CATALOG, await abody_of(response), status_of(response), headers_of(response)
+    )
+    if error is not None:
+        raise error
+    return response

@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from ._catalog import Catalog, Table
 from ._errors import ProviderError
+from ._group import ProviderErrorGroup
 from ._kinds import (
     AccountBlocked,
     AuthenticationFailed,
@@ -17,6 +18,7 @@ from ._kinds import (
     Expired,
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     InvalidRecipient,
     InvalidRequest,
     NotFound,
@@ -29,11 +31,15 @@ from ._kinds import (
     ServiceUnavailable,
     TooLarge,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
     Unsupported,
 )
 from ._parts import ListedPart
 from ._reply import read_reply
+from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule, FailedRule
 
 TYPE_CHECKING: bool = False
@@ -41,8 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar, Literal
 
-    from ._group import ProviderErrorGroup
-    from ._reply import Response
+    from ._responses import A, Body, R
 
 __all__: tuple[str, ...] = (
     "XiaomiPushAccountSettingsTooFrequent",
@@ -74,9 +79,11 @@ __all__: tuple[str, ...] = (
     "XiaomiPushDeleteBroadcastMessageFailed",
     "XiaomiPushDeviceNotFound",
     "XiaomiPushError",
+    "XiaomiPushErrorGroup",
     "XiaomiPushFeedbackRequestsForbidden",
     "XiaomiPushGatewayBusy",
     "XiaomiPushGatewayDown",
+    "XiaomiPushGatewayFault",
     "XiaomiPushInsufficientPermissions",
     "XiaomiPushInternalError",
     "XiaomiPushInternalInvocationFailed",
@@ -151,6 +158,9 @@ __all__: tuple[str, ...] = (
     "XiaomiPushTopicTooLong",
     "XiaomiPushTotalApiCallsTooFrequent",
     "XiaomiPushUnknownCode",
+    "XiaomiPushUnknownCodeBusy",
+    "XiaomiPushUnknownCodeDown",
+    "XiaomiPushUnknownCodeFault",
     "XiaomiPushUnknownCommand",
     "XiaomiPushUnknownError",
     "XiaomiPushUnreadableReply",
@@ -164,6 +174,7 @@ __all__: tuple[str, ...] = (
     "XiaomiPushUserNotAuthorizedApplication",
     "XiaomiPushUserRequestsTooFrequent",
     "XiaomiPushXiaomiIdTooLong",
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -455,12 +466,40 @@ class XiaomiPushUnreadableReply(XiaomiPushError, UnreadableReply):
     """The reply carries no code, so nobody can say that the request succeeded."""
 
 
+class XiaomiPushUnknownCodeBusy(XiaomiPushUnknownCode, UnknownCodeBusy):
+    """An unknown code came with HTTP 429: slow down and send again."""
+
+
+class XiaomiPushUnknownCodeDown(XiaomiPushUnknownCode, UnknownCodeDown):
+    """An unknown code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class XiaomiPushUnknownCodeFault(XiaomiPushUnknownCode, UnknownCodeFault):
+    """An unknown code came with HTTP 500: send again later."""
+
+
 class XiaomiPushGatewayBusy(XiaomiPushUnreadableReply, GatewayBusy):
     """A reply without a code came with HTTP 429: slow down and send again."""
 
 
 class XiaomiPushGatewayDown(XiaomiPushUnreadableReply, GatewayDown):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
+    """A reply without a code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class XiaomiPushGatewayFault(XiaomiPushUnreadableReply, GatewayFault):
+    """A reply without a code came with HTTP 500: send again later."""
+
+
+class XiaomiPushErrorGroup(XiaomiPushError, ProviderErrorGroup):
+    """Some parts of a request failed; `errors` holds an error for each of them."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def code(self) -> None: ...
+
+        @property
+        def errors(self) -> tuple[XiaomiPushError, ...]: ...
 
 
 class XiaomiPushUnknownError(XiaomiPushError, ProviderFault, Retryable):
@@ -3223,11 +3262,20 @@ _XIAOMI_PUSH_CODE: Table[XiaomiPushError] = Table(
 
 _CATALOG: Catalog[XiaomiPushError] = Catalog(
     XiaomiPushError,
-    unknown=XiaomiPushUnknownCode,
-    unreadable=XiaomiPushUnreadableReply,
-    busy=XiaomiPushGatewayBusy,
-    down=XiaomiPushGatewayDown,
     title="Xiaomi Push (MiPush)",
+    unknown=(
+        XiaomiPushUnknownCode,
+        XiaomiPushUnknownCodeBusy,
+        XiaomiPushUnknownCodeDown,
+        XiaomiPushUnknownCodeFault,
+    ),
+    unreadable=(
+        XiaomiPushUnreadableReply,
+        XiaomiPushGatewayBusy,
+        XiaomiPushGatewayDown,
+        XiaomiPushGatewayFault,
+    ),
+    group=XiaomiPushErrorGroup,
     tables=(_XIAOMI_PUSH_CODE,),
     replies=(
         FailedRule(("result",), "error"),
@@ -3253,7 +3301,7 @@ _CATALOG: Catalog[XiaomiPushError] = Catalog(
 def lookup(
     code: XiaomiPushCode | int | str,
 ) -> type[XiaomiPushError]:
-    """The class of a code, of a member of an enum, of a string of digits or of a member's name.
+    """Return the exception class for a code (enum member, int, digits or name).
 
     Raises LookupError for a code that is unknown or means success.
     """
@@ -3269,46 +3317,64 @@ def error_from_code(
     retry_after: float | None = None,
     reply: object = None,
 ) -> XiaomiPushError:
-    """The exception for a code; for one without a class, that of unknown codes. Never raises.
+    """Return the exception for a code; for one without a class, that of unknown codes.
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
+    Never raises.
     """
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
-) -> XiaomiPushError | ProviderErrorGroup | None:
-    """The error that a reply reports, a group where only parts failed, None for a success.
+) -> XiaomiPushError | XiaomiPushErrorGroup | None:
+    """Return the error that a reply reports, None for a success.
 
-    `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
+    `body` is the decoded JSON, or text or bytes as they arrived. Where some parts of a request
+    failed, the error is a group of theirs. No reply raises anything; a response, or something
+    to be awaited, in its place is a TypeError.
     """
     return read_reply(_CATALOG, body, http_status, headers)
 
 
 def raise_for_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Raise the error that a reply reports; return where it succeeded.
-
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
-    """
+    """Raise the error that `error_from_reply` returns; return None for a success."""
     error = error_from_reply(body, http_status=http_status, headers=headers)
+    del body, headers
     if error is not None:
         raise error
 
 
-def raise_for_response(response: Response) -> None:
-    """Raise the error that a response of httpx, requests or their like reports.
+def raise_for_response(response: R) -> R:
+    """Raise the error that a response reports; return the response where it succeeded.
 
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
+    Takes those of httpx, requests, niquests, urllib3, botocore, Django and werkzeug, with
+    their body read. Raises TypeError for any other, which says what to write.
     """
-    raise_for_reply(
-        response.content, http_status=response.status_code, headers=response.headers
+    error = read_reply(
+        _CATALOG, body_of(response), status_of(response), headers_of(response)
     )
+    if error is not None:
+        raise error
+    return response
+
+
+async def araise_for_response(response: A) -> A:
+    """Raise the error that a response reports; return the response where it succeeded.
+
+    Reads the body of a response of aiohttp, or of an asynchronous httpx client, first.
+    """
+    error = read_reply(
+        _CATALOG, await abody_of(response), status_of(response), headers_of(response)
+    )
+    if error is not None:
+        raise error
+    return response

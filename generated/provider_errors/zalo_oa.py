@@ -18,6 +18,7 @@ from ._kinds import (
     Expired,
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     InsufficientFunds,
     InvalidRecipient,
     InvalidRequest,
@@ -32,11 +33,15 @@ from ._kinds import (
     ServiceUnavailable,
     TooLarge,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
     Unsupported,
 )
 from ._parameters import as_text, captured
 from ._reply import read_reply
+from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule, FailedRule, SuccessRule
 
 TYPE_CHECKING: bool = False
@@ -44,8 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar, Literal
 
-    from ._group import ProviderErrorGroup
-    from ._reply import Response
+    from ._responses import A, Body, R
 
 __all__: tuple[str, ...] = (
     "ZaloOaAccessTokenExpired",
@@ -81,6 +85,7 @@ __all__: tuple[str, ...] = (
     "ZaloOaFriendsListTooLarge",
     "ZaloOaGatewayBusy",
     "ZaloOaGatewayDown",
+    "ZaloOaGatewayFault",
     "ZaloOaGroupDisabled",
     "ZaloOaInvalidAccessToken",
     "ZaloOaInvalidAppsecretProof",
@@ -115,6 +120,9 @@ __all__: tuple[str, ...] = (
     "ZaloOaTemplateNotSentByUid",
     "ZaloOaTierPackageUpgradeRequired",
     "ZaloOaUnknownCode",
+    "ZaloOaUnknownCodeBusy",
+    "ZaloOaUnknownCodeDown",
+    "ZaloOaUnknownCodeFault",
     "ZaloOaUnknownError",
     "ZaloOaUnreadableReply",
     "ZaloOaUnsupportedMethod",
@@ -130,6 +138,7 @@ __all__: tuple[str, ...] = (
     "ZaloOaVerificationRequired",
     "ZaloOaZcaConnectionRequired",
     "ZaloOaZcaOutOfMoney",
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -348,12 +357,28 @@ class ZaloOaUnreadableReply(ZaloOaError, UnreadableReply):
     """The reply carries no code, so nobody can say that the request succeeded."""
 
 
+class ZaloOaUnknownCodeBusy(ZaloOaUnknownCode, UnknownCodeBusy):
+    """An unknown code came with HTTP 429: slow down and send again."""
+
+
+class ZaloOaUnknownCodeDown(ZaloOaUnknownCode, UnknownCodeDown):
+    """An unknown code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class ZaloOaUnknownCodeFault(ZaloOaUnknownCode, UnknownCodeFault):
+    """An unknown code came with HTTP 500: send again later."""
+
+
 class ZaloOaGatewayBusy(ZaloOaUnreadableReply, GatewayBusy):
     """A reply without a code came with HTTP 429: slow down and send again."""
 
 
 class ZaloOaGatewayDown(ZaloOaUnreadableReply, GatewayDown):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
+    """A reply without a code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class ZaloOaGatewayFault(ZaloOaUnreadableReply, GatewayFault):
+    """A reply without a code came with HTTP 500: send again later."""
 
 
 class ZaloOaCallsTooFrequent(ZaloOaError, RateLimited, Retryable):
@@ -2269,11 +2294,19 @@ _ZALO_OA_BOT_CODE: Table[ZaloOaError] = Table(
 
 _CATALOG: Catalog[ZaloOaError] = Catalog(
     ZaloOaError,
-    unknown=ZaloOaUnknownCode,
-    unreadable=ZaloOaUnreadableReply,
-    busy=ZaloOaGatewayBusy,
-    down=ZaloOaGatewayDown,
     title="Zalo Official Account API",
+    unknown=(
+        ZaloOaUnknownCode,
+        ZaloOaUnknownCodeBusy,
+        ZaloOaUnknownCodeDown,
+        ZaloOaUnknownCodeFault,
+    ),
+    unreadable=(
+        ZaloOaUnreadableReply,
+        ZaloOaGatewayBusy,
+        ZaloOaGatewayDown,
+        ZaloOaGatewayFault,
+    ),
     tables=(_ZALO_OA_CODE, _ZALO_OA_SOCIAL_CODE, _ZALO_OA_BOT_CODE),
     replies=(
         CodeRule(
@@ -2302,7 +2335,7 @@ def lookup(
     *,
     table: type[ZaloOaCode | ZaloOaSocialCode | ZaloOaBotCode] | None = None,
 ) -> type[ZaloOaError]:
-    """The class of a code, of a member of an enum, of a string of digits or of a member's name.
+    """Return the exception class for a code (enum member, int, digits or name).
 
     `table` tells which table a bare code belongs to; without it, the first that has the code.
     Raises LookupError for a code that is unknown or means success.
@@ -2320,46 +2353,64 @@ def error_from_code(
     reply: object = None,
     table: type[ZaloOaCode | ZaloOaSocialCode | ZaloOaBotCode] | None = None,
 ) -> ZaloOaError:
-    """The exception for a code; for one without a class, that of unknown codes. Never raises.
+    """Return the exception for a code; for one without a class, that of unknown codes.
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
+    Never raises.
     """
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
-) -> ZaloOaError | ProviderErrorGroup | None:
-    """The error that a reply reports, a group where only parts failed, None for a success.
+) -> ZaloOaError | None:
+    """Return the error that a reply reports, None for a success.
 
-    `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
+    `body` is the decoded JSON, or text or bytes as they arrived. Where some parts of a request
+    failed, the error is a group of theirs. No reply raises anything; a response, or something
+    to be awaited, in its place is a TypeError.
     """
     return read_reply(_CATALOG, body, http_status, headers)
 
 
 def raise_for_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Raise the error that a reply reports; return where it succeeded.
-
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
-    """
+    """Raise the error that `error_from_reply` returns; return None for a success."""
     error = error_from_reply(body, http_status=http_status, headers=headers)
+    del body, headers
     if error is not None:
         raise error
 
 
-def raise_for_response(response: Response) -> None:
-    """Raise the error that a response of httpx, requests or their like reports.
+def raise_for_response(response: R) -> R:
+    """Raise the error that a response reports; return the response where it succeeded.
 
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
+    Takes those of httpx, requests, niquests, urllib3, botocore, Django and werkzeug, with
+    their body read. Raises TypeError for any other, which says what to write.
     """
-    raise_for_reply(
-        response.content, http_status=response.status_code, headers=response.headers
+    error = read_reply(
+        _CATALOG, body_of(response), status_of(response), headers_of(response)
     )
+    if error is not None:
+        raise error
+    return response
+
+
+async def araise_for_response(response: A) -> A:
+    """Raise the error that a response reports; return the response where it succeeded.
+
+    Reads the body of a response of aiohttp, or of an asynchronous httpx client, first.
+    """
+    error = read_reply(
+        _CATALOG, await abody_of(response), status_of(response), headers_of(response)
+    )
+    if error is not None:
+        raise error
+    return response

@@ -182,7 +182,9 @@ for provider in package.PROVIDERS:
         thing = getattr(module, name)
         if isinstance(thing, type) and issubclass(thing, enum.Enum):
             enums[name] = {key: member.value for key, member in thing.__members__.items()}
-        elif isinstance(thing, type) and issubclass(thing, Exception):
+        elif isinstance(thing, type) and issubclass(thing, Exception) and not issubclass(
+            thing, BaseExceptionGroup
+        ):
             error = thing()
             coded = isinstance(error.code, enum.Enum)
             classes[name] = {

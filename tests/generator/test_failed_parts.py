@@ -52,7 +52,7 @@ def tell(
         ({"accepted": [GOOD], "rejected": [BAD]}, [1, ["b"]]),
         ({"rejected": [BAD], "accepted": [GOOD, GOOD]}, [2, ["b"]]),
         ({"accepted": [BAD], "rejected": [BAD]}, [0, ["b", "b"]]),
-        ({"accepted": [], "rejected": [BAD]}, [0, ["b"]]),
+        ({"accepted": [], "rejected": [BAD]}, "AcmeOutOfQuota"),
         ({"accepted": GOOD, "rejected": [BAD]}, [1, ["b"]]),
         ({"rejected": BAD}, "AcmeOutOfQuota"),
         ({"accepted": [GOOD], "rejected": []}, "NoneType"),
@@ -77,9 +77,9 @@ def test_the_reply_may_count_what_went_through_beside_a_list(
     count: object, expected: object, tell: Callable[..., Any]
 ) -> None:
     failed = {"each": "failed", **PART, "succeeded": "sent.count"}
-    body = {"failed": [BAD], "sent": {"count": count}}
+    body = {"failed": [BAD, BAD], "sent": {"count": count}}
 
-    assert tell([{"failures": [failed]}], body) == [expected, ["b"]]
+    assert tell([{"failures": [failed]}], body) == [expected, ["b", "b"]]
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ REPLIES: dict[str, tuple[Any, dict[str, Any]]] = {
 def facts(error: object) -> object:
     if isinstance(error, ProviderErrorGroup):
         return {
-            "class": "provider_errors._group.ProviderErrorGroup",
+            "class": "provider_errors.notificore.NotificoreErrorGroup",
             "code": None,
             "message": error.message,
             "http_status": error.http_status,

@@ -14,9 +14,8 @@ import pytest
 import yaml
 from provider_errors import (
     PROVIDERS,
-    GatewayBusy,
-    GatewayDown,
     ProviderError,
+    ProviderFault,
     RateLimited,
     Retryable,
     ServiceUnavailable,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
 SPECS = Path(__file__).parents[2] / "specs"
 FUNCTIONS = {
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -39,9 +39,13 @@ FUNCTIONS = {
 OF_EVERY_MODULE = {
     "Error",
     "UnknownCode",
+    "UnknownCodeBusy",
+    "UnknownCodeDown",
+    "UnknownCodeFault",
     "UnreadableReply",
     "GatewayBusy",
     "GatewayDown",
+    "GatewayFault",
 }
 KINDS = {
     "authentication_failed": "AuthenticationFailed",
@@ -256,6 +260,8 @@ def test_every_class_is_an_error_of_the_spec(
     rows = {class_name(spec, row["name"]) for row in with_class(spec)}
     others = {class_name(spec, name) for name in aliases(spec)}
     own = {spec["prefix"] + name for name in OF_EVERY_MODULE}
+    if any(rule.get("failures") for rule in spec["replies"]):
+        own.add(f"{spec['prefix']}ErrorGroup")
 
     names = set(error_classes(module))
 
@@ -386,7 +392,7 @@ def test_a_class_derives_from_its_provider_from_one_kind_and_from_retryable(
 def test_what_has_no_code_has_no_kind_but_for_the_gateway(
     module: ModuleType, spec: dict[str, Any]
 ) -> None:
-    names = ["UnknownCode", "UnreadableReply", "GatewayBusy", "GatewayDown"]
+    names = OF_EVERY_MODULE - {"Error"}
 
     bases = {
         name: {
@@ -399,22 +405,29 @@ def test_what_has_no_code_has_no_kind_but_for_the_gateway(
 
     assert bases == {
         "UnknownCode": {UnknownCode},
+        "UnknownCodeBusy": {UnknownCode, RateLimited, Retryable},
+        "UnknownCodeDown": {UnknownCode, ServiceUnavailable, Retryable},
+        "UnknownCodeFault": {UnknownCode, ProviderFault, Retryable},
         "UnreadableReply": {UnreadableReply},
         "GatewayBusy": {UnreadableReply, RateLimited, Retryable},
         "GatewayDown": {UnreadableReply, ServiceUnavailable, Retryable},
+        "GatewayFault": {UnreadableReply, ProviderFault, Retryable},
     }
 
 
-def test_the_gateways_of_a_provider_are_those_of_all(
+def test_what_has_no_code_derives_from_the_class_of_all_providers(
     module: ModuleType, spec: dict[str, Any]
 ) -> None:
-    busy = getattr(module, f"{spec['prefix']}GatewayBusy")
-    down = getattr(module, f"{spec['prefix']}GatewayDown")
+    names = OF_EVERY_MODULE - {"Error"}
 
-    assert (issubclass(busy, GatewayBusy), issubclass(down, GatewayDown)) == (
-        True,
-        True,
-    )
+    derived = {
+        name: issubclass(
+            getattr(module, f"{spec['prefix']}{name}"), getattr(provider_errors, name)
+        )
+        for name in names
+    }
+
+    assert derived == dict.fromkeys(names, True)
 
 
 def test_another_name_is_the_same_class(
@@ -511,7 +524,7 @@ def test_a_text_in_a_language_without_texts_is_english(
 def test_what_has_no_row_has_english_texts_alone(
     module: ModuleType, spec: dict[str, Any]
 ) -> None:
-    names = ["UnknownCode", "UnreadableReply", "GatewayBusy", "GatewayDown"]
+    names = OF_EVERY_MODULE - {"Error"}
     errors = [getattr(module, spec["prefix"] + name)() for name in names]
 
     texts = [(each.summary_in("vi"), each.remedy_in("vi")) for each in errors]
@@ -562,12 +575,18 @@ def test_the_kinds_are_the_public_classes_that_no_provider_owns() -> None:
     others = {
         "GatewayBusy",
         "GatewayDown",
+        "GatewayFault",
         "PROVIDERS",
         "ProviderError",
         "ProviderErrorGroup",
         "Retryable",
         "UnknownCode",
+        "UnknownCodeBusy",
+        "UnknownCodeDown",
+        "UnknownCodeFault",
         "UnreadableReply",
+        "errors_of",
+        "retry_delay",
         *PROVIDERS,
     }
 
@@ -607,6 +626,10 @@ def test_a_kind_is_named_as_its_category() -> None:
         ("UnreadableReply", "UNKNOWN"),
         ("GatewayBusy", "RESOURCE_EXHAUSTED"),
         ("GatewayDown", "UNAVAILABLE"),
+        ("GatewayFault", "INTERNAL"),
+        ("UnknownCodeBusy", "RESOURCE_EXHAUSTED"),
+        ("UnknownCodeDown", "UNAVAILABLE"),
+        ("UnknownCodeFault", "INTERNAL"),
     ],
 )
 def test_a_kind_names_the_nearest_code_of_grpc(kind: str, grpc_code: str) -> None:

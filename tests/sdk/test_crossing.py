@@ -42,7 +42,9 @@ def classes_of(provider: str) -> list[type[ProviderError]]:
     errors = [
         each
         for each in public
-        if isinstance(each, type) and issubclass(each, ProviderError)
+        if isinstance(each, type)
+        and issubclass(each, ProviderError)
+        and not issubclass(each, ProviderErrorGroup)
     ]
     return list(dict.fromkeys(errors))
 
@@ -82,6 +84,7 @@ def group_facts(group: ProviderErrorGroup) -> dict[str, object]:
         "succeeded": group.succeeded,
         "http_status": group.http_status,
         "reply": group.reply,
+        "request_id": group.request_id,
         "text": str(group),
     }
 
@@ -133,7 +136,7 @@ def test_the_state_of_an_error_is_what_it_was_made_of(cls: type[ProviderError]) 
     error = with_state(cls)
 
     kept = (
-        error.message,
+        error.message.removesuffix(f" (code {error.code})"),
         error.http_status,
         error.item,
         error.retry_after,
@@ -203,9 +206,19 @@ def test_the_first_raise_leaves_no_trace_in_the_second() -> None:
 
 def group_of(provider: str) -> ProviderErrorGroup:
     errors = [with_state(cls) for cls in classes_of(provider)]
-    return ProviderErrorGroup(
-        "some failed", errors, 3, 207, {"result": [1, {"a": "ü"}]}
+    module = import_module(f"provider_errors.{provider}")
+    groups = [name for name in module.__all__ if name.endswith("ErrorGroup")]
+    cls = getattr(module, groups[0]) if groups else ProviderErrorGroup
+    group: ProviderErrorGroup = cls(
+        "some failed",
+        errors,
+        3,
+        207,
+        {"result": [1, {"a": "ü"}]},
+        None,
+        {"request_id": "r"},
     )
+    return group
 
 
 @pytest.mark.parametrize("how", CROSSINGS)

@@ -16,7 +16,7 @@ import yaml
 from provider_errors import PROVIDERS, ProviderError, ProviderErrorGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from provider_errors._catalog import Catalog
 
@@ -150,7 +150,8 @@ def decodable(text: str) -> list[object]:
         return []
     encodings = ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "utf-32-le")
     written = [text.encode(encoding, "surrogatepass") for encoding in encodings]
-    return [value, text, f"\ufeff{text}", *written, memoryview(written[0])]
+    plain = [] if isinstance(value, str) else [value]  # text is read as JSON again
+    return [*plain, text, f"\ufeff{text}", *written, memoryview(written[0])]
 
 
 # A code is itself, and no other
@@ -252,10 +253,21 @@ class Own:
         return -115
 
 
-NO_JSON: dict[str, object] = {
+MAPPINGS: dict[str, Mapping[str, int]] = {
     "a mapping that is no dict": MappingProxyType({"error": -115}),
     "a chain of mappings": ChainMap({"error": -115}),
-    "a mapping of one's own": UserDict({"error": -115}),
+    "a custom mapping": UserDict({"error": -115}),
+}
+
+
+@pytest.mark.parametrize("what", MAPPINGS)
+def test_a_mapping_is_read_as_an_object(what: str) -> None:
+    error = reader("zalo")(MAPPINGS[what], http_status=200)
+
+    assert type(error).__name__ == "ZaloOutOfQuota"
+
+
+NO_JSON: dict[str, object] = {
     "an object that acts as one": Own(),
     "a tuple": ("error", -115),
     "a set": {-115},
@@ -277,9 +289,11 @@ def test_an_object_that_is_no_json_is_unreadable(provider: str, what: str) -> No
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
-@pytest.mark.parametrize("what", NO_JSON)
+@pytest.mark.parametrize("what", [*NO_JSON, *MAPPINGS])
 def test_an_object_that_is_no_json_is_never_a_code(provider: str, what: str) -> None:
-    error = reader(provider)(coded(provider, NO_JSON[what]), http_status=200)
+    value = {**NO_JSON, **MAPPINGS}[what]
+
+    error = reader(provider)(coded(provider, value), http_status=200)
 
     assert type(error).__name__.endswith("UnreadableReply")
 

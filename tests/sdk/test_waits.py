@@ -12,7 +12,6 @@ import httpx
 import pytest
 from provider_errors import (
     ProviderError,
-    ProviderErrorGroup,
     capsolver,
     fcm,
     meizu_push,
@@ -304,6 +303,6 @@ def test_every_part_of_a_reply_has_its_wait() -> None:
 
     group = notificore.error_from_reply(body, headers={"Retry-After": "9"})
 
-    assert isinstance(group, ProviderErrorGroup)
+    assert isinstance(group, notificore.NotificoreErrorGroup)
     waits = [getattr(error, "retry_after", "none") for error in group.exceptions]
     assert waits == [9.0, 9.0, 9.0]

@@ -93,8 +93,9 @@ def _write(stream: TextIO | None, text: str) -> None:
     """Write and flush, so that a failure shows here and not when Python ends."""
     if stream is None or stream.closed:
         return
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")
+    wrapper: object = stream
+    if isinstance(wrapper, TextIOWrapper):
+        wrapper.reconfigure(errors="backslashreplace")
     try:
         stream.write(text)
         stream.flush()

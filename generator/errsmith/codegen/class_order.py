@@ -37,7 +37,8 @@ def class_order(spec: Spec) -> Iterator[Problem]:
 def _kinds(spec: Spec) -> dict[str, type]:
     """Return classes that stand for those of the runtime, and for custom kinds."""
     top = type("ProviderError", (), {})
-    known = {top.__name__: top, "Retryable": type("Retryable", (top,), {})}
+    known: dict[str, type] = {top.__name__: top}
+    known["Retryable"] = type("Retryable", (top,), {})
     for kind in spec.kinds.values():
         base = known[kind.base or top.__name__]
         known[kind.class_name] = type(kind.class_name, (base,), {})

@@ -130,7 +130,7 @@ def canaries() -> dict[str, list[object]]:
     return {
         "module": [
             module,
-            replace(module, several_tables=False),
+            replace(module, several_tables=False, group=None),
             replace(
                 module,
                 base_module=Identifier("base"),

@@ -17,9 +17,17 @@ from errsmith.codegen.template_model import (
     Module,
     Package,
     TextsModule,
+    VariantClass,
 )
 from errsmith.spec import identifiers
-from errsmith.spec.identifiers import Identifier
+from errsmith.spec.identifiers import (
+    GATEWAY,
+    UNKNOWN,
+    UNKNOWN_VARIANTS,
+    UNREADABLE,
+    VARIANTS,
+    Identifier,
+)
 from errsmith.spec.kinds import PUBLIC_CLASSES
 from errsmith.spec.model import Entry, Row
 
@@ -32,12 +40,22 @@ if TYPE_CHECKING:
     Kinds = Mapping[str, Kind]
 
 BASES: Final = (
-    "GatewayBusy",
-    "GatewayDown",
-    "UnknownCode",
-    "UnreadableReply",
+    UNKNOWN,
+    *UNKNOWN_VARIANTS,
+    UNREADABLE,
+    *GATEWAY,
 )
 """Classes of the runtime that every module derives from."""
+
+STATUSES: Final = (
+    ("HTTP 429: slow down and send again.", "RateLimited"),
+    ("HTTP 408, 502, 503 or 504: send again later.", "ServiceUnavailable"),
+    ("HTTP 500: send again later.", "ProviderFault"),
+)
+"""What the variants of a class without a kind are for, and their kinds."""
+
+UNSURE: Final = (408, 500, 502, 504)
+"""HTTP statuses after which the request may have been carried out all the same."""
 
 
 def make_package(names: Iterable[str], kinds: Kinds, runtime: str) -> Package:
@@ -45,7 +63,8 @@ def make_package(names: Iterable[str], kinds: Kinds, runtime: str) -> Package:
     own = identifiers.own_kinds(kinds)
     providers = tuple(sorted(Identifier(name) for name in names))
     classes = {Identifier(name) for name in PUBLIC_CLASSES}
-    public = {*classes, *own, *providers, Identifier("PROVIDERS")}
+    functions = {Identifier(name) for name in identifiers.ROOT_FUNCTIONS}
+    public = {*classes, *functions, *own, *providers, Identifier("PROVIDERS")}
     return Package(
         origin="the specs",
         kinds=tuple(sorted(classes - {"ProviderError", "ProviderErrorGroup"})),
@@ -93,6 +112,11 @@ def make_module(
     public = {*enum_names, *own.values(), *names, *identifiers.FUNCTIONS}
     kinds, own_kinds = _kinds_of(spec, (*families, *errors))
     deprecated = tuple(alias for alias in aliases if alias.deprecated)
+    parts = [part for _, part in spec.parts()]
+    group = own[identifiers.GROUP] if spec.has_groups else None
+    delegates = any(part.vendors for part in parts)
+    if not group:
+        public.remove(own[identifiers.GROUP])
     about = f"{spec.title}: its error codes as exceptions."
     return Module(
         origin=origin,
@@ -105,8 +129,9 @@ def make_module(
         masked=spec.masked,
         unknown=own[identifiers.UNKNOWN],
         unreadable=own[identifiers.UNREADABLE],
-        busy=own[identifiers.BUSY],
-        down=own[identifiers.DOWN],
+        variants=tuple(make_variants(spec)),
+        group=group,
+        part=Identifier("ProviderError") if delegates else own[identifiers.BASE],
         links=docstrings.main_links(spec),
         languages=languages(spec),
         code_types=(*enum_names, *plain_types),
@@ -134,6 +159,24 @@ def make_module(
     )
 
 
+def make_variants(spec: Spec) -> Iterator[VariantClass]:
+    """Yield what an HTTP status makes of an unknown code, of no code, and of a family."""
+    named = {UNKNOWN: UNKNOWN_VARIANTS, UNREADABLE: GATEWAY}
+    about = {UNKNOWN: "An unknown code", UNREADABLE: "A reply without a code"}
+    for base, names in named.items():
+        for name, (when, _) in zip(names, STATUSES, strict=True):
+            doc = f"{about[base]} came with {when}"
+            above = Identifier(spec.prefix + base)
+            cls = Identifier(spec.prefix + name)
+            yield VariantClass(cls, (above, Identifier(name)), doc)
+    for family in spec.families():
+        above = reply_rules.cls(spec, family.name)
+        for name, (when, kind) in zip(VARIANTS, STATUSES, strict=True):
+            bases = (above, Identifier(kind), Identifier("Retryable"))
+            doc = f"A code of {family.name} without a row came with {when}"
+            yield VariantClass(Identifier(f"{above}{name}"), bases, doc)
+
+
 def _kinds_of(
     spec: Spec, errors: tuple[ErrorClass, ...]
 ) -> tuple[tuple[Identifier, ...], tuple[Identifier, ...]]:
@@ -141,7 +184,10 @@ def _kinds_of(
     families = [family.name for table in spec.tables for family in table.families]
     above = {reply_rules.cls(spec, name) for name in families}
     above.add(Identifier(spec.prefix + identifiers.BASE))
-    used = {base for error in errors for base in error.bases} - above
+    bases = (each.bases for each in (*errors, *make_families(spec)))
+    used = {base for each in bases for base in each}
+    used |= {base for each in make_variants(spec) for base in each.bases[1:]}
+    used -= above
     custom = used & set(identifiers.own_kinds(spec.kinds))
     runtime = {*(used - custom), *map(Identifier, BASES)}
     return tuple(sorted(runtime)), tuple(sorted(custom))
@@ -180,7 +226,15 @@ def make_errors(spec: Spec) -> Iterator[ErrorClass]:
                 code = Identifier(f"{table.enum}.{table.alone(row).name}")
                 heading = docstrings.code_sentence(table, row)
                 families = tuple(table.families_of(row))
-                yield make_error(spec, row, heading, code, families=families)
+                statuses = table.enum == spec.statuses
+                yield make_error(
+                    spec,
+                    row,
+                    heading,
+                    code,
+                    families=families,
+                    in_statuses=statuses,
+                )
         for each in table.ranges:
             heading = f"Codes {each.first} to {each.last}."
             yield make_error(spec, each, heading, None, code_type="int")
@@ -197,8 +251,12 @@ def make_error(
     *,
     code_type: str = "",
     families: tuple[Family, ...] = (),
+    in_statuses: bool = False,
 ) -> ErrorClass:
-    """The class of an entry; `code_type` is the type of a code that is not its own."""
+    """Return the class of an entry; `code_type` is the type of a code that is not its own.
+
+    `in_statuses` is whether its code is an HTTP status that stands in for a code.
+    """
     base = Identifier(spec.prefix + identifiers.BASE)
     above = [reply_rules.cls(spec, family.name) for family in families] or [base]
     inherited = any(family.links for family in families)
@@ -208,7 +266,8 @@ def make_error(
     if isinstance(entry, Row) and entry.message:
         words["default_message"] = entry.message
     words |= {"summary": entry.summary, "remedy": entry.remedy}
-    if entry.outcome == "unknown":
+    by_status = isinstance(entry, Row) and entry.code in UNSURE and in_statuses
+    if entry.outcome == "unknown" or by_status:
         words["may_have_happened"] = True
     if entry.retry is not None and entry.retry.retryable:
         bases.append("Retryable")

@@ -20,7 +20,7 @@ from errsmith.codegen.directives import (
     without_markup,
 )
 from errsmith.codegen.python_format import WIDTH
-from errsmith.codegen.template_model import Call, Group, Item, Value
+from errsmith.codegen.template_model import Call, Group, Item
 from errsmith.spec.identifiers import Identifier
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ class Printed:
             ]
             inside = ", ".join([*arguments, *self._named(expression.named)])
             return Code(f"{expression.function}({inside})")
-        if isinstance(expression, Value):
-            return self.literal(expression.value)
-        raise Leak(f"{type(expression).__name__} is not an expression")
+        return self.literal(expression.value)
 
     def _named(self, named: Iterable[tuple[Identifier, Expression]]) -> list[str]:
         pairs = [(name, self.expression(value)) for name, value in named]

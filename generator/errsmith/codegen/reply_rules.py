@@ -14,7 +14,13 @@ from errsmith.codegen.template_model import (
     Value,
 )
 from errsmith.spec import identifiers, texts
-from errsmith.spec.identifiers import APART, Identifier, class_name, constant
+from errsmith.spec.identifiers import (
+    APART,
+    VARIANTS,
+    Identifier,
+    class_name,
+    constant,
+)
 from errsmith.spec.rows import UNITS
 
 if TYPE_CHECKING:
@@ -117,8 +123,25 @@ def catalog(spec: Spec) -> Named:
     """What a catalogue is made of, after the classes that every module has."""
     uncoded = tuple(reference(spec, entry) for entry in spec.uncoded)
     statuses = Identifier(constant(spec.statuses)) if spec.statuses else None
+    families = tuple(
+        Group(
+            tuple(
+                Identifier(f"{cls(spec, family.name)}{each}")
+                for each in ("", *VARIANTS)
+            )
+        )
+        for family in spec.families()
+    )
+    parts = [part for _, part in spec.parts()]
+    unknown = (identifiers.UNKNOWN, *identifiers.UNKNOWN_VARIANTS)
+    unreadable = (identifiers.UNREADABLE, *identifiers.GATEWAY)
     return named(
         title=Value(spec.title),
+        unknown=Group(tuple(Identifier(spec.prefix + each) for each in unknown)),
+        unreadable=Group(tuple(Identifier(spec.prefix + each) for each in unreadable)),
+        families=Group(families) if families else None,
+        group=Identifier(spec.prefix + identifiers.GROUP) if spec.has_groups else None,
+        delegates=literal(any(part.vendors for part in parts)),
         tables=tables(tuple(each.enum for each in spec.tables)),
         replies=Group(rules(spec)),
         uncoded=Group(uncoded) if uncoded else None,
@@ -153,7 +176,7 @@ def _rules(spec: Spec, reply: Reply) -> list[Call]:
             value = () if told.value is None else (Value(told.value),)
             return [Call(Identifier(rule), (Value(told.path), *value))]
     if reply.codes is not None:
-        options = named(message=literal(reply.message), only_errors=Value(True))  # noqa: FBT003
+        options = named(message=literal(reply.message), whole_request=Value(True))  # noqa: FBT003
         each = (Value(reply.codes), Value(()), tables(reply.table))
         codes = Call(Identifier("EachPart"), each, options)
         return [Call(Identifier("PartsRule"), (Group((codes,)),))]
@@ -195,6 +218,7 @@ def _part(spec: Spec, part: Part) -> Call:
         sub_code=literal(part.sub_code),
         item=literal(part.item),
         only_errors=literal(part.only_errors),
+        whole_request=literal(part.whole_request),
         without_code_succeeds=literal(part.without_code == "success"),
         succeeded=literal(part.succeeded),
         vendor_key=literal(vendors and vendors.selector),

@@ -105,6 +105,15 @@ class ErrorClass:
 
 
 @dataclass(frozen=True)
+class VariantClass:
+    """A class without a kind, as an HTTP status gives it one."""
+
+    name: Identifier
+    bases: tuple[Identifier, ...]
+    doc: str
+
+
+@dataclass(frozen=True)
 class Alias:
     """Another name of a class.
 
@@ -144,8 +153,9 @@ class Module:
     masked: tuple[str, ...]
     unknown: Identifier
     unreadable: Identifier
-    busy: Identifier
-    down: Identifier
+    variants: tuple[VariantClass, ...]
+    group: Identifier | None
+    part: Identifier
     links: tuple[str, ...]
     languages: tuple[str, ...]
     code_types: tuple[Identifier, ...]

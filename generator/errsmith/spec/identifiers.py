@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 BASE: Final = "Error"
 UNKNOWN: Final = "UnknownCode"
 UNREADABLE: Final = "UnreadableReply"
-BUSY: Final = "GatewayBusy"
-DOWN: Final = "GatewayDown"
-OWN_CLASSES: Final = (BASE, UNKNOWN, UNREADABLE, BUSY, DOWN)
+GROUP: Final = "ErrorGroup"
+VARIANTS: Final = ("Busy", "Down", "Fault")
+"""What stands behind the name of a class without a kind that an HTTP status gives one."""
+
+UNKNOWN_VARIANTS: Final = tuple(f"UnknownCode{each}" for each in VARIANTS)
+GATEWAY: Final = tuple(f"Gateway{each}" for each in VARIANTS)
+OWN_CLASSES: Final = (BASE, UNKNOWN, *UNKNOWN_VARIANTS, UNREADABLE, *GATEWAY, GROUP)
 """The classes that every module has besides those of its codes, without the prefix."""
 
 FUNCTIONS: Final = (
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -45,14 +50,20 @@ ATTRIBUTES: Final = frozenset(
         "http_status",
         "item",
         "languages",
+        "facts",
+        "fault",
+        "index",
         "links",
         "masked",
+        "may_have_happened",
         "message",
         "name",
         "provider",
+        "outcome_unknown",
         "remedy",
         "remedy_in",
         "reply",
+        "request_id",
         "retry_after",
         "retryable",
         "summary",
@@ -66,12 +77,21 @@ ATTRIBUTES: Final = frozenset(
 )
 """Names that an attribute of one's own cannot have."""
 
+ROOT_FUNCTIONS: Final = ("errors_of", "retry_delay")
+"""The functions that a package has besides its modules."""
+
 PACKAGE_NAMES: Final = frozenset(
-    ("annotations", "globals", "list", "object", "sorted", "str", *keyword.kwlist)
+    (
+        *("annotations", "globals", "list", "object", "sorted", "str"),
+        *ROOT_FUNCTIONS,
+        *keyword.kwlist,
+    )
 )
 """Names that a package uses, which no module of it can have."""
 
 IMPORTED: Final = PUBLIC_CLASSES | {
+    "A",
+    "Body",
     "Catalog",
     "ClassVar",
     "CodeRule",
@@ -85,7 +105,7 @@ IMPORTED: Final = PUBLIC_CLASSES | {
     "Mapping",
     "PROVIDERS",
     "PartsRule",
-    "Response",
+    "R",
     "StrEnum",
     "SuccessRule",
     "TYPE_CHECKING",

@@ -120,10 +120,14 @@ KINDS: Final = {
 OTHER_CLASSES: Final = (
     "GatewayBusy",
     "GatewayDown",
+    "GatewayFault",
     "ProviderError",
     "ProviderErrorGroup",
     "Retryable",
     "UnknownCode",
+    "UnknownCodeBusy",
+    "UnknownCodeDown",
+    "UnknownCodeFault",
     "UnreadableReply",
 )
 """What the runtime exports besides the kinds."""

@@ -230,6 +230,9 @@ class Part(Model):
     only_errors: bool = key(
         Flag(), "Every object of the list is an error.", default=False
     )
+    whole_request: bool = key(
+        Flag(), "The errors are about the request as a whole.", default=False
+    )
     vendors: Vendors | None = key(
         Of(Vendors), "Which provider's table the code belongs to."
     )
@@ -287,9 +290,10 @@ class KindEntry(Model):
         "Whether sending the same again may work; that of the base where left out.",
         default="",
     )
-
     fault: str = key(
-        Choice(FAULTS), "Who can mend it; as its base where left out.", default=""
+        Choice(FAULTS),
+        "Who can do something about it; that of the base where left out.",
+        default="",
     )
 
     @property
@@ -386,6 +390,16 @@ class Spec(Model):
             yield from (row for row in table.codes if table.is_error(row))
             yield from table.ranges
         yield from self.uncoded
+
+    def families(self) -> Iterator[Family]:
+        """Every family without a kind, which an HTTP status can give one."""
+        for table in self.tables:
+            yield from (each for each in table.families if not each.category)
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether a reply may report several errors."""
+        return any(reply.failures or reply.codes for reply in self.replies)
 
     def parts(self) -> Iterator[tuple[Reply, Part]]:
         """Every reader of failed parts with its rule."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ._body import LARGEST_ITEM, OK
+from ._body import LARGEST_ITEM
+from ._errors import OK
 from ._paths import in_header, text_of, walk
 from ._wait import header, longest, retry_after, wait_in
 

@@ -22,9 +22,11 @@ BRACKETS: Final = ("{", "[")
 BLANKS: Final = " \t\n\r"
 """Blanks that may stand around JSON."""
 
-OK: Final = range(200, 300)
 DEEPEST: Final = 100
 """Levels of a reply that an exception keeps."""
+
+MOST_TEXTS: Final = 100
+"""Texts of a list that a message joins."""
 
 LARGEST_ITEM: Final = 10**20
 """Below this a number in an item's place is written out."""
@@ -85,7 +87,7 @@ def decoded(body: object) -> object:
     if isinstance(body, bytearray):
         body = bytes(body)
     if not isinstance(body, str | bytes):
-        return body
+        return _plain(body)
     if not body:
         return ""
     try:
@@ -94,10 +96,25 @@ def decoded(body: object) -> object:
     except (ValueError, RecursionError):
         return _decoded_slowly(body)
     if end != len(text) and text[end:].strip(BLANKS):
-        return text.strip()
+        return _decoded_slowly(body)
     if len(text) < 2 * DEEPEST or text.count("[") + text.count("{") <= DEEPEST:
         return value
     return _cut(value, DEEPEST, None) if _deep(value, DEEPEST) else value
+
+
+def _plain(body: Any) -> object:
+    """Return a mapping as a dict and a tuple as a list; any other object as it is."""
+    kind: type[Any] = body.__class__
+    if kind is dict or kind is list:
+        return body
+    from collections.abc import Mapping
+
+    try:
+        if issubclass(kind, Mapping) and not issubclass(kind, dict):
+            return dict(body)
+        return list(body) if issubclass(kind, tuple) else body
+    except Exception:  # noqa: BLE001 - a mapping of theirs may raise anything
+        return body
 
 
 def _decoded_slowly(body: str | bytes) -> object:

@@ -1,24 +1,40 @@
-"""What every exception of this package is.
+"""The base of every exception of this package.
 
     ProviderError                    anything that a provider reported
-    ├── Retryable                    sending the same thing again may work
+    ├── Retryable                    sending the same again may work within the hour
     ├── AuthenticationFailed …       the kinds: one `except` for every provider
-    ├── UnknownCode                  a code that has no class of its own
+    ├── UnknownCode                  a code that has no class
+    │   ├── UnknownCodeBusy          … with HTTP 429: RateLimited, Retryable
+    │   ├── UnknownCodeDown          … with 408, 502 to 504: ServiceUnavailable, Retryable
+    │   └── UnknownCodeFault         … with 500: ProviderFault, Retryable
     ├── UnreadableReply              a reply that carries no code
-    │   ├── GatewayBusy              … with HTTP 429: RateLimited, Retryable
-    │   └── GatewayDown              … with HTTP 502 to 504: ServiceUnavailable, Retryable
+    │   ├── GatewayBusy, GatewayDown, GatewayFault: the same
+    ├── ProviderErrorGroup           several parts of a request failed
     └── <Provider>Error              one provider; in the provider's own module
 
 The whole state of an exception is its `args`, so that it can be pickled, copied and
-rebuilt from JSON without help: message, HTTP status, item, wait, reply and, where the
-class does not imply it, the code.
+rebuilt from JSON without help: message, HTTP status, item, wait, reply, the code where the
+class does not imply it, and a mapping of what else the reply told: request ID, index.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from typing import ClassVar
+    from collections.abc import Mapping
+    from typing import Any, ClassVar, Final, Literal, TypeAlias
+
+    Fault: TypeAlias = Literal["caller", "recipient", "account", "provider"]
+
+UNSURE: Final = frozenset((408, 500, 502, 504))
+"""HTTP statuses after which the request may have been carried out all the same."""
+
+OK: Final = range(200, 300)
+MORE: Final = 6
+"""The index of what else the reply told, in `args`."""
+
+LONGEST_LINE: Final = 200
+"""Characters of a body that is not JSON which a message shows."""
 
 
 class ProviderError(Exception):
@@ -36,8 +52,14 @@ class ProviderError(Exception):
     grpc_code: ClassVar[str] = "UNKNOWN"
     """The name in google.rpc.Code that comes nearest to the kind."""
 
+    fault: ClassVar[Fault | None] = "provider"
+    """Who can do something about it; None for a group whose errors differ."""
+
     retryable: ClassVar[bool] = False
-    """Whether sending the same thing again may work."""
+    """Whether sending the same again may work within the hour."""
+
+    may_have_happened: ClassVar[bool] = False
+    """Whether the provider documents that the request may have been carried out."""
 
     wait: ClassVar[float | None] = None
     """Seconds to wait before a retry, as far as the provider documents them."""
@@ -70,6 +92,7 @@ class ProviderError(Exception):
             retry_after: float | None = None,
             reply: object = None,
             code: int | str | None = None,
+            more: Mapping[str, object] | None = None,
             /,
         ) -> None: ...
 
@@ -80,7 +103,17 @@ class ProviderError(Exception):
 
     @property
     def message(self) -> str:
-        """What the provider sent, else its documented message, else the summary."""
+        """The provider's message, else its documented one, else the summary.
+
+        That of an unknown code ends with the code: crash reporters show the message.
+        """
+        text, code = self._shown_message, self.code
+        known = code is None or self.name is not None or _digits(code) == text
+        return text if known else f"{text} (code {_digits(code)})"
+
+    @property
+    def _shown_message(self) -> str:
+        """The message without the code."""
         return self._sent_message or self.default_message or self.summary
 
     @property
@@ -127,6 +160,29 @@ class ProviderError(Exception):
         return self._state(4)
 
     @property
+    def request_id(self) -> str | None:
+        """The ID that the provider's support asks for, where the reply has one."""
+        found = self._more("request_id")
+        return found if isinstance(found, str) else None
+
+    @property
+    def index(self) -> int | None:
+        """The place of a failed part in the request, from 0, where the reply's order tells."""
+        found = self._more("index")
+        return found if isinstance(found, int) else None
+
+    def _more(self, key: str) -> object:
+        args: tuple[Any, ...] = self.args
+        more: dict[str, object] | None = args[MORE] if len(args) > MORE else None
+        return more.get(key) if isinstance(more, dict) else None
+
+    @property
+    def outcome_unknown(self) -> bool:
+        """Whether the request may have been carried out although it was answered so."""
+        unsure = self.http_status in UNSURE and not _has_name(self.code)
+        return self.may_have_happened or unsure
+
+    @property
     def code(self) -> int | str | None:
         """The member of the enum, the raw value of an unknown code, None without one."""
         code = self._state(5)
@@ -137,6 +193,25 @@ class ProviderError(Exception):
         """The name of the code: `OUT_OF_QUOTA`. None for an unknown one."""
         name: object = getattr(self.code, "name", None)
         return name if isinstance(name, str) else None
+
+    def facts(self) -> dict[str, str | int | float | bool]:
+        """Return what logs and metrics need: JSON-safe, without message, item and reply.
+
+        The keys are no attributes of a `LogRecord`, so that they can be its `extra`.
+        """
+        found = {
+            "provider": self.provider,
+            "error_code": _plain(self.code),
+            "error_name": self.name,
+            "category": self.category,
+            "fault": self.fault,
+            "retryable": self.retryable,
+            "retry_after": self.retry_after,
+            "outcome_unknown": self.outcome_unknown,
+            "http_status": self.http_status,
+            "request_id": self.request_id,
+        }
+        return {key: value for key, value in found.items() if value is not None}
 
     def summary_in(self, language: str) -> str:
         """What happened, in a language such as `vi` or `vi-VN`, else in English."""
@@ -167,13 +242,14 @@ class ProviderError(Exception):
 
     def __str__(self) -> str:
         """`zalo -115 OUT_OF_QUOTA: Out of quota`, with control characters escaped."""
-        code, name, message = self.code, self.name, self.message
+        code, name, message = self.code, self.name, self._shown_message
+        shown = self._sent_code or _digits(code)
         words = [self.provider or type(self).__name__]
-        if code is not None and _digits(code) != message:
-            words.append(_digits(code))
+        if code is not None and shown != message:
+            words.append(shown)
         elif code is None and self.http_status is not None:
             words.append(f"HTTP {_digits(self.http_status)}")
-        if name is not None and name != _digits(code):
+        if name is not None and name != shown:
             words.append(name)
         return printable(f"{' '.join(words)}: {message}")
 
@@ -192,6 +268,8 @@ class ProviderError(Exception):
             "item": self.item,
             "retry_after": self._state(3),
             "code": self._state(5),
+            "request_id": self.request_id,
+            "index": self.index,
         }
         shown = ", ".join(
             f"{key}={_literal(value)}"
@@ -199,6 +277,41 @@ class ProviderError(Exception):
             if value is not None
         )
         return f"{type(self).__name__}({shown})"
+
+
+def _has_name(code: object) -> bool:
+    """Return whether a code is a member of an enum, which only a code with a row is."""
+    return hasattr(code, "name")
+
+
+def _plain(code: int | str | None) -> int | str | None:
+    """Return a member of an enum as the plain value that JSON and loggers take."""
+    value: object = getattr(code, "value", code)
+    return value if isinstance(value, int | str) else None
+
+
+def add_more(error: ProviderError, **more: object) -> None:
+    """Keep what else the reply told of an error or a group, as the last of its `args`."""
+    args: tuple[Any, ...] = error.args
+    known: dict[str, object] = (args[MORE] if len(args) > MORE else None) or {}
+    error.args = (*(*args, *(None,) * MORE)[:MORE], {**known, **more})
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a text that is not markup, escaped and cut; else nothing."""
+    for line in text[: 50 * LONGEST_LINE].splitlines():
+        words = _without_tags(line).strip()
+        if words:
+            shown = printable(words)
+            cut = len(shown) > LONGEST_LINE
+            return f"{shown[: LONGEST_LINE - 1]}\u2026" if cut else shown
+    return ""
+
+
+def _without_tags(line: str) -> str:
+    """Return a line without what stands between angle brackets."""
+    pieces = line.split("<")
+    return pieces[0] + "".join(piece.partition(">")[2] for piece in pieces[1:])
 
 
 def _digits(code: object) -> str:

@@ -1,4 +1,4 @@
-"""Several errors of one reply, as an `ExceptionGroup`."""
+"""Several errors of one reply, as an error that is an `ExceptionGroup` too."""
 
 from __future__ import annotations
 
@@ -8,17 +8,24 @@ from ._errors import ProviderError, printable
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any, Self
 
 
-class ProviderErrorGroup(ExceptionGroup[ProviderError]):
-    """Some parts of a request failed; `exceptions` holds one error for each, in order.
+class ProviderErrorGroup(ProviderError, ExceptionGroup[ProviderError]):
+    """Some parts of a request failed; `errors` holds one error for each, in order.
 
-    `except*` picks errors out of it by class. Each error has its `item`, the recipient or
-    token that it is about. Like the errors, a group can be pickled, copied and rebuilt from
-    the JSON of its `args`, where each error stands as its module, class and args.
+    Each has its `item`, the recipient or token that it is about. `except*` reaches them by
+    class. Like the errors, a group can be pickled, copied and rebuilt from the JSON of its
+    `args`, where each error stands as its module, class and args. It is never `Retryable`:
+    ask `retry_delay`, or each error.
     """
+
+    category = "partial_failure"
+    summary = "Some parts of the request failed."
+    remedy = (
+        "Handle each error of `errors`; parts that went through are not sent again."
+    )
 
     def __new__(
         cls,
@@ -27,10 +34,13 @@ class ProviderErrorGroup(ExceptionGroup[ProviderError]):
         succeeded: int | None = None,
         http_status: int | None = None,
         reply: object = None,
+        code: None = None,
+        more: Mapping[str, object] | None = None,
         /,
     ) -> Self:
-        """A group of errors, given as such or as the `args` of another group hold them."""
-        return super().__new__(cls, message, [_revived(error) for error in errors])
+        """Return a group of errors, given as such or as the `args` of a group hold them."""
+        revived = [_revived(error) for error in errors]
+        return ExceptionGroup.__new__(cls, message, revived)
 
     def __init__(
         self,
@@ -39,11 +49,27 @@ class ProviderErrorGroup(ExceptionGroup[ProviderError]):
         succeeded: int | None = None,
         http_status: int | None = None,
         reply: object = None,
+        code: None = None,
+        more: Mapping[str, object] | None = None,
         /,
     ) -> None:
         """Keep the state in `args`, in the form that JSON can carry."""
         stored = [_stored(error) for error in self.exceptions]
-        self.args: tuple[Any, ...] = (message, stored, succeeded, http_status, reply)
+        state = (message, stored, succeeded, http_status, reply)
+        self.args: tuple[Any, ...] = (*state, None, dict(more)) if more else state
+
+    @property
+    def errors(self) -> tuple[ProviderError, ...]:
+        """The error of each part that failed, in order."""
+        exceptions: Any = self.exceptions
+        found: tuple[ProviderError, ...] = exceptions
+        return found
+
+    @property
+    def message(self) -> str:
+        """How many parts failed, and how many went through."""
+        message: str = self.args[0]
+        return message
 
     @property
     def succeeded(self) -> int | None:
@@ -63,28 +89,62 @@ class ProviderErrorGroup(ExceptionGroup[ProviderError]):
         reply: object = self.args[4]
         return reply
 
+    @property
+    def code(self) -> int | str | None:
+        """None: each error has a code of its own."""
+        return None
+
+    @property
+    def item(self) -> str | None:
+        """None: each error has an item of its own."""
+        return None
+
+    @property
+    def retry_after(self) -> float | None:
+        """The longest wait of its errors, in seconds."""
+        waits = [each.retry_after for each in self.errors]
+        return max((wait for wait in waits if wait is not None), default=None)
+
+    @property
+    def outcome_unknown(self) -> bool:
+        """Whether one of the failed parts may have been carried out all the same."""
+        return any(each.outcome_unknown for each in self.errors)
+
+    def facts(self) -> dict[str, str | int | float | bool]:
+        """Return the facts of an error, with how many parts failed and went through."""
+        found = super().facts() | {"failed": len(self.errors)}
+        return (
+            found if self.succeeded is None else found | {"succeeded": self.succeeded}
+        )
+
     def __str__(self) -> str:
         """The message and the number of errors, with control characters escaped."""
-        return printable(super().__str__())
+        count = len(self.errors)
+        many = "sub-exception" if count == 1 else "sub-exceptions"
+        return printable(f"{self.message} ({count} {many})")
 
     def __repr__(self) -> str:
         """The classes of the errors and how many parts went through; never the reply."""
-        names = ", ".join(type(error).__name__ for error in self.exceptions)
+        names = ", ".join(type(error).__name__ for error in self.errors)
         return f"{type(self).__name__}({self.message!r}, [{names}])"
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the errors as such, so that their modules need not be loaded."""
-        cls, message = type(self), self.message
-        state = (message, list(self.exceptions), *self.args[2:])
-        return cls, state, self.__dict__ or None
+        state = (self.message, list(self.errors), *self.args[2:])
+        return type(self), state, self.__dict__ or None
 
-    if not TYPE_CHECKING:  # the stubs promise a group of whatever errors one passes
+    if not TYPE_CHECKING:
+        # Type checkers are promised a class attribute, which here is a fact of the errors.
+        @property
+        def fault(self) -> str | None:
+            """The fault of all its errors; None where they differ."""
+            faults = {each.fault for each in self.errors}
+            return faults.pop() if len(faults) == 1 else None
 
+        # The stubs promise a group of whatever errors one passes.
         def derive(self, errors: Sequence[ProviderError]) -> ProviderErrorGroup:
-            """The same group with other errors, as `except*` and `split` need it."""
-            return type(self)(
-                self.message, errors, self.succeeded, self.http_status, self.reply
-            )
+            """Return the same group with other errors, as `except*` and `split` need it."""
+            return type(self)(self.message, errors, *self.args[2:])
 
 
 def _stored(error: object) -> object:

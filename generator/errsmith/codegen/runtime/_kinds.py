@@ -6,11 +6,11 @@ retry may work, from `Retryable`.
 
 from __future__ import annotations
 
-from ._errors import ProviderError
+from ._errors import OK, ProviderError, first_line
 
 
 class Retryable(ProviderError):
-    """Sending the same thing again may work.
+    """Sending the same again may work within the hour.
 
     A second base beside the kind, for retry policies: `autoretry_for=(Retryable,)`. Wait
     `retry_after` seconds where it is set; else pause longer each time.
@@ -23,6 +23,7 @@ class AuthenticationFailed(ProviderError):
     """The credentials are missing, wrong or expired: renew them."""
 
     category = "authentication_failed"
+    fault = "caller"
     grpc_code = "UNAUTHENTICATED"
 
 
@@ -30,6 +31,7 @@ class PermissionDenied(ProviderError):
     """The credentials are fine, but they do not allow this."""
 
     category = "permission_denied"
+    fault = "account"
     grpc_code = "PERMISSION_DENIED"
 
 
@@ -37,6 +39,7 @@ class AccountBlocked(ProviderError):
     """An account, app, key or address is blocked or not activated."""
 
     category = "account_blocked"
+    fault = "account"
     grpc_code = "PERMISSION_DENIED"
 
 
@@ -44,6 +47,7 @@ class Misconfigured(ProviderError):
     """Something is not set up on the provider's side: fix it in its console."""
 
     category = "misconfigured"
+    fault = "account"
     grpc_code = "FAILED_PRECONDITION"
 
 
@@ -51,6 +55,7 @@ class InvalidRequest(ProviderError):
     """The request itself is wrong: fix the code that makes it."""
 
     category = "invalid_request"
+    fault = "caller"
     grpc_code = "INVALID_ARGUMENT"
 
 
@@ -58,6 +63,7 @@ class InvalidRecipient(ProviderError):
     """The phone, token or user does not exist: stop sending to it."""
 
     category = "invalid_recipient"
+    fault = "recipient"
     grpc_code = "NOT_FOUND"
 
 
@@ -65,6 +71,7 @@ class RecipientUnavailable(ProviderError):
     """The recipient exists but cannot or will not receive this way: use another channel."""
 
     category = "recipient_unavailable"
+    fault = "recipient"
     grpc_code = "FAILED_PRECONDITION"
 
 
@@ -72,6 +79,7 @@ class ContentRejected(ProviderError):
     """The template, text or media was refused."""
 
     category = "content_rejected"
+    fault = "caller"
     grpc_code = "FAILED_PRECONDITION"
 
 
@@ -79,6 +87,7 @@ class TooLarge(ProviderError):
     """Something is over a limit of size or count."""
 
     category = "too_large"
+    fault = "caller"
     grpc_code = "OUT_OF_RANGE"
 
 
@@ -86,6 +95,7 @@ class NotFound(ProviderError):
     """The named message, task, template or file does not exist."""
 
     category = "not_found"
+    fault = "caller"
     grpc_code = "NOT_FOUND"
 
 
@@ -93,6 +103,7 @@ class AlreadyExists(ProviderError):
     """It is there already."""
 
     category = "already_exists"
+    fault = "caller"
     grpc_code = "ALREADY_EXISTS"
 
 
@@ -100,6 +111,7 @@ class Expired(ProviderError):
     """It is too late: a window or a validity has passed."""
 
     category = "expired"
+    fault = "caller"
     grpc_code = "FAILED_PRECONDITION"
 
 
@@ -107,6 +119,7 @@ class RateLimited(ProviderError):
     """The requests come too fast: slow down and wait."""
 
     category = "rate_limited"
+    fault = "caller"
     grpc_code = "RESOURCE_EXHAUSTED"
 
 
@@ -114,6 +127,7 @@ class QuotaExceeded(ProviderError):
     """An allowance, a day's or a plan's, is used up."""
 
     category = "quota_exceeded"
+    fault = "account"
     grpc_code = "RESOURCE_EXHAUSTED"
 
 
@@ -121,6 +135,7 @@ class InsufficientFunds(ProviderError):
     """The balance is too low: top up."""
 
     category = "insufficient_funds"
+    fault = "account"
     grpc_code = "RESOURCE_EXHAUSTED"
 
 
@@ -128,6 +143,7 @@ class Unsupported(ProviderError):
     """The feature, version or method is not available."""
 
     category = "unsupported"
+    fault = "caller"
     grpc_code = "UNIMPLEMENTED"
 
 
@@ -135,6 +151,7 @@ class ServiceUnavailable(ProviderError):
     """The provider is down, busy or timed out."""
 
     category = "service_unavailable"
+    fault = "provider"
     grpc_code = "UNAVAILABLE"
 
 
@@ -142,11 +159,12 @@ class ProviderFault(ProviderError):
     """The provider failed internally, or says no more than that."""
 
     category = "provider_fault"
+    fault = "provider"
     grpc_code = "INTERNAL"
 
 
 class UnknownCode(ProviderError):
-    """The provider sent a code that has no class of its own.
+    """The provider sent a code that has no class.
 
     Providers add codes without notice, so this is normal. The code is kept as it came.
     """
@@ -156,6 +174,43 @@ class UnknownCode(ProviderError):
     remedy = (
         "Look the code up in the provider's documentation; a newer version may know it."
     )
+
+    @property
+    def message(self) -> str:
+        """The provider's message with the code, or `Unknown code -999`."""
+        return super().message if self._sent_message else f"Unknown code {self.code}"
+
+    @property
+    def _shown_message(self) -> str:
+        return self._sent_message or "unknown code"
+
+
+class UnknownCodeBusy(UnknownCode, RateLimited, Retryable):
+    """An unknown code came with HTTP 429: slow down and send again."""
+
+    category = "rate_limited"
+    grpc_code = "RESOURCE_EXHAUSTED"
+    fault = "caller"
+    summary = "Too many requests were sent; the provider's code for it is not known."
+    remedy = "Wait and send the same again, more slowly."
+
+
+class UnknownCodeDown(UnknownCode, ServiceUnavailable, Retryable):
+    """An unknown code came with HTTP 408, 502, 503 or 504: send again later."""
+
+    category = "service_unavailable"
+    grpc_code = "UNAVAILABLE"
+    summary = "The provider is not available or took too long; its code is not known."
+    remedy = "Wait and send the same again, unless `outcome_unknown` says it may have gone out."
+
+
+class UnknownCodeFault(UnknownCode, ProviderFault, Retryable):
+    """An unknown code came with HTTP 500: send again later."""
+
+    category = "provider_fault"
+    grpc_code = "INTERNAL"
+    summary = "The provider failed internally; its code for it is not known."
+    remedy = "Wait and send the same again, if it does no harm to be carried out twice."
 
 
 class UnreadableReply(ProviderError):
@@ -170,18 +225,44 @@ class UnreadableReply(ProviderError):
         "Look at `http_status` and `reply`: a gateway or a proxy may have answered."
     )
 
+    @property
+    def _shown_message(self) -> str:
+        """The message of the reply; of text that is not JSON, its first line."""
+        sent, reply = self._sent_message, self.reply
+        if not sent and isinstance(reply, str):
+            sent = first_line(reply)
+        return sent or self.summary
+
+    @property
+    def outcome_unknown(self) -> bool:
+        """Whether the request may have been carried out although it was answered so."""
+        status = self.http_status
+        return status is None or status in OK or super().outcome_unknown
+
 
 class GatewayBusy(UnreadableReply, RateLimited, Retryable):
     """A reply without a code came with HTTP 429: slow down and send again."""
 
     category = "rate_limited"
+    grpc_code = "RESOURCE_EXHAUSTED"
+    fault = "caller"
     summary = "Too many requests were sent, and the reply carries no code of the provider's own."
-    remedy = "Slow down, wait and send again."
+    remedy = "Wait and send the same again, more slowly."
 
 
 class GatewayDown(UnreadableReply, ServiceUnavailable, Retryable):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
+    """A reply without a code came with HTTP 408, 502, 503 or 504: send again later."""
 
     category = "service_unavailable"
-    summary = "The provider could not be reached behind its gateway."
-    remedy = "Wait and send again; see the provider's status page if it lasts."
+    grpc_code = "UNAVAILABLE"
+    summary = "The provider could not be reached behind its gateway, or took too long."
+    remedy = "Wait and send the same again; see the provider's status page if it lasts."
+
+
+class GatewayFault(UnreadableReply, ProviderFault, Retryable):
+    """A reply without a code came with HTTP 500: send again later."""
+
+    category = "provider_fault"
+    grpc_code = "INTERNAL"
+    summary = "The provider failed internally and sent no code."
+    remedy = "Wait and send the same again, if it does no harm to be carried out twice."

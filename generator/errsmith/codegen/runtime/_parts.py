@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ._body import OK, is_list, is_nothing, is_object, str_of
+from ._body import is_list, is_nothing, is_object, str_of
+from ._errors import OK, add_more
 from ._paths import first_text, item_text, walk
 
 TYPE_CHECKING: bool = False
@@ -27,15 +28,16 @@ class EachPart:
 
     __slots__ = (
         "code",
+        "complete",
         "item",
         "message",
-        "only_errors",
         "path",
         "sub_code",
         "success_count",
         "tables",
         "vendor_key",
         "vendors",
+        "whole_request",
         "without_code_succeeds",
     )
 
@@ -49,6 +51,7 @@ class EachPart:
         sub_code: Path | None = None,
         item: Path | None = None,
         only_errors: bool = False,
+        whole_request: bool = False,
         without_code_succeeds: bool = False,
         succeeded: Path | None = None,
         vendor_key: Path | None = None,
@@ -56,8 +59,10 @@ class EachPart:
     ) -> None:
         """Hold the paths, which start from each object.
 
-        `succeeded` leads from the top to the number that went through, where the list does
-        not hold them; `vendors` maps the value at `vendor_key` to the module that the code
+        `complete` is whether the list holds what went through as well, so that its order is
+        that of the request. `succeeded` leads from the top to the number that went through,
+        where the list does not hold them. The errors of `whole_request` are about the request
+        as a whole; `vendors` maps the value at `vendor_key` to the module that the code
         belongs to.
         """
         self.path = path
@@ -66,7 +71,9 @@ class EachPart:
         self.message = message
         self.sub_code = sub_code
         self.item = item
-        self.only_errors = only_errors
+        self.whole_request = whole_request
+        shows_success = without_code_succeeds or any(each.success for each in tables)
+        self.complete = shows_success and not (only_errors or whole_request)
         self.without_code_succeeds = without_code_succeeds
         self.success_count = succeeded
         self.vendor_key = vendor_key
@@ -78,8 +85,20 @@ class EachPart:
         """The error of each object, None for one that went through."""
         if not (is_list(found) or is_object(found)):
             return None
+        if is_list(found) and self.complete:
+            return self._in_order(found, catalog, arrived)
         objects = found if is_list(found) else [found]
         return (self.error(each, catalog, arrived, each) for each in objects)
+
+    def _in_order(
+        self, objects: list[object], catalog: Catalog[Any], arrived: Arrived
+    ) -> Iterator[ProviderError | None]:
+        """The same, where the place in the list is that in the request."""
+        for index, each in enumerate(objects):
+            error: ProviderError | None = self.error(each, catalog, arrived, each)
+            if error is not None:
+                add_more(error, index=index)
+            yield error
 
     def error(
         self, each: object, catalog: Catalog[E], arrived: Arrived, reply: object
@@ -97,7 +116,7 @@ class EachPart:
         state = arrived.state(message, item, reply)
         if is_nothing(raw) and is_object(each):
             fine = self.without_code_succeeds and arrived.succeeded is not False
-            return None if fine and message is None else catalog.unreadable(*state)
+            return None if fine and message is None else unreadable(catalog, state)
         if vendor is not None:
             vendors_own: E | None = vendor_error(vendor, raw, state)
             return vendors_own
@@ -125,7 +144,7 @@ class EachPart:
         """Return how many went through."""
         if self.success_count is not None:
             return count_at(reply, self.success_count)
-        return None if self.only_errors else results.count(None)
+        return results.count(None) if self.complete else None
 
 
 class KeyedPart:
@@ -290,12 +309,19 @@ def error_of(
     sub_code: object = None,
 ) -> E:
     """The exception for a code of a table; `raw` is the code as it arrived."""
-    cls = table.class_of(code, str_of(sub_code).strip(), state[1])
-    if cls is not None:
-        return cls(*state, *table.sent(code, raw))
+    second = str_of(sub_code).strip()
+    if table.class_of(code, second, state[1]) is not None:
+        return table.error(code, state, raw, second)
     wider = table.wider_class(code, state[1])
     others = catalog.of_others(raw, state) if wider is None else None
-    return others or (wider or catalog.unknown)(*state, code)
+    if others is not None:
+        return others
+    return catalog.for_status(wider or catalog.unknown, state[1])(*state, code)
+
+
+def unreadable(catalog: Catalog[E], state: State) -> E:
+    """Return the error of a reply, or of a part, without a code."""
+    return catalog.for_status(catalog.unreadable, state[1])(*state)
 
 
 def vendor_error(catalog: Catalog[E], raw: object, state: State) -> E | None:
@@ -316,7 +342,9 @@ def vendor_error(catalog: Catalog[E], raw: object, state: State) -> E | None:
     status = int(digits)
     cls: type[E] | None = table.by_status.get(status)
     if cls is None:
-        return None if status in OK else catalog.unknown(*state, digits)
+        if status in OK:
+            return None
+        return catalog.for_status(catalog.unknown, status)(*state, digits)
     return cls(*state)
 
 
@@ -330,7 +358,7 @@ def _coded(
 ) -> E | None:
     """The exception for a code of a table, None for its success."""
     if code is None:
-        return catalog.unreadable(*state)
+        return unreadable(catalog, state)
     if code in table.success:
         return None
     return error_of(catalog, table, code, state, raw, sub_code)

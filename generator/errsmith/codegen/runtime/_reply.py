@@ -10,43 +10,18 @@ from __future__ import annotations
 from ._arrived import Arrived
 from ._body import decoded, is_list, is_nothing, is_object
 from ._quick import UNDECIDED
+from ._responses import refuse_response
 from ._rules import CodeRule, Unread
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Final, Protocol, TypeVar
+    from typing import TypeVar
 
     from ._catalog import Catalog
     from ._errors import ProviderError
-    from ._group import ProviderErrorGroup
 
     E = TypeVar("E", bound=ProviderError)
-
-    class Response(Protocol):
-        """What httpx, requests and their like return."""
-
-        @property
-        def status_code(self) -> int:
-            """The HTTP status."""
-            ...
-
-        @property
-        def headers(self) -> Mapping[str, str]:
-            """The headers."""
-            ...
-
-        @property
-        def content(self) -> bytes:
-            """The body."""
-            ...
-
-
-DECODED: Final = (dict, list, str, int, float)
-"""What JSON can be, once it is decoded; text that is no JSON stays text."""
-
-TOO_MANY_REQUESTS: Final = 429
-BEHIND_GATEWAY: Final = (502, 503, 504)
 
 
 def read_reply(
@@ -54,10 +29,11 @@ def read_reply(
     body: object,
     http_status: int | None,
     headers: Mapping[str, str] | None,
-) -> E | ProviderErrorGroup | None:
+) -> E | None:
     """The error that a reply reports, a group where only parts failed, else None.
 
-    `body` is the decoded JSON, or text or bytes as they arrived.
+    `body` is the decoded JSON, or text or bytes as they arrived. Raises TypeError for a
+    response or something to be awaited in its place.
     """
     reply = decoded(body)
     if catalog.body and not (is_object(reply) or is_list(reply)):
@@ -70,6 +46,8 @@ def read_reply(
         if quick is not UNDECIDED:
             return quick
     arrived = Arrived(reply, http_status, headers, catalog.waits)
+    if not is_object(reply):
+        refuse_response(reply)
     if is_nothing(reply) and catalog.empty_body_succeeds and arrived.succeeded:
         return None
     odd = arrived.succeeded is False
@@ -94,25 +72,13 @@ def _no_code(catalog: Catalog[E], arrived: Arrived) -> E:
     return unreadable(catalog, arrived) if error is None else error
 
 
-def _mistaken(reply: object) -> str | None:
-    """What to say of something that was given in a reply's place."""
-    if reply is None or isinstance(reply, DECODED):
-        return None
-    kind = type(reply).__name__
-    return f"{kind} is no body of a reply; raise_for_response takes a response whole"
-
-
 def unreadable(catalog: Catalog[E], arrived: Arrived) -> E:
     """The error for a reply without a code, as its HTTP status makes it."""
     status = arrived.http_status
-    cls = catalog.unreadable
-    if status == TOO_MANY_REQUESTS:
-        cls = catalog.busy
-    elif status in BEHIND_GATEWAY:
-        cls = catalog.down
+    cls = catalog.for_status(catalog.unreadable, status)
     if catalog.statuses is not None and status is not None:
         cls = catalog.statuses.classes.get(status, cls)
     rules = [rule for rule in catalog.replies if isinstance(rule, CodeRule)]
     paths = tuple(path for rule in rules for path in rule.message)
-    message = arrived.text(paths) or _mistaken(arrived.reply)
+    message = arrived.text(paths)
     return cls(*arrived.state(message, None, arrived.reply))

@@ -20,7 +20,8 @@ OF_RULES: Final = {
     "failures": "failures",
 }
 OF_PARTS: Final = {
-    "each": "each code sub_code message item table succeeded only_errors without_code vendors",
+    "each": "each code sub_code message item table succeeded only_errors whole_request "
+    "without_code vendors",
     "keyed": "keyed table succeeded",
     "items": "items split absent item message error succeeded",
 }

@@ -16,6 +16,7 @@ from ._kinds import (
     Expired,
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     InsufficientFunds,
     InvalidRecipient,
     InvalidRequest,
@@ -30,9 +31,13 @@ from ._kinds import (
     ServiceUnavailable,
     TooLarge,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
     Unsupported,
 )
+from ._retry import errors_of, retry_delay
 from ._own_kinds import IntegrityViolation, Conflict
 
 TYPE_CHECKING: bool = False
@@ -48,6 +53,7 @@ __all__ = (
     "Expired",
     "GatewayBusy",
     "GatewayDown",
+    "GatewayFault",
     "InsufficientFunds",
     "IntegrityViolation",
     "InvalidRecipient",
@@ -66,9 +72,14 @@ __all__ = (
     "ServiceUnavailable",
     "TooLarge",
     "UnknownCode",
+    "UnknownCodeBusy",
+    "UnknownCodeDown",
+    "UnknownCodeFault",
     "UnreadableReply",
     "Unsupported",
     "acme_base",
+    "errors_of",
+    "retry_delay",
 )
 
 PROVIDERS = ("acme_base",)

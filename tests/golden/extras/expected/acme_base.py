@@ -14,10 +14,16 @@ from ._kinds import (
     AccountBlocked,
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     PermissionDenied,
+    ProviderFault,
     RateLimited,
     Retryable,
+    ServiceUnavailable,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
 )
 from ._own_kinds import Conflict, IntegrityViolation
@@ -31,6 +37,7 @@ from ._parameters import (
     wait_until,
 )
 from ._reply import read_reply
+from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule
 
 TYPE_CHECKING: bool = False
@@ -38,8 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar, Literal
 
-    from ._group import ProviderErrorGroup
-    from ._reply import Response
+    from ._responses import A, Body, R
 
 __all__: tuple[str, ...] = (
     "AcmeBaseAdminRequired",
@@ -55,11 +61,16 @@ __all__: tuple[str, ...] = (
     "AcmeBaseForeignKeyViolation",
     "AcmeBaseGatewayBusy",
     "AcmeBaseGatewayDown",
+    "AcmeBaseGatewayFault",
     "AcmeBaseSerializationFailure",
     "AcmeBaseSlow",
     "AcmeBaseUniqueViolation",
     "AcmeBaseUnknownCode",
+    "AcmeBaseUnknownCodeBusy",
+    "AcmeBaseUnknownCodeDown",
+    "AcmeBaseUnknownCodeFault",
     "AcmeBaseUnreadableReply",
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -121,14 +132,6 @@ class AcmeBaseUnreadableReply(AcmeBaseError, UnreadableReply):
     """The reply carries no code, so nobody can say that the request succeeded."""
 
 
-class AcmeBaseGatewayBusy(AcmeBaseUnreadableReply, GatewayBusy):
-    """A reply without a code came with HTTP 429: slow down and send again."""
-
-
-class AcmeBaseGatewayDown(AcmeBaseUnreadableReply, GatewayDown):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
-
-
 class AcmeBaseBadCall(AcmeBaseError):
     """The call was wrong.
 
@@ -169,6 +172,88 @@ class AcmeBaseForeign(AcmeBaseConstraint):
     """
 
     summary = "A foreign thing was involved."
+
+
+class AcmeBaseUnknownCodeBusy(AcmeBaseUnknownCode, UnknownCodeBusy):
+    """An unknown code came with HTTP 429: slow down and send again."""
+
+
+class AcmeBaseUnknownCodeDown(AcmeBaseUnknownCode, UnknownCodeDown):
+    """An unknown code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class AcmeBaseUnknownCodeFault(AcmeBaseUnknownCode, UnknownCodeFault):
+    """An unknown code came with HTTP 500: send again later."""
+
+
+class AcmeBaseGatewayBusy(AcmeBaseUnreadableReply, GatewayBusy):
+    """A reply without a code came with HTTP 429: slow down and send again."""
+
+
+class AcmeBaseGatewayDown(AcmeBaseUnreadableReply, GatewayDown):
+    """A reply without a code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class AcmeBaseGatewayFault(AcmeBaseUnreadableReply, GatewayFault):
+    """A reply without a code came with HTTP 500: send again later."""
+
+
+class AcmeBaseConstraintBusy(AcmeBaseConstraint, RateLimited, Retryable):
+    """A code of CONSTRAINT without a row came with HTTP 429: slow down and send again."""
+
+
+class AcmeBaseConstraintDown(AcmeBaseConstraint, ServiceUnavailable, Retryable):
+    """A code of CONSTRAINT without a row came with HTTP 408, 502, 503 or 504: send
+    again later.
+    """
+
+
+class AcmeBaseConstraintFault(AcmeBaseConstraint, ProviderFault, Retryable):
+    """A code of CONSTRAINT without a row came with HTTP 500: send again later."""
+
+
+class AcmeBaseForeignBusy(AcmeBaseForeign, RateLimited, Retryable):
+    """A code of FOREIGN without a row came with HTTP 429: slow down and send again."""
+
+
+class AcmeBaseForeignDown(AcmeBaseForeign, ServiceUnavailable, Retryable):
+    """A code of FOREIGN without a row came with HTTP 408, 502, 503 or 504: send again
+    later.
+    """
+
+
+class AcmeBaseForeignFault(AcmeBaseForeign, ProviderFault, Retryable):
+    """A code of FOREIGN without a row came with HTTP 500: send again later."""
+
+
+class AcmeBaseBadCallBusy(AcmeBaseBadCall, RateLimited, Retryable):
+    """A code of BAD_CALL without a row came with HTTP 429: slow down and send again."""
+
+
+class AcmeBaseBadCallDown(AcmeBaseBadCall, ServiceUnavailable, Retryable):
+    """A code of BAD_CALL without a row came with HTTP 408, 502, 503 or 504: send again
+    later.
+    """
+
+
+class AcmeBaseBadCallFault(AcmeBaseBadCall, ProviderFault, Retryable):
+    """A code of BAD_CALL without a row came with HTTP 500: send again later."""
+
+
+class AcmeBaseForbiddenCallBusy(AcmeBaseForbiddenCall, RateLimited, Retryable):
+    """A code of FORBIDDEN_CALL without a row came with HTTP 429: slow down and send
+    again.
+    """
+
+
+class AcmeBaseForbiddenCallDown(AcmeBaseForbiddenCall, ServiceUnavailable, Retryable):
+    """A code of FORBIDDEN_CALL without a row came with HTTP 408, 502, 503 or 504: send
+    again later.
+    """
+
+
+class AcmeBaseForbiddenCallFault(AcmeBaseForbiddenCall, ProviderFault, Retryable):
+    """A code of FORBIDDEN_CALL without a row came with HTTP 500: send again later."""
 
 
 class AcmeBaseUniqueViolation(AcmeBaseForeign, IntegrityViolation):
@@ -400,11 +485,45 @@ _ACME_BASE_CODE: Table[AcmeBaseError] = Table(
 
 _CATALOG: Catalog[AcmeBaseError] = Catalog(
     AcmeBaseError,
-    unknown=AcmeBaseUnknownCode,
-    unreadable=AcmeBaseUnreadableReply,
-    busy=AcmeBaseGatewayBusy,
-    down=AcmeBaseGatewayDown,
     title="Acme Base",
+    unknown=(
+        AcmeBaseUnknownCode,
+        AcmeBaseUnknownCodeBusy,
+        AcmeBaseUnknownCodeDown,
+        AcmeBaseUnknownCodeFault,
+    ),
+    unreadable=(
+        AcmeBaseUnreadableReply,
+        AcmeBaseGatewayBusy,
+        AcmeBaseGatewayDown,
+        AcmeBaseGatewayFault,
+    ),
+    families=(
+        (
+            AcmeBaseConstraint,
+            AcmeBaseConstraintBusy,
+            AcmeBaseConstraintDown,
+            AcmeBaseConstraintFault,
+        ),
+        (
+            AcmeBaseForeign,
+            AcmeBaseForeignBusy,
+            AcmeBaseForeignDown,
+            AcmeBaseForeignFault,
+        ),
+        (
+            AcmeBaseBadCall,
+            AcmeBaseBadCallBusy,
+            AcmeBaseBadCallDown,
+            AcmeBaseBadCallFault,
+        ),
+        (
+            AcmeBaseForbiddenCall,
+            AcmeBaseForbiddenCallBusy,
+            AcmeBaseForbiddenCallDown,
+            AcmeBaseForbiddenCallFault,
+        ),
+    ),
     tables=(_ACME_BASE_CODE,),
     replies=(CodeRule(("code",), (_ACME_BASE_CODE,), message=(("text",),)),),
 )
@@ -413,7 +532,7 @@ _CATALOG: Catalog[AcmeBaseError] = Catalog(
 def lookup(
     code: AcmeBaseCode | str,
 ) -> type[AcmeBaseError]:
-    """The class of a code, of a member of an enum, of a string of digits or of a member's name.
+    """Return the exception class for a code (enum member, int, digits or name).
 
     Raises LookupError for a code that is unknown or means success.
     """
@@ -429,46 +548,64 @@ def error_from_code(
     retry_after: float | None = None,
     reply: object = None,
 ) -> AcmeBaseError:
-    """The exception for a code; for one without a class, that of unknown codes. Never raises.
+    """Return the exception for a code; for one without a class, that of unknown codes.
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
+    Never raises.
     """
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
-) -> AcmeBaseError | ProviderErrorGroup | None:
-    """The error that a reply reports, a group where only parts failed, None for a success.
+) -> AcmeBaseError | None:
+    """Return the error that a reply reports, None for a success.
 
-    `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
+    `body` is the decoded JSON, or text or bytes as they arrived. Where some parts of a request
+    failed, the error is a group of theirs. No reply raises anything; a response, or something
+    to be awaited, in its place is a TypeError.
     """
     return read_reply(_CATALOG, body, http_status, headers)
 
 
 def raise_for_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Raise the error that a reply reports; return where it succeeded.
-
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
-    """
+    """Raise the error that `error_from_reply` returns; return None for a success."""
     error = error_from_reply(body, http_status=http_status, headers=headers)
+    del body, headers
     if error is not None:
         raise error
 
 
-def raise_for_response(response: Response) -> None:
-    """Raise the error that a response of httpx, requests or their like reports.
+def raise_for_response(response: R) -> R:
+    """Raise the error that a response reports; return the response where it succeeded.
 
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
+    Takes those of httpx, requests, niquests, urllib3, botocore, Django and werkzeug, with
+    their body read. Raises TypeError for any other, which says what to write.
     """
-    raise_for_reply(
-        response.content, http_status=response.status_code, headers=response.headers
+    error = read_reply(
+        _CATALOG, body_of(response), status_of(response), headers_of(response)
     )
+    if error is not None:
+        raise error
+    return response
+
+
+async def araise_for_response(response: A) -> A:
+    """Raise the error that a response reports; return the response where it succeeded.
+
+    Reads the body of a response of aiohttp, or of an asynchronous httpx client, first.
+    """
+    error = read_reply(
+        _CATALOG, await abody_of(response), status_of(response), headers_of(response)
+    )
+    if error is not None:
+        raise error
+    return response

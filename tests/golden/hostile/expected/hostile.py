@@ -11,20 +11,26 @@ from enum import IntEnum, StrEnum
 from ._catalog import Catalog, Table
 from ._deprecation import DeprecatedNames, deprecated
 from ._errors import ProviderError
+from ._group import ProviderErrorGroup
 from ._kinds import (
     ContentRejected,
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     InvalidRequest,
     NotFound,
     ProviderFault,
     Retryable,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
     Unsupported,
 )
 from ._parts import EachPart, ListedPart
 from ._reply import read_reply
+from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule, SuccessRule
 
 TYPE_CHECKING: bool = False
@@ -32,17 +38,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar, Literal
 
-    from ._group import ProviderErrorGroup
-    from ._reply import Response
+    from ._responses import A, Body, R
 
 __all__: tuple[str, ...] = (
     "HostileClass",
     "HostileCode",
     "HostileError",
+    "HostileErrorGroup",
     "HostileExcept",
     "HostileException",
     "HostileGatewayBusy",
     "HostileGatewayDown",
+    "HostileGatewayFault",
     "HostileImport",
     "HostileLambda",
     "HostileLeast",
@@ -52,7 +59,11 @@ __all__: tuple[str, ...] = (
     "HostileSelf",
     "HostileTrue",
     "HostileUnknownCode",
+    "HostileUnknownCodeBusy",
+    "HostileUnknownCodeDown",
+    "HostileUnknownCodeFault",
     "HostileUnreadableReply",
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -116,12 +127,40 @@ class HostileUnreadableReply(HostileError, UnreadableReply):
     """The reply carries no code, so nobody can say that the request succeeded."""
 
 
+class HostileUnknownCodeBusy(HostileUnknownCode, UnknownCodeBusy):
+    """An unknown code came with HTTP 429: slow down and send again."""
+
+
+class HostileUnknownCodeDown(HostileUnknownCode, UnknownCodeDown):
+    """An unknown code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class HostileUnknownCodeFault(HostileUnknownCode, UnknownCodeFault):
+    """An unknown code came with HTTP 500: send again later."""
+
+
 class HostileGatewayBusy(HostileUnreadableReply, GatewayBusy):
     """A reply without a code came with HTTP 429: slow down and send again."""
 
 
 class HostileGatewayDown(HostileUnreadableReply, GatewayDown):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
+    """A reply without a code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class HostileGatewayFault(HostileUnreadableReply, GatewayFault):
+    """A reply without a code came with HTTP 500: send again later."""
+
+
+class HostileErrorGroup(HostileError, ProviderErrorGroup):
+    """Some parts of a request failed; `errors` holds an error for each of them."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def code(self) -> None: ...
+
+        @property
+        def errors(self) -> tuple[ProviderError, ...]: ...
 
 
 class HostileClass(HostileError, InvalidRequest):
@@ -323,11 +362,21 @@ _HOSTILE_NUMBER: Table[HostileError] = Table(
 
 _CATALOG: Catalog[HostileError] = Catalog(
     HostileError,
-    unknown=HostileUnknownCode,
-    unreadable=HostileUnreadableReply,
-    busy=HostileGatewayBusy,
-    down=HostileGatewayDown,
     title='Hos"""tile {{ title }} {% raw %} \\',
+    unknown=(
+        HostileUnknownCode,
+        HostileUnknownCodeBusy,
+        HostileUnknownCodeDown,
+        HostileUnknownCodeFault,
+    ),
+    unreadable=(
+        HostileUnreadableReply,
+        HostileGatewayBusy,
+        HostileGatewayDown,
+        HostileGatewayFault,
+    ),
+    group=HostileErrorGroup,
+    delegates=True,
     tables=(_HOSTILE_CODE, _HOSTILE_NUMBER),
     replies=(
         SuccessRule(('a"b', "c\\"), '"""'),
@@ -357,7 +406,7 @@ def lookup(
     *,
     table: type[HostileCode | HostileNumber] | None = None,
 ) -> type[HostileError]:
-    """The class of a code, of a member of an enum, of a string of digits or of a member's name.
+    """Return the exception class for a code (enum member, int, digits or name).
 
     `table` tells which table a bare code belongs to; without it, the first that has the code.
     Raises LookupError for a code that is unknown or means success.
@@ -375,49 +424,67 @@ def error_from_code(
     reply: object = None,
     table: type[HostileCode | HostileNumber] | None = None,
 ) -> HostileError:
-    """The exception for a code; for one without a class, that of unknown codes. Never raises.
+    """Return the exception for a code; for one without a class, that of unknown codes.
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
+    Never raises.
     """
     return _CATALOG.error(code, message, http_status, item, retry_after, reply, table)
 
 
 def error_from_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
-) -> HostileError | ProviderErrorGroup | None:
-    """The error that a reply reports, a group where only parts failed, None for a success.
+) -> HostileError | HostileErrorGroup | None:
+    """Return the error that a reply reports, None for a success.
 
-    `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
+    `body` is the decoded JSON, or text or bytes as they arrived. Where some parts of a request
+    failed, the error is a group of theirs. No reply raises anything; a response, or something
+    to be awaited, in its place is a TypeError.
     """
     return read_reply(_CATALOG, body, http_status, headers)
 
 
 def raise_for_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Raise the error that a reply reports; return where it succeeded.
-
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
-    """
+    """Raise the error that `error_from_reply` returns; return None for a success."""
     error = error_from_reply(body, http_status=http_status, headers=headers)
+    del body, headers
     if error is not None:
         raise error
 
 
-def raise_for_response(response: Response) -> None:
-    """Raise the error that a response of httpx, requests or their like reports.
+def raise_for_response(response: R) -> R:
+    """Raise the error that a response reports; return the response where it succeeded.
 
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
+    Takes those of httpx, requests, niquests, urllib3, botocore, Django and werkzeug, with
+    their body read. Raises TypeError for any other, which says what to write.
     """
-    raise_for_reply(
-        response.content, http_status=response.status_code, headers=response.headers
+    error = read_reply(
+        _CATALOG, body_of(response), status_of(response), headers_of(response)
     )
+    if error is not None:
+        raise error
+    return response
+
+
+async def araise_for_response(response: A) -> A:
+    """Raise the error that a response reports; return the response where it succeeded.
+
+    Reads the body of a response of aiohttp, or of an asynchronous httpx client, first.
+    """
+    error = read_reply(
+        _CATALOG, await abody_of(response), status_of(response), headers_of(response)
+    )
+    if error is not None:
+        raise error
+    return response
 
 
 if not TYPE_CHECKING:

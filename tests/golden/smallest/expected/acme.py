@@ -13,11 +13,16 @@ from ._errors import ProviderError
 from ._kinds import (
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     InsufficientFunds,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
 )
 from ._reply import read_reply
+from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule
 
 TYPE_CHECKING: bool = False
@@ -25,17 +30,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar, Literal
 
-    from ._group import ProviderErrorGroup
-    from ._reply import Response
+    from ._responses import A, Body, R
 
 __all__: tuple[str, ...] = (
     "AcmeCode",
     "AcmeError",
     "AcmeGatewayBusy",
     "AcmeGatewayDown",
+    "AcmeGatewayFault",
     "AcmeOutOfQuota",
     "AcmeUnknownCode",
+    "AcmeUnknownCodeBusy",
+    "AcmeUnknownCodeDown",
+    "AcmeUnknownCodeFault",
     "AcmeUnreadableReply",
+    "araise_for_response",
     "error_from_code",
     "error_from_reply",
     "lookup",
@@ -71,12 +80,28 @@ class AcmeUnreadableReply(AcmeError, UnreadableReply):
     """The reply carries no code, so nobody can say that the request succeeded."""
 
 
+class AcmeUnknownCodeBusy(AcmeUnknownCode, UnknownCodeBusy):
+    """An unknown code came with HTTP 429: slow down and send again."""
+
+
+class AcmeUnknownCodeDown(AcmeUnknownCode, UnknownCodeDown):
+    """An unknown code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class AcmeUnknownCodeFault(AcmeUnknownCode, UnknownCodeFault):
+    """An unknown code came with HTTP 500: send again later."""
+
+
 class AcmeGatewayBusy(AcmeUnreadableReply, GatewayBusy):
     """A reply without a code came with HTTP 429: slow down and send again."""
 
 
 class AcmeGatewayDown(AcmeUnreadableReply, GatewayDown):
-    """A reply without a code came with HTTP 502, 503 or 504: send again later."""
+    """A reply without a code came with HTTP 408, 502, 503 or 504: send again later."""
+
+
+class AcmeGatewayFault(AcmeUnreadableReply, GatewayFault):
+    """A reply without a code came with HTTP 500: send again later."""
 
 
 class AcmeOutOfQuota(AcmeError, InsufficientFunds):
@@ -106,11 +131,19 @@ _ACME_CODE: Table[AcmeError] = Table(
 
 _CATALOG: Catalog[AcmeError] = Catalog(
     AcmeError,
-    unknown=AcmeUnknownCode,
-    unreadable=AcmeUnreadableReply,
-    busy=AcmeGatewayBusy,
-    down=AcmeGatewayDown,
     title="Acme",
+    unknown=(
+        AcmeUnknownCode,
+        AcmeUnknownCodeBusy,
+        AcmeUnknownCodeDown,
+        AcmeUnknownCodeFault,
+    ),
+    unreadable=(
+        AcmeUnreadableReply,
+        AcmeGatewayBusy,
+        AcmeGatewayDown,
+        AcmeGatewayFault,
+    ),
     tables=(_ACME_CODE,),
     replies=(CodeRule(("error",), (_ACME_CODE,)),),
 )
@@ -119,7 +152,7 @@ _CATALOG: Catalog[AcmeError] = Catalog(
 def lookup(
     code: AcmeCode | int | str,
 ) -> type[AcmeError]:
-    """The class of a code, of a member of an enum, of a string of digits or of a member's name.
+    """Return the exception class for a code (enum member, int, digits or name).
 
     Raises LookupError for a code that is unknown or means success.
     """
@@ -135,46 +168,64 @@ def error_from_code(
     retry_after: float | None = None,
     reply: object = None,
 ) -> AcmeError:
-    """The exception for a code; for one without a class, that of unknown codes. Never raises.
+    """Return the exception for a code; for one without a class, that of unknown codes.
 
     `message` is what the provider sent, `item` the recipient or token, `retry_after` seconds.
+    Never raises.
     """
     return _CATALOG.error(code, message, http_status, item, retry_after, reply)
 
 
 def error_from_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
-) -> AcmeError | ProviderErrorGroup | None:
-    """The error that a reply reports, a group where only parts failed, None for a success.
+) -> AcmeError | None:
+    """Return the error that a reply reports, None for a success.
 
-    `body` is the decoded JSON, or text or bytes as they arrived. Never raises.
+    `body` is the decoded JSON, or text or bytes as they arrived. Where some parts of a request
+    failed, the error is a group of theirs. No reply raises anything; a response, or something
+    to be awaited, in its place is a TypeError.
     """
     return read_reply(_CATALOG, body, http_status, headers)
 
 
 def raise_for_reply(
-    body: object,
+    body: Body,
     *,
     http_status: int | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Raise the error that a reply reports; return where it succeeded.
-
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
-    """
+    """Raise the error that `error_from_reply` returns; return None for a success."""
     error = error_from_reply(body, http_status=http_status, headers=headers)
+    del body, headers
     if error is not None:
         raise error
 
 
-def raise_for_response(response: Response) -> None:
-    """Raise the error that a response of httpx, requests or their like reports.
+def raise_for_response(response: R) -> R:
+    """Raise the error that a response reports; return the response where it succeeded.
 
-    Raises the class of the code, or `ProviderErrorGroup` where only parts failed.
+    Takes those of httpx, requests, niquests, urllib3, botocore, Django and werkzeug, with
+    their body read. Raises TypeError for any other, which says what to write.
     """
-    raise_for_reply(
-        response.content, http_status=response.status_code, headers=response.headers
+    error = read_reply(
+        _CATALOG, body_of(response), status_of(response), headers_of(response)
     )
+    if error is not None:
+        raise error
+    return response
+
+
+async def araise_for_response(response: A) -> A:
+    """Raise the error that a response reports; return the response where it succeeded.
+
+    Reads the body of a response of aiohttp, or of an asynchronous httpx client, first.
+    """
+    error = read_reply(
+        _CATALOG, await abody_of(response), status_of(response), headers_of(response)
+    )
+    if error is not None:
+        raise error
+    return response

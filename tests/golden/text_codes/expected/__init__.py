@@ -16,6 +16,7 @@ from ._kinds import (
     Expired,
     GatewayBusy,
     GatewayDown,
+    GatewayFault,
     InsufficientFunds,
     InvalidRecipient,
     InvalidRequest,
@@ -30,9 +31,13 @@ from ._kinds import (
     ServiceUnavailable,
     TooLarge,
     UnknownCode,
+    UnknownCodeBusy,
+    UnknownCodeDown,
+    UnknownCodeFault,
     UnreadableReply,
     Unsupported,
 )
+from ._retry import errors_of, retry_delay
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -46,6 +51,7 @@ __all__ = (
     "Expired",
     "GatewayBusy",
     "GatewayDown",
+    "GatewayFault",
     "InsufficientFunds",
     "InvalidRecipient",
     "InvalidRequest",
@@ -63,9 +69,14 @@ __all__ = (
     "ServiceUnavailable",
     "TooLarge",
     "UnknownCode",
+    "UnknownCodeBusy",
+    "UnknownCodeDown",
+    "UnknownCodeFault",
     "UnreadableReply",
     "Unsupported",
     "acme_words",
+    "errors_of",
+    "retry_delay",
 )
 
 PROVIDERS = ("acme_words",)
