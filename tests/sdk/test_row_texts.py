@@ -188,7 +188,7 @@ def test_what_is_not_retried_never_says_to_send_the_same_again() -> None:
 
 
 def test_nothing_that_waits_longer_than_an_hour_is_retried() -> None:
-    waits = {
+    waits: dict[str, int] = {
         name: row["retry"]["after"]
         for name, row in RETRIED
         if isinstance(row["retry"], dict) and "after" in row["retry"]
@@ -207,7 +207,7 @@ def test_a_translation_stands_in_no_message() -> None:
 
 def test_rows_of_one_table_that_say_the_same_say_why() -> None:
     seen: dict[tuple[str, str], str] = {}
-    twins = []
+    twins: list[tuple[str, str]] = []
     for name, row in ERRORS:
         key = (name.split()[0], row["summary"])
         if key in seen and "note" not in row:
