@@ -1504,6 +1504,7 @@ _CATALOG: Catalog[FcmError] = Catalog(
             )
         ),
         FailedRule(("error",)),
+        FailedRule(("failed_registration_ids",)),
         FailedRule((0,)),
     ),
     without_code_succeeds=True,

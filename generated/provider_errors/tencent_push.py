@@ -4135,7 +4135,21 @@ _CATALOG: Catalog[TencentPushError] = Catalog(
     delegates=True,
     tables=(_TENCENT_PUSH_CODE, _TENCENT_PUSH_CLIENT_CODE),
     replies=(
-        CodeRule(("ErrorCode",), (_TENCENT_PUSH_CODE,), message=(("ErrorInfo",),)),
+        CodeRule(
+            ("ErrorCode",),
+            (_TENCENT_PUSH_CODE,),
+            message=(("ErrorInfo",),),
+            parts=(
+                EachPart(
+                    ("ErrorList",),
+                    ("ErrorCode",),
+                    (_TENCENT_PUSH_CODE,),
+                    message=(("ErrorInfo",),),
+                    item=("To_Account",),
+                    only_errors=True,
+                ),
+            ),
+        ),
         CodeRule(
             ("errCode",),
             (_TENCENT_PUSH_CLIENT_CODE, _TENCENT_PUSH_CODE),
