@@ -713,8 +713,8 @@ class CapSolverIpBanned(CapSolverError, AccountBlocked, Retryable):
     """CapSolver blocked the caller's IP address for a while, after as many as 1000
     failed requests within one minute.
 
-    Stop sending from this address for half an hour, correct what made the requests
-    fail, then send again.
+    Stop sending from this address, correct what made the requests fail, and send again
+    after half an hour.
 
     Code ERROR_IP_BANNED. Retry after 1800 seconds. The page says 10 minutes in one
     column and 30 minutes in the other; the longer time is taken.
@@ -727,8 +727,8 @@ class CapSolverIpBanned(CapSolverError, AccountBlocked, Retryable):
         "failed requests within one minute."
     )
     remedy = (
-        "Stop sending from this address for half an hour, correct what made the "
-        "requests fail, then send again."
+        "Stop sending from this address, correct what made the requests fail, and send "
+        "again after half an hour."
     )
     wait: ClassVar[float | None] = 1800.0
 

@@ -79,55 +79,64 @@ __all__: tuple[str, ...] = (
     "NotificoreInvalidParameters",
     "NotificoreInvalidPhoneNumberFormat",
     "NotificoreInvalidSearchValueFormat",
+    "NotificoreInvalidSenderCountry",
     "NotificoreInvalidSendingTime",
+    "NotificoreInvalidSmsCampaignStatus",
+    "NotificoreInvalidSmsDuration",
+    "NotificoreInvalidSmsExternalId",
+    "NotificoreInvalidSmsOriginator",
+    "NotificoreInvalidSmsPayload",
+    "NotificoreInvalidSmsPhoneList",
+    "NotificoreInvalidSmsPhoneNumber",
+    "NotificoreInvalidSmsPhoneNumberFormat",
+    "NotificoreInvalidSmsTaskId",
+    "NotificoreInvalidSmsTwoWaySender",
+    "NotificoreInvalidStatisticsClicksComp",
+    "NotificoreInvalidStatisticsCountryId",
+    "NotificoreInvalidStatisticsMessageId",
+    "NotificoreInvalidStatisticsMessageType",
+    "NotificoreInvalidStatisticsMsisdn",
+    "NotificoreInvalidStatisticsSourceType",
+    "NotificoreInvalidStatisticsStatus",
+    "NotificoreInvalidStatisticsTimeFrame",
+    "NotificoreInvalidVerifierExternalId",
+    "NotificoreInvalidVerifierPayload",
+    "NotificoreInvalidVerifierPhoneNumber",
+    "NotificoreInvalidViberDuration",
+    "NotificoreInvalidViberExternalId",
+    "NotificoreInvalidViberOptions",
+    "NotificoreInvalidViberPayload",
+    "NotificoreInvalidViberPhoneNumber",
     "NotificoreMaxPackageSizeExceeded",
     "NotificoreMaxSimultaneousMessagesExceeded",
     "NotificoreMessage",
-    "NotificoreNonExistentRateScale",
+    "NotificoreMissingSmsExternalId",
+    "NotificoreMissingVerifierExternalId",
     "NotificoreNotEnoughFunds",
     "NotificoreNotEnoughParameters",
     "NotificoreOperatorNotFound",
     "NotificoreOperatorPriceNotFound",
     "NotificorePricesTariffNotFound",
     "NotificoreRateScaleInactive",
-    "NotificoreSenderInvalidCountry",
+    "NotificoreRateScaleNotFound",
     "NotificoreSenderNameRegistrationNotAllowed",
     "NotificoreSmsCampaignNotFound",
     "NotificoreSmsContactsGroupNotFound",
     "NotificoreSmsDirectionNotAllowed",
     "NotificoreSmsEmptyGroups",
-    "NotificoreSmsEmptyOrTooLong",
-    "NotificoreSmsIdAlreadyPresent",
-    "NotificoreSmsInvalidCampaignStatus",
-    "NotificoreSmsInvalidDuration",
-    "NotificoreSmsInvalidExternalId",
-    "NotificoreSmsInvalidOriginator",
-    "NotificoreSmsInvalidPhoneList",
-    "NotificoreSmsInvalidPhoneNumber",
-    "NotificoreSmsInvalidPhoneNumberFormat",
-    "NotificoreSmsInvalidRequestPayload",
-    "NotificoreSmsInvalidTaskId",
-    "NotificoreSmsNoExternalId",
+    "NotificoreSmsIdAlreadyExists",
     "NotificoreSmsNotFound",
     "NotificoreSmsOtpGenerationFailed",
     "NotificoreSmsPhoneAlreadyInList",
     "NotificoreSmsSenderNotAllowed",
     "NotificoreSmsTaskNotFound",
+    "NotificoreSmsTextEmptyOrTooLong",
     "NotificoreSmsTwoWayNotActive",
     "NotificoreSmsUnavailableForAccountStatus",
-    "NotificoreSmsWrongTwoWaySender",
     "NotificoreStatisticsFileEmpty",
     "NotificoreStatisticsFileLimitReached",
     "NotificoreStatisticsFileNotFound",
     "NotificoreStatisticsFileNotReady",
-    "NotificoreStatisticsInvalidClicksComp",
-    "NotificoreStatisticsInvalidCountryId",
-    "NotificoreStatisticsInvalidMessageId",
-    "NotificoreStatisticsInvalidMessageType",
-    "NotificoreStatisticsInvalidMsisdn",
-    "NotificoreStatisticsInvalidSourceType",
-    "NotificoreStatisticsInvalidStatus",
-    "NotificoreStatisticsInvalidTimeFrame",
     "NotificoreStatisticsReserved",
     "NotificoreTariffNotFound",
     "NotificoreUnknownCode",
@@ -138,22 +147,13 @@ __all__: tuple[str, ...] = (
     "NotificoreUnreadableReply",
     "NotificoreUserBlocked",
     "NotificoreVerifierIdAlreadyExists",
-    "NotificoreVerifierInvalidExternalId",
-    "NotificoreVerifierInvalidPhoneNumber",
-    "NotificoreVerifierInvalidQueryPayload",
-    "NotificoreVerifierNoExternalId",
     "NotificoreVerifierPhoneAlreadyInRequest",
     "NotificoreVerifierRequestNotFound",
-    "NotificoreViberEmptyOrTooLong",
     "NotificoreViberIdAlreadyExists",
-    "NotificoreViberInvalidAdditionalOptions",
-    "NotificoreViberInvalidDuration",
-    "NotificoreViberInvalidExternalId",
-    "NotificoreViberInvalidPhoneNumber",
-    "NotificoreViberInvalidQueryPayload",
     "NotificoreViberMessageNotFound",
     "NotificoreViberPhoneAlreadyInCampaign",
     "NotificoreViberSenderNotRegistered",
+    "NotificoreViberTextEmptyOrTooLong",
     "araise_for_response",
     "error_from_code",
     "error_from_reply",
@@ -178,7 +178,7 @@ class NotificoreCode(IntEnum):
     """The address or method that was called is not a function of this API."""
     UNKNOWN_ERROR = 5
     """Notificore could not process the request and does not say why."""
-    NON_EXISTENT_RATE_SCALE = 6
+    RATE_SCALE_NOT_FOUND = 6
     """The request names a tariff that does not exist."""
     INVALID_PARAMETERS = 7
     """A parameter of the request has a value or a type that the call does not accept."""
@@ -194,25 +194,25 @@ class NotificoreCode(IntEnum):
     """One request carries more messages than a batch may hold."""
     SMS_NOT_FOUND = 20
     """The account has no SMS with the ID or reference that was asked for."""
-    SMS_INVALID_PHONE_NUMBER = 21
+    INVALID_SMS_PHONE_NUMBER = 21
     """The SMS was addressed to something that is not a valid phone number."""
-    SMS_NO_EXTERNAL_ID = 22
-    """The SMS came without an external ID of yours."""
-    SMS_ID_ALREADY_PRESENT = 23
+    MISSING_SMS_EXTERNAL_ID = 22
+    """The SMS has no `reference`, your own ID of it."""
+    SMS_ID_ALREADY_EXISTS = 23
     """An SMS with this external ID was accepted before."""
-    SMS_INVALID_REQUEST_PAYLOAD = 24
+    INVALID_SMS_PAYLOAD = 24
     """The body of the SMS request does not have the structure that the call expects."""
-    SMS_INVALID_ORIGINATOR = 25
+    INVALID_SMS_ORIGINATOR = 25
     """The sender name of the SMS is not one that can be used."""
-    SMS_EMPTY_OR_TOO_LONG = 26
+    SMS_TEXT_EMPTY_OR_TOO_LONG = 26
     """The SMS has no text, or more text than one SMS may carry."""
-    SMS_INVALID_EXTERNAL_ID = 27
+    INVALID_SMS_EXTERNAL_ID = 27
     """The external ID of the SMS has characters or a length that are not allowed."""
-    SMS_INVALID_DURATION = 28
-    """The time for which the SMS shall stay valid is out of range or not a whole
+    INVALID_SMS_DURATION = 28
+    """The time for which the SMS should stay valid is out of range or not a whole
     number.
     """
-    SMS_INVALID_TASK_ID = 29
+    INVALID_SMS_TASK_ID = 29
     """The ID of a bulk SMS task is malformed."""
     SMS_TASK_NOT_FOUND = 30
     """The account has no bulk SMS task with this ID."""
@@ -226,29 +226,29 @@ class NotificoreCode(IntEnum):
     """Notificore could not generate the one-time password that the SMS was to carry."""
     SMS_TWO_WAY_NOT_ACTIVE = 35
     """The request asks for a two-way SMS, which is not switched on for the account."""
-    SMS_WRONG_TWO_WAY_SENDER = 36
+    INVALID_SMS_TWO_WAY_SENDER = 36
     """The sender of a two-way SMS is not one that can receive answers."""
     VIBER_MESSAGE_NOT_FOUND = 40
     """The account has no Viber message with the ID or reference that was asked for."""
-    VIBER_INVALID_PHONE_NUMBER = 41
+    INVALID_VIBER_PHONE_NUMBER = 41
     """The Viber message was addressed to something that is not a valid phone number."""
     VIBER_ID_ALREADY_EXISTS = 43
     """A Viber message with this external ID was accepted before."""
-    VIBER_INVALID_QUERY_PAYLOAD = 44
+    INVALID_VIBER_PAYLOAD = 44
     """The body of the Viber request does not have the structure that the call expects."""
     VIBER_SENDER_NOT_REGISTERED = 45
     """The sender name of the Viber message has not been registered for the account."""
-    VIBER_EMPTY_OR_TOO_LONG = 46
+    VIBER_TEXT_EMPTY_OR_TOO_LONG = 46
     """The Viber message has no text, or more text than one message may carry."""
-    VIBER_INVALID_EXTERNAL_ID = 47
+    INVALID_VIBER_EXTERNAL_ID = 47
     """The external ID of the Viber message has characters or a length that are not
     allowed.
     """
-    VIBER_INVALID_DURATION = 48
-    """The time for which the Viber message shall stay valid is out of range or not a
+    INVALID_VIBER_DURATION = 48
+    """The time for which the Viber message should stay valid is out of range or not a
     whole number.
     """
-    VIBER_INVALID_ADDITIONAL_OPTIONS = 49
+    INVALID_VIBER_OPTIONS = 49
     """The image, the button or another option of the Viber message is wrong or does not
     go with the rest.
     """
@@ -260,44 +260,42 @@ class NotificoreCode(IntEnum):
     """The account has no Number Verifier request with the ID or reference that was
     asked for.
     """
-    VERIFIER_INVALID_PHONE_NUMBER = 61
+    INVALID_VERIFIER_PHONE_NUMBER = 61
     """What should be verified is not a valid phone number."""
-    VERIFIER_NO_EXTERNAL_ID = 62
-    """The Number Verifier request came without an external ID of yours."""
+    MISSING_VERIFIER_EXTERNAL_ID = 62
+    """The Number Verifier request has no `reference`, your own ID of it."""
     VERIFIER_ID_ALREADY_EXISTS = 63
     """A Number Verifier request with this external ID was accepted before."""
-    VERIFIER_INVALID_QUERY_PAYLOAD = 64
+    INVALID_VERIFIER_PAYLOAD = 64
     """The body of the Number Verifier request does not have the structure that the call
     expects.
     """
-    VERIFIER_INVALID_EXTERNAL_ID = 65
+    INVALID_VERIFIER_EXTERNAL_ID = 65
     """The external ID of the Number Verifier request has characters or a length that
     are not allowed.
     """
     VERIFIER_PHONE_ALREADY_IN_REQUEST = 66
     """The phone number stands more than once in one Number Verifier request."""
-    STATISTICS_INVALID_MESSAGE_ID = 80
+    INVALID_STATISTICS_MESSAGE_ID = 80
     """A message ID given for the statistics is not a number."""
-    STATISTICS_INVALID_MESSAGE_TYPE = 81
-    """The statistics were asked for a type of message that Notificore does not know."""
-    STATISTICS_INVALID_SOURCE_TYPE = 82
-    """The statistics were asked for a way of submitting messages that Notificore does
-    not know.
+    INVALID_STATISTICS_MESSAGE_TYPE = 81
+    """The `message_type` of the statistics request is not one that Notificore knows."""
+    INVALID_STATISTICS_SOURCE_TYPE = 82
+    """The `source_type` of the statistics request is not one that Notificore knows."""
+    INVALID_STATISTICS_STATUS = 83
+    """The `status` of the statistics request is not one that Notificore knows."""
+    INVALID_STATISTICS_COUNTRY_ID = 84
+    """The `country_id` of the statistics request is not one that Notificore knows."""
+    INVALID_STATISTICS_CLICKS_COMP = 85
+    """The `clicks_comp` of the statistics request, which compares the number of clicks,
+    is not one that Notificore knows.
     """
-    STATISTICS_INVALID_STATUS = 83
-    """The statistics were asked for a message status that Notificore does not know."""
-    STATISTICS_INVALID_COUNTRY_ID = 84
-    """The statistics were asked for a country that Notificore does not know."""
-    STATISTICS_INVALID_CLICKS_COMP = 85
-    """The operator that compares the number of clicks in the statistics is not one of
-    those allowed.
-    """
-    STATISTICS_INVALID_TIME_FRAME = 86
+    INVALID_STATISTICS_TIME_FRAME = 86
     """The period that the statistics should cover is missing, malformed or ends before
     it begins.
     """
-    STATISTICS_INVALID_MSISDN = 87
-    """A phone number by which the statistics should be filtered is malformed."""
+    INVALID_STATISTICS_MSISDN = 87
+    """The `msisdn` of the statistics request, by which it is filtered, is malformed."""
     STATISTICS_FILE_NOT_FOUND = 90
     """The account has no statistics file with this key."""
     STATISTICS_FILE_NOT_READY = 91
@@ -363,9 +361,9 @@ class NotificoreMessage(StrEnum):
     """
     TARIFF_NOT_FOUND = "Tariff not found"
     """The account has no tariff with this number."""
-    SMS_INVALID_PHONE_NUMBER_FORMAT = "Invalid phone number format"
+    INVALID_SMS_PHONE_NUMBER_FORMAT = "Invalid phone number format"
     """The phone number of an SMS recipient is not written as a phone number."""
-    SMS_INVALID_PHONE_LIST = "Invalid list of the phone number"
+    INVALID_SMS_PHONE_LIST = "Invalid list of the phone number"
     """The list of phone numbers of the SMS campaign is malformed."""
     ALL_NUMBERS_IN_STOP_LIST = "All numbers are in the stop list"
     """Every recipient of the SMS campaign is on the stop list, so nobody is left to
@@ -377,9 +375,9 @@ class NotificoreMessage(StrEnum):
     """The groups given for the SMS campaign hold no contacts to send to."""
     SMS_CAMPAIGN_NOT_FOUND = "Campaign not found"
     """The account has no SMS campaign with this ID."""
-    SMS_INVALID_CAMPAIGN_STATUS = "Invalid campaign status"
+    INVALID_SMS_CAMPAIGN_STATUS = "Invalid campaign status"
     """The SMS campaign is in a status in which this action is not possible."""
-    SENDER_INVALID_COUNTRY = "Invalid country specified"
+    INVALID_SENDER_COUNTRY = "Invalid country specified"
     """The country given for a sender name is not one that Notificore knows."""
     SENDER_NAME_REGISTRATION_NOT_ALLOWED = (
         "Name registration is not allowed for the specified country"
@@ -452,7 +450,7 @@ class NotificoreErrorGroup(NotificoreError, ProviderErrorGroup):
 class NotificoreInvalidKey(NotificoreError, AuthenticationFailed):
     """The API key sent with the request is not one that Notificore accepts.
 
-    Send the key of your Notificore account as it stands there, and replace it if it was
+    Send the API key as it stands in your Notificore account, and replace it if it was
     reissued.
 
     Code 1, "invalid key". Do not retry.
@@ -463,7 +461,7 @@ class NotificoreInvalidKey(NotificoreError, AuthenticationFailed):
     default_message = "invalid key"
     summary = "The API key sent with the request is not one that Notificore accepts."
     remedy = (
-        "Send the key of your Notificore account as it stands there, and replace it if "
+        "Send the API key as it stands in your Notificore account, and replace it if "
         "it was reissued."
     )
 
@@ -541,15 +539,17 @@ class NotificoreFunctionNotSupported(NotificoreError, Unsupported):
         return NotificoreCode.FUNCTION_NOT_SUPPORTED
 
 
-class NotificoreUnknownError(NotificoreError, ProviderFault, Retryable):
+class NotificoreUnknownError(NotificoreError, ProviderFault):
     """Notificore could not process the request and does not say why.
 
-    Check `validity` first, then try again with growing pauses. If it stays, give
-    Notificore the request and its `reference`.
+    Correct `validity` if it is set. If the request is right, look the message up by its
+    `reference`, and tell Notificore.
 
-    Code 5, "unknown error". Retry with growing pauses.
+    Code 5, "unknown error". Do not retry. The cause is unknown, in practice often a
+    wrong `validity`; a paid message that is repeated may be sent twice. The request may
+    have been carried out all the same.
 
-    In practice this is often a wrong `validity`, which no retry mends.
+    Not to be mistaken for the class of unknown codes.
 
     https://help.notificore.ru/article/67057
     """
@@ -557,20 +557,21 @@ class NotificoreUnknownError(NotificoreError, ProviderFault, Retryable):
     default_message = "unknown error"
     summary = "Notificore could not process the request and does not say why."
     remedy = (
-        "Check `validity` first, then try again with growing pauses. If it stays, give "
-        "Notificore the request and its `reference`."
+        "Correct `validity` if it is set. If the request is right, look the message up "
+        "by its `reference`, and tell Notificore."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[NotificoreCode.UNKNOWN_ERROR]:
         return NotificoreCode.UNKNOWN_ERROR
 
 
-class NotificoreNonExistentRateScale(NotificoreError, NotFound):
+class NotificoreRateScaleNotFound(NotificoreError, NotFound):
     """The request names a tariff that does not exist.
 
-    Put the number of a tariff of your account in `tariff`, or leave the parameter out
-    to use the default one.
+    Put the number of a tariff of your account in `tariff`, or leave it out to use the
+    default one.
 
     Code 6, "non-existent rate scale number is indicated". Do not retry.
 
@@ -582,13 +583,13 @@ class NotificoreNonExistentRateScale(NotificoreError, NotFound):
     default_message = "non-existent rate scale number is indicated"
     summary = "The request names a tariff that does not exist."
     remedy = (
-        "Put the number of a tariff of your account in `tariff`, or leave the "
-        "parameter out to use the default one."
+        "Put the number of a tariff of your account in `tariff`, or leave it out to "
+        "use the default one."
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.NON_EXISTENT_RATE_SCALE]:
-        return NotificoreCode.NON_EXISTENT_RATE_SCALE
+    def code(self) -> Literal[NotificoreCode.RATE_SCALE_NOT_FOUND]:
+        return NotificoreCode.RATE_SCALE_NOT_FOUND
 
 
 class NotificoreInvalidParameters(NotificoreError, InvalidRequest):
@@ -616,7 +617,7 @@ class NotificoreInvalidParameters(NotificoreError, InvalidRequest):
 class NotificoreNotEnoughFunds(NotificoreError, InsufficientFunds):
     """The balance of the account does not cover the price of the request.
 
-    Top up the account and send again.
+    Top up the account.
 
     Code 8, "not enough funds". Do not retry.
 
@@ -625,7 +626,7 @@ class NotificoreNotEnoughFunds(NotificoreError, InsufficientFunds):
 
     default_message = "not enough funds"
     summary = "The balance of the account does not cover the price of the request."
-    remedy = "Top up the account and send again."
+    remedy = "Top up the account."
 
     @property
     def code(self) -> Literal[NotificoreCode.NOT_ENOUGH_FUNDS]:
@@ -687,8 +688,8 @@ class NotificoreMaxSimultaneousMessagesExceeded(
 ):
     """More messages of the account are being processed at once than Notificore allows.
 
-    Let the messages under way finish, then send again with growing pauses and fewer at
-    a time.
+    Send the same again with growing pauses once messages under way are finished, and
+    fewer at a time.
 
     Code 11, "maximum number of messages processed simultaneously for sending has been
     exceeded". Retry with growing pauses.
@@ -705,8 +706,8 @@ class NotificoreMaxSimultaneousMessagesExceeded(
         "allows."
     )
     remedy = (
-        "Let the messages under way finish, then send again with growing pauses and "
-        "fewer at a time."
+        "Send the same again with growing pauses once messages under way are finished, "
+        "and fewer at a time."
     )
 
     @property
@@ -721,12 +722,15 @@ class NotificoreMaxPackageSizeExceeded(NotificoreError, TooLarge):
 
     Code 12, "maximum message package size is exceeded". Do not retry.
 
-    https://help.notificore.ru/article/67057
+    An older page of Notificore gives 50 numbers for one request.
+
+    http://help.notificore.ru/article/61432
     """
 
     default_message = "maximum message package size is exceeded"
     summary = "One request carries more messages than a batch may hold."
     remedy = "Split the batch into smaller requests."
+    links: ClassVar[tuple[str, ...]] = ("http://help.notificore.ru/article/61432",)
 
     @property
     def code(self) -> Literal[NotificoreCode.MAX_PACKAGE_SIZE_EXCEEDED]:
@@ -756,7 +760,7 @@ class NotificoreSmsNotFound(NotificoreError, NotFound):
         return NotificoreCode.SMS_NOT_FOUND
 
 
-class NotificoreSmsInvalidPhoneNumber(NotificoreError, InvalidRecipient):
+class NotificoreInvalidSmsPhoneNumber(NotificoreError, InvalidRecipient):
     """The SMS was addressed to something that is not a valid phone number.
 
     Write the number in international form, digits only, and stop sending to it if it is
@@ -775,12 +779,12 @@ class NotificoreSmsInvalidPhoneNumber(NotificoreError, InvalidRecipient):
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.SMS_INVALID_PHONE_NUMBER]:
-        return NotificoreCode.SMS_INVALID_PHONE_NUMBER
+    def code(self) -> Literal[NotificoreCode.INVALID_SMS_PHONE_NUMBER]:
+        return NotificoreCode.INVALID_SMS_PHONE_NUMBER
 
 
-class NotificoreSmsNoExternalId(NotificoreError, InvalidRequest):
-    """The SMS came without an external ID of yours.
+class NotificoreMissingSmsExternalId(NotificoreError, InvalidRequest):
+    """The SMS has no `reference`, your own ID of it.
 
     Give the SMS a `reference` of its own.
 
@@ -790,19 +794,19 @@ class NotificoreSmsNoExternalId(NotificoreError, InvalidRequest):
     """
 
     default_message = "no external SMS request ID"
-    summary = "The SMS came without an external ID of yours."
+    summary = "The SMS has no `reference`, your own ID of it."
     remedy = "Give the SMS a `reference` of its own."
 
     @property
-    def code(self) -> Literal[NotificoreCode.SMS_NO_EXTERNAL_ID]:
-        return NotificoreCode.SMS_NO_EXTERNAL_ID
+    def code(self) -> Literal[NotificoreCode.MISSING_SMS_EXTERNAL_ID]:
+        return NotificoreCode.MISSING_SMS_EXTERNAL_ID
 
 
-class NotificoreSmsIdAlreadyPresent(NotificoreError, AlreadyExists):
+class NotificoreSmsIdAlreadyExists(NotificoreError, AlreadyExists):
     """An SMS with this external ID was accepted before.
 
-    After a retry, look up the earlier SMS by its `reference` in place of sending again.
-    For a new SMS, use a new `reference`.
+    If it repeats a request, look up the earlier SMS by its `reference`; do not send it
+    again. Give a new SMS a `reference` of its own.
 
     Code 23, "SMS with such ID is already present". Do not retry.
 
@@ -812,16 +816,16 @@ class NotificoreSmsIdAlreadyPresent(NotificoreError, AlreadyExists):
     default_message = "SMS with such ID is already present"
     summary = "An SMS with this external ID was accepted before."
     remedy = (
-        "After a retry, look up the earlier SMS by its `reference` in place of sending "
-        "again. For a new SMS, use a new `reference`."
+        "If it repeats a request, look up the earlier SMS by its `reference`; do not "
+        "send it again. Give a new SMS a `reference` of its own."
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.SMS_ID_ALREADY_PRESENT]:
-        return NotificoreCode.SMS_ID_ALREADY_PRESENT
+    def code(self) -> Literal[NotificoreCode.SMS_ID_ALREADY_EXISTS]:
+        return NotificoreCode.SMS_ID_ALREADY_EXISTS
 
 
-class NotificoreSmsInvalidRequestPayload(NotificoreError, InvalidRequest):
+class NotificoreInvalidSmsPayload(NotificoreError, InvalidRequest):
     """The body of the SMS request does not have the structure that the call expects.
 
     Send valid JSON and check that its objects and lists nest as the chosen
@@ -842,19 +846,20 @@ class NotificoreSmsInvalidRequestPayload(NotificoreError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.SMS_INVALID_REQUEST_PAYLOAD]:
-        return NotificoreCode.SMS_INVALID_REQUEST_PAYLOAD
+    def code(self) -> Literal[NotificoreCode.INVALID_SMS_PAYLOAD]:
+        return NotificoreCode.INVALID_SMS_PAYLOAD
 
 
-class NotificoreSmsInvalidOriginator(NotificoreError, InvalidRequest):
+class NotificoreInvalidSmsOriginator(NotificoreError, InvalidRequest):
     """The sender name of the SMS is not one that can be used.
 
     Set `originator` to a sender name of at most 14 characters that is written as it was
     registered.
 
-    Code 25, "invalid originator". Do not retry.
+    Code 25, "invalid originator". Do not retry. Source: official,
+    https://help.notificore.ru/article/67061
 
-    https://help.notificore.ru/article/67057
+    https://help.notificore.ru/article/67061
     """
 
     default_message = "invalid originator"
@@ -863,13 +868,14 @@ class NotificoreSmsInvalidOriginator(NotificoreError, InvalidRequest):
         "Set `originator` to a sender name of at most 14 characters that is written as "
         "it was registered."
     )
+    links: ClassVar[tuple[str, ...]] = ("https://help.notificore.ru/article/67061",)
 
     @property
-    def code(self) -> Literal[NotificoreCode.SMS_INVALID_ORIGINATOR]:
-        return NotificoreCode.SMS_INVALID_ORIGINATOR
+    def code(self) -> Literal[NotificoreCode.INVALID_SMS_ORIGINATOR]:
+        return NotificoreCode.INVALID_SMS_ORIGINATOR
 
 
-class NotificoreSmsEmptyOrTooLong(NotificoreError, InvalidRequest):
+class NotificoreSmsTextEmptyOrTooLong(NotificoreError, InvalidRequest):
     """The SMS has no text, or more text than one SMS may carry.
 
     Check that the text was filled in, and shorten it if it was.
@@ -887,18 +893,19 @@ class NotificoreSmsEmptyOrTooLong(NotificoreError, InvalidRequest):
     remedy = "Check that the text was filled in, and shorten it if it was."
 
     @property
-    def code(self) -> Literal[NotificoreCode.SMS_EMPTY_OR_TOO_LONG]:
-        return NotificoreCode.SMS_EMPTY_OR_TOO_LONG
+    def code(self) -> Literal[NotificoreCode.SMS_TEXT_EMPTY_OR_TOO_LONG]:
+        return NotificoreCode.SMS_TEXT_EMPTY_OR_TOO_LONG
 
 
-class NotificoreSmsInvalidExternalId(NotificoreError, InvalidRequest):
+class NotificoreInvalidSmsExternalId(NotificoreError, InvalidRequest):
     """The external ID of the SMS has characters or a length that are not allowed.
 
     Use at most 32 Latin letters and digits in `reference`.
 
-    Code 27, "Invalid external SMS ID". Do not retry.
+    Code 27, "Invalid external SMS ID". Do not retry. Source: official,
+    https://help.notificore.ru/article/67061
 
-    https://help.notificore.ru/article/67057
+    https://help.notificore.ru/article/67061
     """
 
     default_message = "Invalid external SMS ID"
@@ -906,39 +913,42 @@ class NotificoreSmsInvalidExternalId(NotificoreError, InvalidRequest):
         "The external ID of the SMS has characters or a length that are not allowed."
     )
     remedy = "Use at most 32 Latin letters and digits in `reference`."
+    links: ClassVar[tuple[str, ...]] = ("https://help.notificore.ru/article/67061",)
 
     @property
-    def code(self) -> Literal[NotificoreCode.SMS_INVALID_EXTERNAL_ID]:
-        return NotificoreCode.SMS_INVALID_EXTERNAL_ID
+    def code(self) -> Literal[NotificoreCode.INVALID_SMS_EXTERNAL_ID]:
+        return NotificoreCode.INVALID_SMS_EXTERNAL_ID
 
 
-class NotificoreSmsInvalidDuration(NotificoreError, InvalidRequest):
-    """The time for which the SMS shall stay valid is out of range or not a whole
+class NotificoreInvalidSmsDuration(NotificoreError, InvalidRequest):
+    """The time for which the SMS should stay valid is out of range or not a whole
     number.
 
     Set `validity` to a whole number of hours from 1 to 72, or leave it out.
 
-    Code 28, "invalid value of SMS duration time". Do not retry.
+    Code 28, "invalid value of SMS duration time". Do not retry. Source: official,
+    https://help.notificore.ru/article/67061
 
     Older pages of Notificore describe `validity` in seconds, while the current page of
     the call says hours.
 
-    https://help.notificore.ru/article/67057
+    https://help.notificore.ru/article/67061
     """
 
     default_message = "invalid value of SMS duration time"
     summary = (
-        "The time for which the SMS shall stay valid is out of range or not a whole "
+        "The time for which the SMS should stay valid is out of range or not a whole "
         "number."
     )
     remedy = "Set `validity` to a whole number of hours from 1 to 72, or leave it out."
+    links: ClassVar[tuple[str, ...]] = ("https://help.notificore.ru/article/67061",)
 
     @property
-    def code(self) -> Literal[NotificoreCode.SMS_INVALID_DURATION]:
-        return NotificoreCode.SMS_INVALID_DURATION
+    def code(self) -> Literal[NotificoreCode.INVALID_SMS_DURATION]:
+        return NotificoreCode.INVALID_SMS_DURATION
 
 
-class NotificoreSmsInvalidTaskId(NotificoreError, InvalidRequest):
+class NotificoreInvalidSmsTaskId(NotificoreError, InvalidRequest):
     """The ID of a bulk SMS task is malformed.
 
     Use the `task_id` from the reply to the bulk request, unchanged.
@@ -953,8 +963,8 @@ class NotificoreSmsInvalidTaskId(NotificoreError, InvalidRequest):
     remedy = "Use the `task_id` from the reply to the bulk request, unchanged."
 
     @property
-    def code(self) -> Literal[NotificoreCode.SMS_INVALID_TASK_ID]:
-        return NotificoreCode.SMS_INVALID_TASK_ID
+    def code(self) -> Literal[NotificoreCode.INVALID_SMS_TASK_ID]:
+        return NotificoreCode.INVALID_SMS_TASK_ID
 
 
 class NotificoreSmsTaskNotFound(NotificoreError, NotFound):
@@ -979,7 +989,7 @@ class NotificoreSmsTaskNotFound(NotificoreError, NotFound):
 class NotificoreSmsPhoneAlreadyInList(NotificoreError, AlreadyExists):
     """The phone number stands more than once among the recipients of one SMS request.
 
-    Remove duplicate numbers before sending.
+    Remove duplicate numbers from the request.
 
     Code 31, "the phone is already in the messaging list". Do not retry.
 
@@ -991,7 +1001,7 @@ class NotificoreSmsPhoneAlreadyInList(NotificoreError, AlreadyExists):
         "The phone number stands more than once among the recipients of one SMS "
         "request."
     )
-    remedy = "Remove duplicate numbers before sending."
+    remedy = "Remove duplicate numbers from the request."
 
     @property
     def code(self) -> Literal[NotificoreCode.SMS_PHONE_ALREADY_IN_LIST]:
@@ -1076,7 +1086,7 @@ class NotificoreSmsOtpGenerationFailed(NotificoreError, InvalidRequest):
 class NotificoreSmsTwoWayNotActive(NotificoreError, Misconfigured):
     """The request asks for a two-way SMS, which is not switched on for the account.
 
-    Have 2way activated for your account, or send without the `2way` parameter.
+    Have 2way activated for your account, or send without the parameter `2way`.
 
     Code 35, "2way is not active for the account". Do not retry.
 
@@ -1088,7 +1098,7 @@ class NotificoreSmsTwoWayNotActive(NotificoreError, Misconfigured):
         "The request asks for a two-way SMS, which is not switched on for the account."
     )
     remedy = (
-        "Have 2way activated for your account, or send without the `2way` parameter."
+        "Have 2way activated for your account, or send without the parameter `2way`."
     )
 
     @property
@@ -1096,7 +1106,7 @@ class NotificoreSmsTwoWayNotActive(NotificoreError, Misconfigured):
         return NotificoreCode.SMS_TWO_WAY_NOT_ACTIVE
 
 
-class NotificoreSmsWrongTwoWaySender(NotificoreError, InvalidRequest):
+class NotificoreInvalidSmsTwoWaySender(NotificoreError, InvalidRequest):
     """The sender of a two-way SMS is not one that can receive answers.
 
     Set `originator` to the sender that your account has for 2way.
@@ -1111,8 +1121,8 @@ class NotificoreSmsWrongTwoWaySender(NotificoreError, InvalidRequest):
     remedy = "Set `originator` to the sender that your account has for 2way."
 
     @property
-    def code(self) -> Literal[NotificoreCode.SMS_WRONG_TWO_WAY_SENDER]:
-        return NotificoreCode.SMS_WRONG_TWO_WAY_SENDER
+    def code(self) -> Literal[NotificoreCode.INVALID_SMS_TWO_WAY_SENDER]:
+        return NotificoreCode.INVALID_SMS_TWO_WAY_SENDER
 
 
 class NotificoreViberMessageNotFound(NotificoreError, NotFound):
@@ -1142,7 +1152,7 @@ class NotificoreViberMessageNotFound(NotificoreError, NotFound):
         return NotificoreCode.VIBER_MESSAGE_NOT_FOUND
 
 
-class NotificoreViberInvalidPhoneNumber(NotificoreError, InvalidRecipient):
+class NotificoreInvalidViberPhoneNumber(NotificoreError, InvalidRecipient):
     """The Viber message was addressed to something that is not a valid phone number.
 
     Write the number in international form, digits only, and stop sending to it if it is
@@ -1163,15 +1173,15 @@ class NotificoreViberInvalidPhoneNumber(NotificoreError, InvalidRecipient):
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.VIBER_INVALID_PHONE_NUMBER]:
-        return NotificoreCode.VIBER_INVALID_PHONE_NUMBER
+    def code(self) -> Literal[NotificoreCode.INVALID_VIBER_PHONE_NUMBER]:
+        return NotificoreCode.INVALID_VIBER_PHONE_NUMBER
 
 
 class NotificoreViberIdAlreadyExists(NotificoreError, AlreadyExists):
     """A Viber message with this external ID was accepted before.
 
-    After a retry, look up the earlier message by its `reference` in place of sending
-    again. For a new one, use a new `reference`.
+    If it repeats a request, look up the earlier message by its `reference`; do not send
+    it again. Give a new message a `reference` of its own.
 
     Code 43, "Viber message with this ID already exists". Do not retry.
 
@@ -1181,8 +1191,8 @@ class NotificoreViberIdAlreadyExists(NotificoreError, AlreadyExists):
     default_message = "Viber message with this ID already exists"
     summary = "A Viber message with this external ID was accepted before."
     remedy = (
-        "After a retry, look up the earlier message by its `reference` in place of "
-        "sending again. For a new one, use a new `reference`."
+        "If it repeats a request, look up the earlier message by its `reference`; do "
+        "not send it again. Give a new message a `reference` of its own."
     )
 
     @property
@@ -1190,7 +1200,7 @@ class NotificoreViberIdAlreadyExists(NotificoreError, AlreadyExists):
         return NotificoreCode.VIBER_ID_ALREADY_EXISTS
 
 
-class NotificoreViberInvalidQueryPayload(NotificoreError, InvalidRequest):
+class NotificoreInvalidViberPayload(NotificoreError, InvalidRequest):
     """The body of the Viber request does not have the structure that the call expects.
 
     Send valid JSON and check how the messages, their recipients and their options nest.
@@ -1211,8 +1221,8 @@ class NotificoreViberInvalidQueryPayload(NotificoreError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.VIBER_INVALID_QUERY_PAYLOAD]:
-        return NotificoreCode.VIBER_INVALID_QUERY_PAYLOAD
+    def code(self) -> Literal[NotificoreCode.INVALID_VIBER_PAYLOAD]:
+        return NotificoreCode.INVALID_VIBER_PAYLOAD
 
 
 class NotificoreViberSenderNotRegistered(NotificoreError, Misconfigured):
@@ -1239,7 +1249,7 @@ class NotificoreViberSenderNotRegistered(NotificoreError, Misconfigured):
         return NotificoreCode.VIBER_SENDER_NOT_REGISTERED
 
 
-class NotificoreViberEmptyOrTooLong(NotificoreError, InvalidRequest):
+class NotificoreViberTextEmptyOrTooLong(NotificoreError, InvalidRequest):
     """The Viber message has no text, or more text than one message may carry.
 
     Check that the text was filled in, and shorten it if it was.
@@ -1257,15 +1267,15 @@ class NotificoreViberEmptyOrTooLong(NotificoreError, InvalidRequest):
     remedy = "Check that the text was filled in, and shorten it if it was."
 
     @property
-    def code(self) -> Literal[NotificoreCode.VIBER_EMPTY_OR_TOO_LONG]:
-        return NotificoreCode.VIBER_EMPTY_OR_TOO_LONG
+    def code(self) -> Literal[NotificoreCode.VIBER_TEXT_EMPTY_OR_TOO_LONG]:
+        return NotificoreCode.VIBER_TEXT_EMPTY_OR_TOO_LONG
 
 
-class NotificoreViberInvalidExternalId(NotificoreError, InvalidRequest):
+class NotificoreInvalidViberExternalId(NotificoreError, InvalidRequest):
     """The external ID of the Viber message has characters or a length that are not
     allowed.
 
-    Keep `reference` short and made of Latin letters and digits only.
+    Keep `reference` short, and made of Latin letters and digits only.
 
     Code 47, "invalid Viber message external I". Do not retry.
 
@@ -1279,15 +1289,15 @@ class NotificoreViberInvalidExternalId(NotificoreError, InvalidRequest):
         "The external ID of the Viber message has characters or a length that are not "
         "allowed."
     )
-    remedy = "Keep `reference` short and made of Latin letters and digits only."
+    remedy = "Keep `reference` short, and made of Latin letters and digits only."
 
     @property
-    def code(self) -> Literal[NotificoreCode.VIBER_INVALID_EXTERNAL_ID]:
-        return NotificoreCode.VIBER_INVALID_EXTERNAL_ID
+    def code(self) -> Literal[NotificoreCode.INVALID_VIBER_EXTERNAL_ID]:
+        return NotificoreCode.INVALID_VIBER_EXTERNAL_ID
 
 
-class NotificoreViberInvalidDuration(NotificoreError, InvalidRequest):
-    """The time for which the Viber message shall stay valid is out of range or not a
+class NotificoreInvalidViberDuration(NotificoreError, InvalidRequest):
+    """The time for which the Viber message should stay valid is out of range or not a
     whole number.
 
     Correct `validity` in the request, or leave it out.
@@ -1299,17 +1309,17 @@ class NotificoreViberInvalidDuration(NotificoreError, InvalidRequest):
 
     default_message = "invalid value of Viber message duration"
     summary = (
-        "The time for which the Viber message shall stay valid is out of range or not "
+        "The time for which the Viber message should stay valid is out of range or not "
         "a whole number."
     )
     remedy = "Correct `validity` in the request, or leave it out."
 
     @property
-    def code(self) -> Literal[NotificoreCode.VIBER_INVALID_DURATION]:
-        return NotificoreCode.VIBER_INVALID_DURATION
+    def code(self) -> Literal[NotificoreCode.INVALID_VIBER_DURATION]:
+        return NotificoreCode.INVALID_VIBER_DURATION
 
 
-class NotificoreViberInvalidAdditionalOptions(NotificoreError, InvalidRequest):
+class NotificoreInvalidViberOptions(NotificoreError, InvalidRequest):
     """The image, the button or another option of the Viber message is wrong or does not
     go with the rest.
 
@@ -1332,15 +1342,15 @@ class NotificoreViberInvalidAdditionalOptions(NotificoreError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.VIBER_INVALID_ADDITIONAL_OPTIONS]:
-        return NotificoreCode.VIBER_INVALID_ADDITIONAL_OPTIONS
+    def code(self) -> Literal[NotificoreCode.INVALID_VIBER_OPTIONS]:
+        return NotificoreCode.INVALID_VIBER_OPTIONS
 
 
 class NotificoreViberPhoneAlreadyInCampaign(NotificoreError, AlreadyExists):
     """The phone number stands more than once among the recipients of one Viber
     campaign.
 
-    Remove duplicate numbers before sending.
+    Remove duplicate numbers from the campaign.
 
     Code 51, "phone number is already included to campaign". Do not retry.
 
@@ -1352,7 +1362,7 @@ class NotificoreViberPhoneAlreadyInCampaign(NotificoreError, AlreadyExists):
         "The phone number stands more than once among the recipients of one Viber "
         "campaign."
     )
-    remedy = "Remove duplicate numbers before sending."
+    remedy = "Remove duplicate numbers from the campaign."
 
     @property
     def code(self) -> Literal[NotificoreCode.VIBER_PHONE_ALREADY_IN_CAMPAIGN]:
@@ -1386,7 +1396,7 @@ class NotificoreVerifierRequestNotFound(NotificoreError, NotFound):
         return NotificoreCode.VERIFIER_REQUEST_NOT_FOUND
 
 
-class NotificoreVerifierInvalidPhoneNumber(NotificoreError, InvalidRecipient):
+class NotificoreInvalidVerifierPhoneNumber(NotificoreError, InvalidRecipient):
     """What should be verified is not a valid phone number.
 
     Write the number in international form, digits only, and treat it as invalid if it
@@ -1405,12 +1415,12 @@ class NotificoreVerifierInvalidPhoneNumber(NotificoreError, InvalidRecipient):
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.VERIFIER_INVALID_PHONE_NUMBER]:
-        return NotificoreCode.VERIFIER_INVALID_PHONE_NUMBER
+    def code(self) -> Literal[NotificoreCode.INVALID_VERIFIER_PHONE_NUMBER]:
+        return NotificoreCode.INVALID_VERIFIER_PHONE_NUMBER
 
 
-class NotificoreVerifierNoExternalId(NotificoreError, InvalidRequest):
-    """The Number Verifier request came without an external ID of yours.
+class NotificoreMissingVerifierExternalId(NotificoreError, InvalidRequest):
+    """The Number Verifier request has no `reference`, your own ID of it.
 
     Give each number to verify a `reference` of its own.
 
@@ -1420,19 +1430,19 @@ class NotificoreVerifierNoExternalId(NotificoreError, InvalidRequest):
     """
 
     default_message = "no external Number Verifier request ID"
-    summary = "The Number Verifier request came without an external ID of yours."
+    summary = "The Number Verifier request has no `reference`, your own ID of it."
     remedy = "Give each number to verify a `reference` of its own."
 
     @property
-    def code(self) -> Literal[NotificoreCode.VERIFIER_NO_EXTERNAL_ID]:
-        return NotificoreCode.VERIFIER_NO_EXTERNAL_ID
+    def code(self) -> Literal[NotificoreCode.MISSING_VERIFIER_EXTERNAL_ID]:
+        return NotificoreCode.MISSING_VERIFIER_EXTERNAL_ID
 
 
 class NotificoreVerifierIdAlreadyExists(NotificoreError, AlreadyExists):
     """A Number Verifier request with this external ID was accepted before.
 
-    After a retry, look up the earlier request by its `reference`. To verify anew, use a
-    new `reference`.
+    If it repeats a request, look up the earlier one by its `reference`. To verify anew,
+    use a new `reference`.
 
     Code 63, "Number Verifier request with such ID already exists". Do not retry.
 
@@ -1442,8 +1452,8 @@ class NotificoreVerifierIdAlreadyExists(NotificoreError, AlreadyExists):
     default_message = "Number Verifier request with such ID already exists"
     summary = "A Number Verifier request with this external ID was accepted before."
     remedy = (
-        "After a retry, look up the earlier request by its `reference`. To verify "
-        "anew, use a new `reference`."
+        "If it repeats a request, look up the earlier one by its `reference`. To "
+        "verify anew, use a new `reference`."
     )
 
     @property
@@ -1451,7 +1461,7 @@ class NotificoreVerifierIdAlreadyExists(NotificoreError, AlreadyExists):
         return NotificoreCode.VERIFIER_ID_ALREADY_EXISTS
 
 
-class NotificoreVerifierInvalidQueryPayload(NotificoreError, InvalidRequest):
+class NotificoreInvalidVerifierPayload(NotificoreError, InvalidRequest):
     """The body of the Number Verifier request does not have the structure that the call
     expects.
 
@@ -1470,11 +1480,11 @@ class NotificoreVerifierInvalidQueryPayload(NotificoreError, InvalidRequest):
     remedy = "Send valid JSON, with one object for each number to verify."
 
     @property
-    def code(self) -> Literal[NotificoreCode.VERIFIER_INVALID_QUERY_PAYLOAD]:
-        return NotificoreCode.VERIFIER_INVALID_QUERY_PAYLOAD
+    def code(self) -> Literal[NotificoreCode.INVALID_VERIFIER_PAYLOAD]:
+        return NotificoreCode.INVALID_VERIFIER_PAYLOAD
 
 
-class NotificoreVerifierInvalidExternalId(NotificoreError, InvalidRequest):
+class NotificoreInvalidVerifierExternalId(NotificoreError, InvalidRequest):
     """The external ID of the Number Verifier request has characters or a length that
     are not allowed.
 
@@ -1493,14 +1503,14 @@ class NotificoreVerifierInvalidExternalId(NotificoreError, InvalidRequest):
     remedy = "Use at most 32 Latin letters and digits in `reference`."
 
     @property
-    def code(self) -> Literal[NotificoreCode.VERIFIER_INVALID_EXTERNAL_ID]:
-        return NotificoreCode.VERIFIER_INVALID_EXTERNAL_ID
+    def code(self) -> Literal[NotificoreCode.INVALID_VERIFIER_EXTERNAL_ID]:
+        return NotificoreCode.INVALID_VERIFIER_EXTERNAL_ID
 
 
 class NotificoreVerifierPhoneAlreadyInRequest(NotificoreError, AlreadyExists):
     """The phone number stands more than once in one Number Verifier request.
 
-    Remove duplicate numbers before sending the request.
+    Remove duplicate numbers from the request.
 
     Code 66, "phone number already exists in the request". Do not retry.
 
@@ -1509,14 +1519,14 @@ class NotificoreVerifierPhoneAlreadyInRequest(NotificoreError, AlreadyExists):
 
     default_message = "phone number already exists in the request"
     summary = "The phone number stands more than once in one Number Verifier request."
-    remedy = "Remove duplicate numbers before sending the request."
+    remedy = "Remove duplicate numbers from the request."
 
     @property
     def code(self) -> Literal[NotificoreCode.VERIFIER_PHONE_ALREADY_IN_REQUEST]:
         return NotificoreCode.VERIFIER_PHONE_ALREADY_IN_REQUEST
 
 
-class NotificoreStatisticsInvalidMessageId(NotificoreError, InvalidRequest):
+class NotificoreInvalidStatisticsMessageId(NotificoreError, InvalidRequest):
     """A message ID given for the statistics is not a number.
 
     Fill `message_id` with the numeric IDs that Notificore gave to the messages, not
@@ -1535,12 +1545,12 @@ class NotificoreStatisticsInvalidMessageId(NotificoreError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.STATISTICS_INVALID_MESSAGE_ID]:
-        return NotificoreCode.STATISTICS_INVALID_MESSAGE_ID
+    def code(self) -> Literal[NotificoreCode.INVALID_STATISTICS_MESSAGE_ID]:
+        return NotificoreCode.INVALID_STATISTICS_MESSAGE_ID
 
 
-class NotificoreStatisticsInvalidMessageType(NotificoreError, InvalidRequest):
-    """The statistics were asked for a type of message that Notificore does not know.
+class NotificoreInvalidStatisticsMessageType(NotificoreError, InvalidRequest):
+    """The `message_type` of the statistics request is not one that Notificore knows.
 
     Set `message_type` to one of the types that the statistics call lists, or leave it
     out.
@@ -1552,7 +1562,7 @@ class NotificoreStatisticsInvalidMessageType(NotificoreError, InvalidRequest):
 
     default_message = "invalid message_type"
     summary = (
-        "The statistics were asked for a type of message that Notificore does not know."
+        "The `message_type` of the statistics request is not one that Notificore knows."
     )
     remedy = (
         "Set `message_type` to one of the types that the statistics call lists, or "
@@ -1560,13 +1570,12 @@ class NotificoreStatisticsInvalidMessageType(NotificoreError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.STATISTICS_INVALID_MESSAGE_TYPE]:
-        return NotificoreCode.STATISTICS_INVALID_MESSAGE_TYPE
+    def code(self) -> Literal[NotificoreCode.INVALID_STATISTICS_MESSAGE_TYPE]:
+        return NotificoreCode.INVALID_STATISTICS_MESSAGE_TYPE
 
 
-class NotificoreStatisticsInvalidSourceType(NotificoreError, InvalidRequest):
-    """The statistics were asked for a way of submitting messages that Notificore does
-    not know.
+class NotificoreInvalidStatisticsSourceType(NotificoreError, InvalidRequest):
+    """The `source_type` of the statistics request is not one that Notificore knows.
 
     Set `source_type` to one of the sources that the statistics call lists, or leave it
     out.
@@ -1578,8 +1587,7 @@ class NotificoreStatisticsInvalidSourceType(NotificoreError, InvalidRequest):
 
     default_message = "invalid source_type"
     summary = (
-        "The statistics were asked for a way of submitting messages that Notificore "
-        "does not know."
+        "The `source_type` of the statistics request is not one that Notificore knows."
     )
     remedy = (
         "Set `source_type` to one of the sources that the statistics call lists, or "
@@ -1587,12 +1595,12 @@ class NotificoreStatisticsInvalidSourceType(NotificoreError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.STATISTICS_INVALID_SOURCE_TYPE]:
-        return NotificoreCode.STATISTICS_INVALID_SOURCE_TYPE
+    def code(self) -> Literal[NotificoreCode.INVALID_STATISTICS_SOURCE_TYPE]:
+        return NotificoreCode.INVALID_STATISTICS_SOURCE_TYPE
 
 
-class NotificoreStatisticsInvalidStatus(NotificoreError, InvalidRequest):
-    """The statistics were asked for a message status that Notificore does not know.
+class NotificoreInvalidStatisticsStatus(NotificoreError, InvalidRequest):
+    """The `status` of the statistics request is not one that Notificore knows.
 
     Set `status` to one of the statuses that the statistics call lists, or leave it out.
 
@@ -1602,23 +1610,21 @@ class NotificoreStatisticsInvalidStatus(NotificoreError, InvalidRequest):
     """
 
     default_message = "invalid status"
-    summary = (
-        "The statistics were asked for a message status that Notificore does not know."
-    )
+    summary = "The `status` of the statistics request is not one that Notificore knows."
     remedy = (
         "Set `status` to one of the statuses that the statistics call lists, or leave "
         "it out."
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.STATISTICS_INVALID_STATUS]:
-        return NotificoreCode.STATISTICS_INVALID_STATUS
+    def code(self) -> Literal[NotificoreCode.INVALID_STATISTICS_STATUS]:
+        return NotificoreCode.INVALID_STATISTICS_STATUS
 
 
-class NotificoreStatisticsInvalidCountryId(NotificoreError, InvalidRequest):
-    """The statistics were asked for a country that Notificore does not know.
+class NotificoreInvalidStatisticsCountryId(NotificoreError, InvalidRequest):
+    """The `country_id` of the statistics request is not one that Notificore knows.
 
-    Correct the country in the request, or leave it out.
+    Correct `country_id`, or leave it out.
 
     Code 84, "invalid country_id". Do not retry.
 
@@ -1626,19 +1632,21 @@ class NotificoreStatisticsInvalidCountryId(NotificoreError, InvalidRequest):
     """
 
     default_message = "invalid country_id"
-    summary = "The statistics were asked for a country that Notificore does not know."
-    remedy = "Correct the country in the request, or leave it out."
+    summary = (
+        "The `country_id` of the statistics request is not one that Notificore knows."
+    )
+    remedy = "Correct `country_id`, or leave it out."
 
     @property
-    def code(self) -> Literal[NotificoreCode.STATISTICS_INVALID_COUNTRY_ID]:
-        return NotificoreCode.STATISTICS_INVALID_COUNTRY_ID
+    def code(self) -> Literal[NotificoreCode.INVALID_STATISTICS_COUNTRY_ID]:
+        return NotificoreCode.INVALID_STATISTICS_COUNTRY_ID
 
 
-class NotificoreStatisticsInvalidClicksComp(NotificoreError, InvalidRequest):
-    """The operator that compares the number of clicks in the statistics is not one of
-    those allowed.
+class NotificoreInvalidStatisticsClicksComp(NotificoreError, InvalidRequest):
+    """The `clicks_comp` of the statistics request, which compares the number of clicks,
+    is not one that Notificore knows.
 
-    Correct the comparison operator for clicks, or leave the filter by clicks out.
+    Correct `clicks_comp`, or leave the filter by clicks out.
 
     Code 85, "invalid clicks_comp". Do not retry.
 
@@ -1647,23 +1655,22 @@ class NotificoreStatisticsInvalidClicksComp(NotificoreError, InvalidRequest):
 
     default_message = "invalid clicks_comp"
     summary = (
-        "The operator that compares the number of clicks in the statistics is not one "
-        "of those allowed."
+        "The `clicks_comp` of the statistics request, which compares the number of "
+        "clicks, is not one that Notificore knows."
     )
-    remedy = (
-        "Correct the comparison operator for clicks, or leave the filter by clicks out."
-    )
+    remedy = "Correct `clicks_comp`, or leave the filter by clicks out."
 
     @property
-    def code(self) -> Literal[NotificoreCode.STATISTICS_INVALID_CLICKS_COMP]:
-        return NotificoreCode.STATISTICS_INVALID_CLICKS_COMP
+    def code(self) -> Literal[NotificoreCode.INVALID_STATISTICS_CLICKS_COMP]:
+        return NotificoreCode.INVALID_STATISTICS_CLICKS_COMP
 
 
-class NotificoreStatisticsInvalidTimeFrame(NotificoreError, InvalidRequest):
+class NotificoreInvalidStatisticsTimeFrame(NotificoreError, InvalidRequest):
     """The period that the statistics should cover is missing, malformed or ends before
     it begins.
 
-    Give both `time_in_from` and `time_in_to` as date and time, the earlier one first.
+    Give the beginning and the end of the period as date and time, the earlier one
+    first.
 
     Code 86, "invalid time frame". Do not retry.
 
@@ -1676,17 +1683,17 @@ class NotificoreStatisticsInvalidTimeFrame(NotificoreError, InvalidRequest):
         "before it begins."
     )
     remedy = (
-        "Give both `time_in_from` and `time_in_to` as date and time, the earlier one "
-        "first."
+        "Give the beginning and the end of the period as date and time, the earlier "
+        "one first."
     )
 
     @property
-    def code(self) -> Literal[NotificoreCode.STATISTICS_INVALID_TIME_FRAME]:
-        return NotificoreCode.STATISTICS_INVALID_TIME_FRAME
+    def code(self) -> Literal[NotificoreCode.INVALID_STATISTICS_TIME_FRAME]:
+        return NotificoreCode.INVALID_STATISTICS_TIME_FRAME
 
 
-class NotificoreStatisticsInvalidMsisdn(NotificoreError, InvalidRequest):
-    """A phone number by which the statistics should be filtered is malformed.
+class NotificoreInvalidStatisticsMsisdn(NotificoreError, InvalidRequest):
+    """The `msisdn` of the statistics request, by which it is filtered, is malformed.
 
     Give `msisdn` as a list of numbers in international form, digits only.
 
@@ -1698,23 +1705,23 @@ class NotificoreStatisticsInvalidMsisdn(NotificoreError, InvalidRequest):
     """
 
     default_message = "invalid msisdn"
-    summary = "A phone number by which the statistics should be filtered is malformed."
+    summary = (
+        "The `msisdn` of the statistics request, by which it is filtered, is malformed."
+    )
     remedy = "Give `msisdn` as a list of numbers in international form, digits only."
 
     @property
-    def code(self) -> Literal[NotificoreCode.STATISTICS_INVALID_MSISDN]:
-        return NotificoreCode.STATISTICS_INVALID_MSISDN
+    def code(self) -> Literal[NotificoreCode.INVALID_STATISTICS_MSISDN]:
+        return NotificoreCode.INVALID_STATISTICS_MSISDN
 
 
 class NotificoreStatisticsFileNotFound(NotificoreError, NotFound):
     """The account has no statistics file with this key.
 
-    List the existing files and use one of their keys, or request the statistics again
-    if the file has expired.
+    List the existing files and use one of their keys, or request the statistics anew if
+    the file is gone.
 
     Code 90, "File not found". Do not retry.
-
-    Notificore keeps statistics files for one month.
 
     https://help.notificore.ru/article/67057
     """
@@ -1723,7 +1730,7 @@ class NotificoreStatisticsFileNotFound(NotificoreError, NotFound):
     summary = "The account has no statistics file with this key."
     remedy = (
         "List the existing files and use one of their keys, or request the statistics "
-        "again if the file has expired."
+        "anew if the file is gone."
     )
 
     @property
@@ -1759,11 +1766,9 @@ class NotificoreStatisticsFileNotReady(NotificoreError, ServiceUnavailable, Retr
 class NotificoreStatisticsFileLimitReached(NotificoreError, QuotaExceeded):
     """The account already holds as many statistics files as it may keep.
 
-    Delete a statistics file that is no longer needed, then request the new one.
+    Delete a statistics file that is no longer needed, and then request the new one.
 
     Code 92, "Max files reached". Do not retry.
-
-    Notificore keeps five files for each client.
 
     https://help.notificore.ru/article/67057
     """
@@ -1771,7 +1776,8 @@ class NotificoreStatisticsFileLimitReached(NotificoreError, QuotaExceeded):
     default_message = "Max files reached"
     summary = "The account already holds as many statistics files as it may keep."
     remedy = (
-        "Delete a statistics file that is no longer needed, then request the new one."
+        "Delete a statistics file that is no longer needed, and then request the new "
+        "one."
     )
 
     @property
@@ -1838,8 +1844,8 @@ class NotificoreInvalidPhoneNumberFormat(NotificoreError, InvalidRecipient):
     """The phone number of a contact or of an SMS recipient is not written as a phone
     number.
 
-    Give the number as 9 to 15 digits with the country code and without a plus sign.
-    Stop using it if it is still refused.
+    Write the number in international form, digits only. Stop using it if it is still
+    refused.
 
     The message is "Invalid phone number format". Do not retry.
 
@@ -1854,8 +1860,8 @@ class NotificoreInvalidPhoneNumberFormat(NotificoreError, InvalidRecipient):
         "phone number."
     )
     remedy = (
-        "Give the number as 9 to 15 digits with the country code and without a plus "
-        "sign. Stop using it if it is still refused."
+        "Write the number in international form, digits only. Stop using it if it is "
+        "still refused."
     )
 
     @property
@@ -1866,7 +1872,7 @@ class NotificoreInvalidPhoneNumberFormat(NotificoreError, InvalidRecipient):
 class NotificoreContactNotFound(NotificoreError, NotFound):
     """The Contact Book has no contact with this ID.
 
-    Search the contact by its phone number to get its present ID, or create it.
+    Search for the contact by its phone number to get its present ID, or create it.
 
     The message is "Contact not found". Do not retry.
 
@@ -1876,7 +1882,8 @@ class NotificoreContactNotFound(NotificoreError, NotFound):
     default_message = "Contact not found"
     summary = "The Contact Book has no contact with this ID."
     remedy = (
-        "Search the contact by its phone number to get its present ID, or create it."
+        "Search for the contact by its phone number to get its present ID, or create "
+        "it."
     )
 
     @property
@@ -1907,7 +1914,7 @@ class NotificoreContactPhoneAlreadyExists(NotificoreError, AlreadyExists):
 class NotificoreContactFieldsExceeded(NotificoreError, QuotaExceeded):
     """There would be more contact fields than the account may have.
 
-    Delete a contact field that is no longer needed, or do with fewer fields.
+    Delete a contact field that is no longer needed, or make do with fewer fields.
 
     The message is "Number of available fields exceeded". Do not retry.
 
@@ -1916,7 +1923,9 @@ class NotificoreContactFieldsExceeded(NotificoreError, QuotaExceeded):
 
     default_message = "Number of available fields exceeded"
     summary = "There would be more contact fields than the account may have."
-    remedy = "Delete a contact field that is no longer needed, or do with fewer fields."
+    remedy = (
+        "Delete a contact field that is no longer needed, or make do with fewer fields."
+    )
 
     @property
     def code(self) -> Literal[NotificoreMessage.CONTACT_FIELDS_EXCEEDED]:
@@ -2193,8 +2202,7 @@ class NotificoreInvalidContactSearchOperator(NotificoreError, InvalidRequest):
     """The contact search uses a comparison that does not exist or does not go with the
     searched field.
 
-    Choose an operator that the search allows for the type of the field; `like` is for
-    text and phone numbers only.
+    Choose an operator that the search allows for the type of the field.
 
     The message is "Invalid operator for contact search". Do not retry.
 
@@ -2206,10 +2214,7 @@ class NotificoreInvalidContactSearchOperator(NotificoreError, InvalidRequest):
         "The contact search uses a comparison that does not exist or does not go with "
         "the searched field."
     )
-    remedy = (
-        "Choose an operator that the search allows for the type of the field; `like` "
-        "is for text and phone numbers only."
-    )
+    remedy = "Choose an operator that the search allows for the type of the field."
 
     @property
     def code(self) -> Literal[NotificoreMessage.INVALID_CONTACT_SEARCH_OPERATOR]:
@@ -2290,7 +2295,7 @@ class NotificoreTariffNotFound(NotificoreError, NotFound):
         return NotificoreMessage.TARIFF_NOT_FOUND
 
 
-class NotificoreSmsInvalidPhoneList(NotificoreError, InvalidRequest):
+class NotificoreInvalidSmsPhoneList(NotificoreError, InvalidRequest):
     """The list of phone numbers of the SMS campaign is malformed.
 
     Send `phones` as a list with one entry for each number, in the form that the call
@@ -2309,8 +2314,8 @@ class NotificoreSmsInvalidPhoneList(NotificoreError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[NotificoreMessage.SMS_INVALID_PHONE_LIST]:
-        return NotificoreMessage.SMS_INVALID_PHONE_LIST
+    def code(self) -> Literal[NotificoreMessage.INVALID_SMS_PHONE_LIST]:
+        return NotificoreMessage.INVALID_SMS_PHONE_LIST
 
 
 class NotificoreAllNumbersInStopList(NotificoreError, RecipientUnavailable):
@@ -2385,7 +2390,7 @@ class NotificoreSmsEmptyGroups(NotificoreError, InvalidRequest):
         return NotificoreMessage.SMS_EMPTY_GROUPS
 
 
-class NotificoreSmsInvalidCampaignStatus(NotificoreError, InvalidRequest):
+class NotificoreInvalidSmsCampaignStatus(NotificoreError, InvalidRequest):
     """The SMS campaign is in a status in which this action is not possible.
 
     Read the status of the campaign first; one that is done or already stopped cannot be
@@ -2404,11 +2409,11 @@ class NotificoreSmsInvalidCampaignStatus(NotificoreError, InvalidRequest):
     )
 
     @property
-    def code(self) -> Literal[NotificoreMessage.SMS_INVALID_CAMPAIGN_STATUS]:
-        return NotificoreMessage.SMS_INVALID_CAMPAIGN_STATUS
+    def code(self) -> Literal[NotificoreMessage.INVALID_SMS_CAMPAIGN_STATUS]:
+        return NotificoreMessage.INVALID_SMS_CAMPAIGN_STATUS
 
 
-class NotificoreSenderInvalidCountry(NotificoreError, InvalidRequest):
+class NotificoreInvalidSenderCountry(NotificoreError, InvalidRequest):
     """The country given for a sender name is not one that Notificore knows.
 
     Give the country in the form that the call documents.
@@ -2423,8 +2428,8 @@ class NotificoreSenderInvalidCountry(NotificoreError, InvalidRequest):
     remedy = "Give the country in the form that the call documents."
 
     @property
-    def code(self) -> Literal[NotificoreMessage.SENDER_INVALID_COUNTRY]:
-        return NotificoreMessage.SENDER_INVALID_COUNTRY
+    def code(self) -> Literal[NotificoreMessage.INVALID_SENDER_COUNTRY]:
+        return NotificoreMessage.INVALID_SENDER_COUNTRY
 
 
 class NotificoreSenderNameRegistrationNotAllowed(NotificoreError, PermissionDenied):
@@ -2495,7 +2500,7 @@ class NotificoreOperatorPriceNotFound(NotificoreError, NotFound):
         return NotificoreMessage.OPERATOR_PRICE_NOT_FOUND
 
 
-NotificoreSmsInvalidPhoneNumberFormat = NotificoreInvalidPhoneNumberFormat
+NotificoreInvalidSmsPhoneNumberFormat = NotificoreInvalidPhoneNumberFormat
 """The phone number of an SMS recipient is not written as a phone number."""
 NotificoreSmsCampaignNotFound = NotificoreCampaignNotFound
 """The account has no SMS campaign with this ID."""
@@ -2511,7 +2516,7 @@ _NOTIFICORE_CODE: Table[NotificoreError] = Table(
         3: NotificoreNotEnoughParameters,
         4: NotificoreFunctionNotSupported,
         5: NotificoreUnknownError,
-        6: NotificoreNonExistentRateScale,
+        6: NotificoreRateScaleNotFound,
         7: NotificoreInvalidParameters,
         8: NotificoreNotEnoughFunds,
         9: NotificoreRateScaleInactive,
@@ -2519,47 +2524,47 @@ _NOTIFICORE_CODE: Table[NotificoreError] = Table(
         11: NotificoreMaxSimultaneousMessagesExceeded,
         12: NotificoreMaxPackageSizeExceeded,
         20: NotificoreSmsNotFound,
-        21: NotificoreSmsInvalidPhoneNumber,
-        22: NotificoreSmsNoExternalId,
-        23: NotificoreSmsIdAlreadyPresent,
-        24: NotificoreSmsInvalidRequestPayload,
-        25: NotificoreSmsInvalidOriginator,
-        26: NotificoreSmsEmptyOrTooLong,
-        27: NotificoreSmsInvalidExternalId,
-        28: NotificoreSmsInvalidDuration,
-        29: NotificoreSmsInvalidTaskId,
+        21: NotificoreInvalidSmsPhoneNumber,
+        22: NotificoreMissingSmsExternalId,
+        23: NotificoreSmsIdAlreadyExists,
+        24: NotificoreInvalidSmsPayload,
+        25: NotificoreInvalidSmsOriginator,
+        26: NotificoreSmsTextEmptyOrTooLong,
+        27: NotificoreInvalidSmsExternalId,
+        28: NotificoreInvalidSmsDuration,
+        29: NotificoreInvalidSmsTaskId,
         30: NotificoreSmsTaskNotFound,
         31: NotificoreSmsPhoneAlreadyInList,
         32: NotificoreSmsSenderNotAllowed,
         33: NotificoreSmsDirectionNotAllowed,
         34: NotificoreSmsOtpGenerationFailed,
         35: NotificoreSmsTwoWayNotActive,
-        36: NotificoreSmsWrongTwoWaySender,
+        36: NotificoreInvalidSmsTwoWaySender,
         40: NotificoreViberMessageNotFound,
-        41: NotificoreViberInvalidPhoneNumber,
+        41: NotificoreInvalidViberPhoneNumber,
         43: NotificoreViberIdAlreadyExists,
-        44: NotificoreViberInvalidQueryPayload,
+        44: NotificoreInvalidViberPayload,
         45: NotificoreViberSenderNotRegistered,
-        46: NotificoreViberEmptyOrTooLong,
-        47: NotificoreViberInvalidExternalId,
-        48: NotificoreViberInvalidDuration,
-        49: NotificoreViberInvalidAdditionalOptions,
+        46: NotificoreViberTextEmptyOrTooLong,
+        47: NotificoreInvalidViberExternalId,
+        48: NotificoreInvalidViberDuration,
+        49: NotificoreInvalidViberOptions,
         51: NotificoreViberPhoneAlreadyInCampaign,
         60: NotificoreVerifierRequestNotFound,
-        61: NotificoreVerifierInvalidPhoneNumber,
-        62: NotificoreVerifierNoExternalId,
+        61: NotificoreInvalidVerifierPhoneNumber,
+        62: NotificoreMissingVerifierExternalId,
         63: NotificoreVerifierIdAlreadyExists,
-        64: NotificoreVerifierInvalidQueryPayload,
-        65: NotificoreVerifierInvalidExternalId,
+        64: NotificoreInvalidVerifierPayload,
+        65: NotificoreInvalidVerifierExternalId,
         66: NotificoreVerifierPhoneAlreadyInRequest,
-        80: NotificoreStatisticsInvalidMessageId,
-        81: NotificoreStatisticsInvalidMessageType,
-        82: NotificoreStatisticsInvalidSourceType,
-        83: NotificoreStatisticsInvalidStatus,
-        84: NotificoreStatisticsInvalidCountryId,
-        85: NotificoreStatisticsInvalidClicksComp,
-        86: NotificoreStatisticsInvalidTimeFrame,
-        87: NotificoreStatisticsInvalidMsisdn,
+        80: NotificoreInvalidStatisticsMessageId,
+        81: NotificoreInvalidStatisticsMessageType,
+        82: NotificoreInvalidStatisticsSourceType,
+        83: NotificoreInvalidStatisticsStatus,
+        84: NotificoreInvalidStatisticsCountryId,
+        85: NotificoreInvalidStatisticsClicksComp,
+        86: NotificoreInvalidStatisticsTimeFrame,
+        87: NotificoreInvalidStatisticsMsisdn,
         90: NotificoreStatisticsFileNotFound,
         91: NotificoreStatisticsFileNotReady,
         92: NotificoreStatisticsFileLimitReached,
@@ -2592,12 +2597,12 @@ _NOTIFICORE_MESSAGE: Table[NotificoreError] = Table(
         "Invalid search value format": NotificoreInvalidSearchValueFormat,
         "Unavailable for your account status": NotificoreSmsUnavailableForAccountStatus,
         "Tariff not found": NotificoreTariffNotFound,
-        "Invalid list of the phone number": NotificoreSmsInvalidPhoneList,
+        "Invalid list of the phone number": NotificoreInvalidSmsPhoneList,
         "All numbers are in the stop list": NotificoreAllNumbersInStopList,
         "Contacts group is not found": NotificoreSmsContactsGroupNotFound,
         "Empty groups": NotificoreSmsEmptyGroups,
-        "Invalid campaign status": NotificoreSmsInvalidCampaignStatus,
-        "Invalid country specified": NotificoreSenderInvalidCountry,
+        "Invalid campaign status": NotificoreInvalidSmsCampaignStatus,
+        "Invalid country specified": NotificoreInvalidSenderCountry,
         "Name registration is not allowed for the specified country": NotificoreSenderNameRegistrationNotAllowed,
         "Operator not found": NotificoreOperatorNotFound,
         "Operator price not found": NotificoreOperatorPriceNotFound,
