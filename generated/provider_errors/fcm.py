@@ -1492,13 +1492,13 @@ _CATALOG: Catalog[FcmError] = Catalog(
             (_FCM_CODE, _FCM_STATUS),
             message=((0, "error", "message"),),
         ),
-        CodeRule(("error",), (_FCM_TOKEN_CODE,)),
+        CodeRule(("error",), (_FCM_TOKEN_CODE, _FCM_CODE, _FCM_STATUS)),
         PartsRule(
             (
                 EachPart(
                     ("results",),
                     ("error",),
-                    (_FCM_TOKEN_CODE,),
+                    (_FCM_TOKEN_CODE, _FCM_CODE, _FCM_STATUS),
                     without_code_succeeds=True,
                 ),
             )

@@ -336,9 +336,7 @@ class HuaweiPushTokenReason(StrEnum):
     TOKEN_FORMAT_ERROR = "tokenFormatError"
     """The token does not have the form of a push token."""
     TOKEN_PLATFORM_NOT_SUPPORTED = "tokenPlatformNotSupport"
-    """The token was issued through a third party's proxy, which Huawei no longer
-    serves.
-    """
+    """The token was issued through a third party's proxy, which Huawei does not serve."""
     NO_RIGHT_TO_TOKEN = "noRight"
     """The app that the token was issued for does not belong to the project in the
     request URL.
@@ -358,7 +356,7 @@ class HuaweiPushTokenReason(StrEnum):
     updates.
     """
     IMAGE_VERIFIED_FOR_ANOTHER_TYPE = "differentImgVerifyPolicy"
-    """The image was checked for another push-type than the message is sent with."""
+    """The image was checked for a different push-type than that of the message."""
     PUSH_TYPE_NOT_FOR_VOICE = "notSupportPlayVoice"
     """A message of the category PLAY_VOICE was sent with a push-type that does not fit."""
 
@@ -2044,8 +2042,7 @@ class HuaweiPushTokenFormatError(HuaweiPushError, InvalidRecipient):
 
 
 class HuaweiPushTokenPlatformNotSupported(HuaweiPushError, InvalidRecipient):
-    """The token was issued through a third party's proxy, which Huawei no longer
-    serves.
+    """The token was issued through a third party's proxy, which Huawei does not serve.
 
     Delete the token; the app has to ask Huawei for one of its own.
 
@@ -2056,8 +2053,8 @@ class HuaweiPushTokenPlatformNotSupported(HuaweiPushError, InvalidRecipient):
     """
 
     summary = (
-        "The token was issued through a third party's proxy, which Huawei no longer "
-        "serves."
+        "The token was issued through a third party's proxy, which Huawei does not "
+        "serve."
     )
     remedy = "Delete the token; the app has to ask Huawei for one of its own."
     links: ClassVar[tuple[str, ...]] = (
@@ -2261,7 +2258,7 @@ class HuaweiPushSubscribedMessageRequired(HuaweiPushError, Unsupported):
 
 
 class HuaweiPushImageVerifiedForAnotherType(HuaweiPushError, ContentRejected):
-    """The image was checked for another push-type than the message is sent with.
+    """The image was checked for a different push-type than that of the message.
 
     Have the image checked with the push-type of this message. Keep the token.
 
@@ -2272,7 +2269,7 @@ class HuaweiPushImageVerifiedForAnotherType(HuaweiPushError, ContentRejected):
     """
 
     summary = (
-        "The image was checked for another push-type than the message is sent with."
+        "The image was checked for a different push-type than that of the message."
     )
     remedy = (
         "Have the image checked with the push-type of this message. Keep the token."

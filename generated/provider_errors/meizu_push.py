@@ -438,7 +438,7 @@ class MeizuPushUnregisteredPushId(MeizuPushError, InvalidRecipient):
 class MeizuPushInvalidPushId(MeizuPushError, InvalidRecipient):
     """The push ID in the request is not a valid one.
 
-    Remove it, and check that push IDs are stored whole and belong to this app.
+    Remove the push ID, and check that push IDs are stored whole and belong to this app.
 
     Code 110003, "pushId非法". Do not retry.
 
@@ -448,7 +448,8 @@ class MeizuPushInvalidPushId(MeizuPushError, InvalidRecipient):
     default_message = "pushId非法"
     summary = "The push ID in the request is not a valid one."
     remedy = (
-        "Remove it, and check that push IDs are stored whole and belong to this app."
+        "Remove the push ID, and check that push IDs are stored whole and belong to "
+        "this app."
     )
 
     @property
@@ -825,7 +826,7 @@ class MeizuPushPushIdNotSubscribed(MeizuPushError, InvalidRecipient):
 class MeizuPushInvalidTargetPushId(MeizuPushError, InvalidRecipient):
     """The target is not a valid push ID.
 
-    Remove it, and check that push IDs are stored whole and belong to this app.
+    Remove the push ID, and check that push IDs are stored whole and belong to this app.
 
     Code 110003. Do not retry.
 
@@ -834,7 +835,8 @@ class MeizuPushInvalidTargetPushId(MeizuPushError, InvalidRecipient):
 
     summary = "The target is not a valid push ID."
     remedy = (
-        "Remove it, and check that push IDs are stored whole and belong to this app."
+        "Remove the push ID, and check that push IDs are stored whole and belong to "
+        "this app."
     )
 
     @property
@@ -899,8 +901,7 @@ class MeizuPushDailyPublicMessageLimitExceeded(MeizuPushError, QuotaExceeded):
     """The message did not go to this target because the day's limit of public messages
     is reached.
 
-    Keep public messages for the next day, and classify a message as private only where
-    it is one.
+    Keep public messages for the next day.
 
     Code 110011. Do not retry.
 
@@ -914,10 +915,7 @@ class MeizuPushDailyPublicMessageLimitExceeded(MeizuPushError, QuotaExceeded):
         "The message did not go to this target because the day's limit of public "
         "messages is reached."
     )
-    remedy = (
-        "Keep public messages for the next day, and classify a message as private only "
-        "where it is one."
-    )
+    remedy = "Keep public messages for the next day."
 
     @property
     def code(self) -> Literal[MeizuPushTargetCode.DAILY_PUBLIC_MESSAGE_LIMIT_EXCEEDED]:

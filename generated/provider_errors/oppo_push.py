@@ -1037,7 +1037,7 @@ class OppoPushRegistrationIdUnsubscribed(OppoPushError, RecipientUnavailable):
 class OppoPushInvalidAliasName(OppoPushError, InvalidRecipient):
     """OPPO does not know the alias, or it is malformed.
 
-    Delete the alias, or set it again from the app on the device.
+    Stop pushing to this alias until the app sets it again.
 
     Code 10002, "Invalid Alias Name". Do not retry. Source: relayed,
     https://github.com/JasperXgwang/ups-oppo-push-java-sdk
@@ -1047,7 +1047,7 @@ class OppoPushInvalidAliasName(OppoPushError, InvalidRecipient):
 
     default_message = "Invalid Alias Name"
     summary = "OPPO does not know the alias, or it is malformed."
-    remedy = "Delete the alias, or set it again from the app on the device."
+    remedy = "Stop pushing to this alias until the app sets it again."
     links: ClassVar[tuple[str, ...]] = (
         "https://github.com/JasperXgwang/ups-oppo-push-java-sdk",
     )
