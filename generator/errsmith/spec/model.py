@@ -375,6 +375,11 @@ class Spec(Model):
         MODULE, "The provider whose codes arrive here as well.", default=""
     )
     statuses: str = key(CLASS, "The table whose codes are HTTP statuses.", default="")
+    left_out: tuple[str, ...] = key(
+        ListOf(Text(filled=True)),
+        "What the sources list and the spec leaves out on purpose.",
+        default=(),
+    )
     whole: bool = True
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
 
