@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ._arrived import State, Wait
     from ._bodies import Text
     from ._errors import ProviderError
+    from ._paths import Path
     from ._rules import Rule
 
     E = TypeVar("E", bound=ProviderError)
@@ -263,6 +264,7 @@ class Catalog(_Of[E]):
         "quick",
         "reads_lists",
         "replies",
+        "request_id",
         "statuses",
         "tables",
         "texts",
@@ -293,6 +295,7 @@ class Catalog(_Of[E]):
         empty_body_succeeds: bool = False,
         others: str = "",
         waits: tuple[Wait, ...] = (),
+        request_id: tuple[Path, ...] = (),
         body: str = "",
         texts: tuple[Text, ...] = (),
     ) -> None:
@@ -326,6 +329,7 @@ class Catalog(_Of[E]):
         self.empty_body_succeeds = empty_body_succeeds
         self.others = others
         self.waits = waits
+        self.request_id = request_id
         self.body = body
         self.texts = texts
 

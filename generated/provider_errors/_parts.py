@@ -312,7 +312,10 @@ def error_of(
     """The exception for a code of a table; `raw` is the code as it arrived."""
     second = str_of(sub_code).strip()
     if table.class_of(code, second, state[1]) is not None:
-        return table.error(code, state, raw, second)
+        error = table.error(code, state, raw, second)
+        if second:
+            add_more(error, sub_code=second)
+        return error
     wider = table.wider_class(code, state[1])
     others = catalog.of_others(raw, state) if wider is None else None
     if others is not None:

@@ -6,12 +6,13 @@ from __future__ import annotations
 from enum import Enum
 
 from ._body import is_list, is_nothing, is_object, same, shallow
-from ._errors import ProviderError
+from ._errors import ProviderError, add_more
 from ._parts import error_of, known
 from ._paths import item_text, walk
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any, TypeAlias, TypeVar
 
     from ._arrived import Arrived
@@ -186,6 +187,16 @@ class PartsRule:
         return part.error(only, catalog, arrived, arrived.reply)
 
 
+def identify(
+    catalog: Catalog[Any], errors: Sequence[ProviderError], arrived: Arrived
+) -> None:
+    """Keep in errors the ID that the reply has for the provider's support."""
+    found = map(arrived.at, catalog.request_id)
+    name = next(filter(None, map(item_text, found)), None)
+    for error in errors if name else ():
+        add_more(error, request_id=name)
+
+
 def read_parts(parts: tuple[Part, ...], catalog: Catalog[E], arrived: Arrived) -> Any:
     """Return a group of the parts that failed, the error of an only part, None for success.
 
@@ -214,6 +225,7 @@ def read_parts(parts: tuple[Part, ...], catalog: Catalog[E], arrived: Arrived) -
         return None
     if len(errors) == 1 and succeeded == 0 and not catalog.delegates:
         return errors[0]
+    identify(catalog, errors, arrived)
     many = "part" if len(errors) == 1 else "parts"
     rest = "" if succeeded is None else f", {succeeded} succeeded"
     message = f"{catalog.base.provider}: {len(errors)} {many} failed{rest}"

@@ -2351,6 +2351,7 @@ class HuaweiPushInvalidClientSecret(HuaweiPushError, AuthenticationFailed):
 
     summary = "The client_secret is not the one of this client_id."
     remedy = "Copy the client secret again from AppGallery Connect."
+    own_sub_code = "12304"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2377,6 +2378,7 @@ class HuaweiPushMalformedClientId(HuaweiPushError, AuthenticationFailed):
 
     summary = "The client_id is not in the form of one."
     remedy = "Send the client ID from AppGallery Connect, which consists of digits."
+    own_sub_code = "20002"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2403,6 +2405,7 @@ class HuaweiPushClientIdNotFound(HuaweiPushError, AuthenticationFailed):
 
     summary = "Huawei knows no client with this client_id."
     remedy = "Compare the client_id with the one in AppGallery Connect."
+    own_sub_code = "20003"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2429,6 +2432,7 @@ class HuaweiPushMalformedRedirectUri(HuaweiPushError, InvalidRequest):
 
     summary = "The redirect_uri is not in the form of one."
     remedy = "Correct redirect_uri."
+    own_sub_code = "20022"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2457,6 +2461,7 @@ class HuaweiPushRedirectUriNotConfigured(HuaweiPushError, Misconfigured):
     remedy = (
         "Enter the redirect_uri in Huawei's console, or send the one that is there."
     )
+    own_sub_code = "20023"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2486,6 +2491,7 @@ class HuaweiPushRedirectUriMismatch(HuaweiPushError, InvalidRequest):
         "for."
     )
     remedy = "Send the same redirect_uri as in the request for the code."
+    own_sub_code = "20024"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2512,6 +2518,7 @@ class HuaweiPushMissingClientSecret(HuaweiPushError, AuthenticationFailed):
 
     summary = "The request for an access token with a code has no client_secret."
     remedy = "Send the client secret with the code."
+    own_sub_code = "20085"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2540,6 +2547,7 @@ class HuaweiPushMalformedAuthorizationCode(HuaweiPushError, InvalidRequest):
     remedy = (
         "URL-encode the form, since a code has characters that a form would change."
     )
+    own_sub_code = "20152"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2568,6 +2576,7 @@ class HuaweiPushClientIdMismatch(HuaweiPushError, AuthenticationFailed):
         "The authorization code or the refresh token was issued for another client_id."
     )
     remedy = "Send the client_id that the code or the refresh token was obtained with."
+    own_sub_code = "20154"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2594,6 +2603,7 @@ class HuaweiPushAuthorizationCodeExpired(HuaweiPushError, Expired):
 
     summary = "The authorization code is older than the 5 minutes that it is valid for."
     remedy = "Have the user authorize again, and use the new code at once."
+    own_sub_code = "20155"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2622,6 +2632,7 @@ class HuaweiPushAuthorizationCodeUsed(HuaweiPushError, AlreadyExists):
     remedy = (
         "Use the tokens that it was changed into, or have the user authorize again."
     )
+    own_sub_code = "20156"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2651,6 +2662,7 @@ class HuaweiPushAuthorizationCodeRevoked(HuaweiPushError, Expired):
         "password."
     )
     remedy = "Have the user authorize again."
+    own_sub_code = "20158"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2680,6 +2692,7 @@ class HuaweiPushMissingClientSecretForGrant(HuaweiPushError, AuthenticationFaile
         "needs."
     )
     remedy = "Send the client secret of the app."
+    own_sub_code = "20171"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2709,6 +2722,7 @@ class HuaweiPushMalformedClientSecret(HuaweiPushError, AuthenticationFailed):
         "Copy the client secret again from AppGallery Connect, and URL-encode it in "
         "the form."
     )
+    own_sub_code = "20172"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )
@@ -2735,6 +2749,7 @@ class HuaweiPushInvalidGrantType(HuaweiPushError, InvalidRequest):
 
     summary = "The grant_type is not one that Huawei knows."
     remedy = "Send client_credentials as the grant_type to get a token for pushing."
+    own_sub_code = "20182"
     links: ClassVar[tuple[str, ...]] = (
         "https://developer.huawei.com/consumer/cn/doc/HMSCore-References/server-error-codes-0000001062371380",
     )

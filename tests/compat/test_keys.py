@@ -15,7 +15,7 @@ ENTRY = (
 )
 COMPARED: dict[type[Model], str] = {
     model.Spec: "provider prefix title sources tables uncoded replies without_code "
-    "empty_body statuses facts body texts wait masked base others left_out",
+    "empty_body statuses facts body texts request_id wait masked base others left_out",
     model.Source: "id url seen evidence",
     model.Table: "enum type identity case title success codes ranges families",
     model.Family: "name summary remedy prefix http_status category retry links",

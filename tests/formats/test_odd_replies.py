@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from provider_errors._body import is_list, is_object
 
 from tests.formats.test_formats import NAMES, replies_of
 
@@ -35,13 +36,13 @@ ODD: list[Any] = [
 def variants(value: Any) -> Iterator[Any]:
     """Yield the value with each of its parts replaced by each odd value."""
     yield from ODD
-    if isinstance(value, dict):
+    if is_object(value):
         for key, inner in value.items():
             for odd in variants(inner):
                 yield {**value, key: odd}
             yield {other: each for other, each in value.items() if other != key}
             yield {**value, f"{key}x": inner}
-    elif isinstance(value, list):
+    elif is_list(value):
         for index, inner in enumerate(value):
             for odd in variants(inner):
                 yield [*value[:index], odd, *value[index + 1 :]]

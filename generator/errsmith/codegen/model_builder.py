@@ -267,6 +267,8 @@ def make_error(
         words["default_message"] = entry.message
     words |= {"summary": entry.summary, "remedy": entry.remedy}
     by_status = isinstance(entry, Row) and entry.code in UNSURE and in_statuses
+    if isinstance(entry, Row) and entry.sub_code:
+        words["own_sub_code"] = entry.sub_code
     if entry.outcome == "unknown" or by_status:
         words["may_have_happened"] = True
     if entry.retry is not None and entry.retry.retryable:

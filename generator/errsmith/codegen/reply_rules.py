@@ -151,6 +151,7 @@ def catalog(spec: Spec) -> Named:
         others=literal(spec.others),
         body=literal("" if spec.body == "json" else spec.body),
         texts=literal(tuple(map(texts.parsed, spec.texts))),
+        request_id=literal(spec.request_id),
         waits=literal(tuple(map(_wait, spec.waits))),
     )
 

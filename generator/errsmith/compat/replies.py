@@ -199,6 +199,10 @@ def _defaults(old: Spec, new: Spec, report: Report) -> None:
         rule = "reply-added" if added else "reply-changed"
         at = new.where("texts" if old.body == new.body else "body")
         report.add(at, rule, f"a body is read as {new.body}, in another way")
+    if old.request_id != new.request_id:
+        rule = "reply-changed" if old.request_id else "reply-added"
+        message = "the ID for the provider's support is read in another place"
+        report.add(new.where("request_id"), rule, message)
     if old.waits != new.waits:
         message = "a wait is read in another place"
         report.add(new.where("wait"), "wait-changed", message)

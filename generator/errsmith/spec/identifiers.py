@@ -56,6 +56,8 @@ ATTRIBUTES: Final = frozenset(
         "links",
         "masked",
         "may_have_happened",
+        "own_sub_code",
+        "sub_code",
         "message",
         "name",
         "provider",

@@ -363,6 +363,11 @@ class Spec(Model):
         name="wait",
         default=(),
     )
+    request_id: tuple[Path, ...] = key(
+        ListOf(PLACE, lone=True),
+        "Where the ID stands that the provider's support asks for.",
+        default=(),
+    )
     masked: tuple[str, ...] = key(
         ListOf(Text(filled=True)),
         "What secrets start with that the provider repeats in messages.",

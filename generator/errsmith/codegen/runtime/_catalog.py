@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ._arrived import State, Wait
     from ._bodies import Text
     from ._errors import ProviderError
+    from ._paths import Path
     from ._rules import Rule
 
     E = TypeVar("E", bound=ProviderError)
@@ -262,6 +263,7 @@ class Catalog(_Of[E]):
         "quick",
         "reads_lists",
         "replies",
+        "request_id",
         "statuses",
         "tables",
         "texts",
@@ -292,6 +294,7 @@ class Catalog(_Of[E]):
         empty_body_succeeds: bool = False,
         others: str = "",
         waits: tuple[Wait, ...] = (),
+        request_id: tuple[Path, ...] = (),
         body: str = "",
         texts: tuple[Text, ...] = (),
     ) -> None:
@@ -325,6 +328,7 @@ class Catalog(_Of[E]):
         self.empty_body_succeeds = empty_body_succeeds
         self.others = others
         self.waits = waits
+        self.request_id = request_id
         self.body = body
         self.texts = texts
 

@@ -76,6 +76,9 @@ class ProviderError(Exception):
     links: ClassVar[tuple[str, ...]] = ()
     """Pages that help."""
 
+    own_sub_code: ClassVar[str | None] = None
+    """The sub-code that a class stands for, besides its code."""
+
     masked: ClassVar[tuple[str, ...]] = ()
     """What secrets start with that the provider repeats in its messages."""
 
@@ -164,6 +167,12 @@ class ProviderError(Exception):
         """The ID that the provider's support asks for, where the reply has one."""
         found = self._more("request_id")
         return found if isinstance(found, str) else None
+
+    @property
+    def sub_code(self) -> str | None:
+        """The code that tells more than `code`, where the provider has two."""
+        found = self._more("sub_code")
+        return found if isinstance(found, str) else self.own_sub_code
 
     @property
     def index(self) -> int | None:

@@ -11,7 +11,7 @@ from ._arrived import Arrived
 from ._body import decoded, is_list, is_nothing, is_object
 from ._quick import UNDECIDED
 from ._responses import refuse_response
-from ._rules import CodeRule, Unread
+from ._rules import CodeRule, Unread, identify
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -43,11 +43,24 @@ def read_reply(
         reply = reply if read is None else read
     if reply.__class__ is dict:
         quick: E | None = catalog.quick.read(reply, http_status, headers)
+        if quick is None:
+            return None
         if quick is not UNDECIDED:
+            if catalog.request_id:
+                identify(catalog, [quick], Arrived(reply, None, headers))
             return quick
-    arrived = Arrived(reply, http_status, headers, catalog.waits)
     if not is_object(reply):
         refuse_response(reply)
+    arrived = Arrived(reply, http_status, headers, catalog.waits)
+    error = _verdict(catalog, arrived)
+    if error is not None:
+        identify(catalog, [error], arrived)
+    return error
+
+
+def _verdict(catalog: Catalog[E], arrived: Arrived) -> E | None:
+    """Return what the first rule that fits says of a reply."""
+    reply = arrived.reply
     if is_nothing(reply) and catalog.empty_body_succeeds and arrived.succeeded:
         return None
     odd = arrived.succeeded is False
