@@ -1,4 +1,4 @@
-"""Shared by all tests: no test leaves the process other than it found it."""
+"""Shared by all tests: options, and that no test leaves the process other than it found it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,27 @@ if os.geteuid() == 0:  # without these two capabilities, modes bind root as well
         ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
 os.execv(sys.executable, [sys.executable, "-m", "errsmith", *sys.argv[1:]])
 """
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of all tests."""
+    about = "write what recorded cases expect anew; review it with git diff"
+    parser.addoption("--record", action="store_true", help=about)
+    kills = "how often the generator is killed at a random time (60)"
+    parser.addoption("--kills", type=int, default=60, help=kills)
+
+
+@pytest.fixture(scope="session")
+def record(request: pytest.FixtureRequest) -> bool:
+    """Return whether recorded cases are written anew."""
+    return bool(request.config.getoption("--record"))
+
+
+@pytest.fixture(scope="session")
+def kills(request: pytest.FixtureRequest) -> int:
+    """Return how often to kill at a random time: `pytest tests/generator --kills 5000`."""
+    count: Any = request.config.getoption("--kills")
+    return int(count)
 
 
 def process_state() -> dict[str, Any]:

@@ -20,18 +20,6 @@ ROW = (
 )
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that rewrites recorded output."""
-    about = "rewrite what tests/compat/* records"
-    parser.addoption("--update-compat", action="store_true", help=about)
-
-
-@pytest.fixture(scope="session")
-def update(request: pytest.FixtureRequest) -> bool:
-    """Whether recorded output is to be rewritten: `pytest tests/compat --update-compat`."""
-    return bool(request.config.getoption("--update-compat", default=False))
-
-
 @dataclass(frozen=True)
 class Result:
     """What a call of the command came to."""

@@ -1,7 +1,7 @@
 """Recorded comparisons: a folder holds two versions of specs and what comes of them.
 
 A file `changelog` holds the value of `--changelog`; `printed.md` is what comes of `-`, and
-`after.md` what comes of the file. `pytest tests/compat --update-compat` records anew.
+`after.md` what comes of the file. `pytest tests/compat --record` records anew.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ LOGS = [case for case in CASES if (case / "changelog").exists()]
 LINE = re.compile(r"(?P<place>\S+:\d+:\d+): (?P<level>\w+): .* \[(?P<rule>[a-z-]+)\]")
 
 
-def record(path: Path, text: str, *, update: bool) -> str:
+def recorded(path: Path, text: str, *, record: bool) -> str:
     """What is recorded, after recording it anew where that is asked for."""
-    if update:
+    if record:
         path.write_bytes(text.encode())
     return path.read_bytes().decode()
 
@@ -35,7 +35,7 @@ def test_a_comparison_says_what_is_recorded(
     case: Path,
     tmp_path: Path,
     compat: Callable[..., Any],
-    update: bool,  # noqa: FBT001 - a fixture
+    record: bool,  # noqa: FBT001 - a fixture
 ) -> None:
     folder = shutil.copytree(case, tmp_path / "case")
     log = case / "changelog"
@@ -45,7 +45,7 @@ def test_a_comparison_says_what_is_recorded(
 
     said = f"{result.messages}exit code {result.code}\n"
     said = said.replace(str(folder), "…")
-    assert said == record(case / "expected.txt", said, update=update)
+    assert said == recorded(case / "expected.txt", said, record=record)
 
 
 @pytest.mark.parametrize("case", LOGS, ids=lambda case: case.name)
@@ -53,7 +53,7 @@ def test_a_changelog_becomes_what_is_recorded(
     case: Path,
     tmp_path: Path,
     compat: Callable[..., Any],
-    update: bool,  # noqa: FBT001 - a fixture
+    record: bool,  # noqa: FBT001 - a fixture
 ) -> None:
     folder = shutil.copytree(case, tmp_path / "case")
     where = (case / "changelog").read_text().strip()
@@ -61,12 +61,12 @@ def test_a_changelog_becomes_what_is_recorded(
     result = compat("old", "new", "--changelog", where, cwd=folder)
 
     if where == "-":
-        assert result.output == record(
-            case / "printed.md", result.output, update=update
+        assert result.output == recorded(
+            case / "printed.md", result.output, record=record
         )
     else:
         written = (folder / where).read_bytes()
-        if update:
+        if record:
             (case / "after.md").write_bytes(written)
         assert result.output == ""
         assert written == (case / "after.md").read_bytes()

@@ -52,34 +52,6 @@ SPEC: dict[str, Any] = {
 }
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that rewrites recorded output."""
-    parser.addoption(
-        "--update-golden",
-        action="store_true",
-        help="rewrite tests/golden/*/expected and tests/problems/*/expected.txt",
-    )
-    parser.addoption(
-        "--kills",
-        type=int,
-        default=60,
-        help="how often the generator is killed at a random time (60)",
-    )
-
-
-@pytest.fixture(scope="session")
-def update(request: pytest.FixtureRequest) -> bool:
-    """Whether recorded output is to be rewritten: `pytest tests/generator --update-golden`."""
-    return bool(request.config.getoption("--update-golden", default=False))
-
-
-@pytest.fixture(scope="session")
-def kills(request: pytest.FixtureRequest) -> int:
-    """How often to kill at a random time: `pytest tests/generator --kills 5000`."""
-    count: Any = request.config.getoption("--kills", default=60)
-    return int(count)
-
-
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The folder of the project."""

@@ -1,6 +1,6 @@
 """Recorded output: each folder of tests/golden holds specs and the package that they make.
 
-`pytest tests/generator --update-golden` writes the packages anew. The copies of the runtime are not
+`pytest tests/generator --record` writes the packages anew. The copies of the runtime are not
 kept; they say in their first line what they are.
 """
 
@@ -65,11 +65,11 @@ def generate(
 def test_a_spec_makes_the_recorded_package(
     case: Path,
     generate: Callable[[Path], Path],
-    update: bool,  # noqa: FBT001 - a fixture
+    record: bool,  # noqa: FBT001 - a fixture
 ) -> None:
     made = own_files(generate(case))
 
-    if update:
+    if record:
         shutil.rmtree(case / "expected", ignore_errors=True)
         for name, text in made.items():
             (case / "expected" / name).parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 A file of tests/hostile/kept is a spec whose texts must all arrive to the letter; one of
 tests/hostile/refused has what `errsmith validate` says of it beside it, which
-`pytest tests/generator --update-golden` records anew. Where code in a spec ran, there would be a
+`pytest tests/generator --record` records anew. Where code in a spec ran, there would be a
 file at `$CANARY`.
 """
 
@@ -183,14 +183,14 @@ def test_a_spec_that_hurts_is_refused_where_it_hurts(
     tmp_path: Path,
     run: Run,
     canary: Path,
-    update: bool,  # noqa: FBT001 - a fixture
+    record: bool,  # noqa: FBT001 - a fixture
 ) -> None:
     shutil.copy(file, tmp_path / "acme.yaml")
     recorded = file.with_suffix(".txt")
 
     result = run("gen", "acme.yaml", "-o", "out", cwd=tmp_path)
 
-    if update:
+    if record:
         recorded.write_text(result.stderr, "utf-8")
     assert result.stderr == recorded.read_text("utf-8")
     assert result.returncode == 1

@@ -1,6 +1,6 @@
 """Recorded messages: each folder of tests/problems holds specs and what `errsmith validate` prints.
 
-`pytest tests/generator --update-golden` records them anew. Cases named `fine_…` have no problems;
+`pytest tests/generator --record` records them anew. Cases named `fine_…` have no problems;
 `sizes.json` asks for files of so many bytes.
 """
 
@@ -31,7 +31,7 @@ def test_a_spec_gets_the_recorded_messages(
     case: Path,
     tmp_path: Path,
     run: Callable[..., subprocess.CompletedProcess[str]],
-    update: bool,  # noqa: FBT001 - a fixture
+    record: bool,  # noqa: FBT001 - a fixture
 ) -> None:
     recorded = case / "expected.txt"
     folder = shutil.copytree(case, tmp_path / "case")
@@ -43,7 +43,7 @@ def test_a_spec_gets_the_recorded_messages(
 
     result = run("validate", ".", cwd=folder)
 
-    if update:
+    if record:
         recorded.write_text(result.stderr, "utf-8")
     assert result.stderr == recorded.read_text("utf-8")
     assert result.stdout == ""

@@ -1,7 +1,7 @@
 """The net under the templates: one that leaks the text of a spec is stopped, nothing is written.
 
 Each file of tests/hostile/templates says what is replaced in which template, and what the command
-says of it. `pytest tests/generator --update-golden` records the messages anew.
+says of it. `pytest tests/generator --record` records the messages anew.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def test_a_template_that_leaks_stops_the_run(
     project: Path,
     spec: dict[str, Any],
     write_spec: Write,
-    update: bool,  # noqa: FBT001 - a fixture
+    record: bool,  # noqa: FBT001 - a fixture
 ) -> None:
     case: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
     for path, value in case.get("spec", {}).items():
@@ -128,7 +128,7 @@ def test_a_template_that_leaks_stops_the_run(
 
     place, _, _ = result.stderr.partition("\n")
     said = PLACE.sub("", place).partition(" is no Python")[0]
-    if update:
+    if record:
         kept, _, _ = file.read_text("utf-8").partition("says: ")
         quoted = said.replace("'", "''")
         file.write_text(f"{kept}says: '{quoted}'\n", "utf-8")

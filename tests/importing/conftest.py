@@ -16,18 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that rewrites recorded output."""
-    about = "rewrite what tests/importing/* records"
-    parser.addoption("--update-import", action="store_true", help=about)
-
-
-@pytest.fixture
-def update(request: pytest.FixtureRequest) -> bool:
-    """Whether recorded output is rewritten: `pytest tests/importing --update-import`."""
-    return bool(request.config.getoption("--update-import", default=False))
-
-
 @pytest.fixture
 def imports() -> Callable[..., subprocess.CompletedProcess[str]]:
     """`errsmith import`, called in this process: the spec is its output, the rest its messages."""

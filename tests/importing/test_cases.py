@@ -1,6 +1,6 @@
 """Recorded imports: each folder holds a page, the spec that it gives and what the import says.
 
-`pytest tests/importing --update-import` writes both anew.
+`pytest tests/importing --record` writes both anew.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def test_a_page_gives_the_recorded_spec_and_report(
     case: Path,
     imports: Callable[..., subprocess.CompletedProcess[str]],
     monkeypatch: pytest.MonkeyPatch,
-    update: bool,  # noqa: FBT001 - a fixture
+    record: bool,  # noqa: FBT001 - a fixture
 ) -> None:
     monkeypatch.chdir(case)
     options = case / "options.txt"
@@ -48,7 +48,7 @@ def test_a_page_gives_the_recorded_spec_and_report(
 
     spec = SEEN.sub("    seen: 2026-11-22", ran.stdout)
     report = f"{ran.stderr}exit {ran.returncode}\n"
-    if update:
+    if record:
         (case / "expected.txt").write_text(report, "utf-8")
         (case / "expected.yaml").unlink(missing_ok=True)
         if spec:

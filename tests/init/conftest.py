@@ -13,18 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that rewrites recorded output."""
-    about = "rewrite what tests/init/* records"
-    parser.addoption("--update-init", action="store_true", help=about)
-
-
-@pytest.fixture(scope="session")
-def update(request: pytest.FixtureRequest) -> bool:
-    """Whether recorded output is to be rewritten: `pytest tests/init --update-init`."""
-    return bool(request.config.getoption("--update-init", default=False))
-
-
 @dataclass(frozen=True)
 class Result:
     """What a call of the command came to."""

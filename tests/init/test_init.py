@@ -1,6 +1,6 @@
 """Recorded projects: each folder holds one before and after `errsmith init`, and what it said.
 
-`pytest tests/init --update-init` records anew.
+`pytest tests/init --record` records anew.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def test_a_project_becomes_what_is_recorded(
     case: Path,
     project: Callable[[Path], Path],
     errsmith: Command,
-    update: bool,  # noqa: FBT001 - a fixture
+    record: bool,  # noqa: FBT001 - a fixture
 ) -> None:
     folder = project(case)
 
@@ -74,7 +74,7 @@ def test_a_project_becomes_what_is_recorded(
 
     said = f"{result.messages}exit code {result.code}\n".replace(VERSION, "==0.0.0")
     said = said.replace(str(folder), "…")
-    if update:
+    if record:
         write(case / "after", files(folder))
         (case / "expected.txt").write_text(said, "utf-8")
     assert said == (case / "expected.txt").read_text("utf-8")

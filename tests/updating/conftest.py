@@ -14,18 +14,6 @@ if TYPE_CHECKING:
 DAY = "2027-03-01"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that rewrites recorded output."""
-    about = "rewrite what tests/updating/* records"
-    parser.addoption("--update-updating", action="store_true", help=about)
-
-
-@pytest.fixture(scope="session")
-def record(request: pytest.FixtureRequest) -> bool:
-    """Whether output is recorded anew: `pytest tests/updating --update-updating`."""
-    return bool(request.config.getoption("--update-updating", default=False))
-
-
 @dataclass(frozen=True)
 class Result:
     """What a call of the command came to."""

@@ -1,6 +1,6 @@
 """Recorded updates: a folder holds a spec, the page's new version, and what comes of them.
 
-`options.txt` holds further arguments. `pytest tests/updating --update-updating` records anew.
+`options.txt` holds further arguments. `pytest tests/updating --record` records anew.
 """
 
 from __future__ import annotations
