@@ -7,18 +7,15 @@ key once.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from errsmith.problems import Position, Problem
 from errsmith.spec import nodes
 from errsmith.spec.characters import find_acting, find_invisible, named
+from errsmith.spec.hints import near
 from errsmith.spec.nodes import Node, Scalar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -370,9 +367,3 @@ class MapOf(Generic[T]):
             ),
             "additionalProperties": self.of.schema(),
         }
-
-
-def near(word: str, words: Iterable[str]) -> str:
-    """A hint with the word that was probably meant."""
-    close = difflib.get_close_matches(word, list(words), n=1)
-    return f"did you mean {close[0]}?" if close else ""

@@ -17,11 +17,11 @@ from errsmith.spec.fields import (
     Text,
     Type,
     Unfit,
-    near,
     number,
     plain_text,
     read_or_none,
 )
+from errsmith.spec.hints import Words
 from errsmith.spec.kinds import KINDS
 from errsmith.spec.model import Entry, KindFile, Reply, Row, Spec, Table
 from errsmith.spec.nodes import Scalar, Sequence
@@ -49,11 +49,11 @@ def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
         spec = Of(Spec, lenient=True).read(node, reading)
     except Unfit:
         return None, reading.problems
-    types = {fact.name: fact.type for fact in spec.facts}
+    known = KnownFacts({each.name: each.type for each in spec.facts})
     spec = replace(
-        spec, uncoded=tuple(with_facts(each, types, reading) for each in spec.uncoded)
+        spec, uncoded=tuple(with_facts(each, known, reading) for each in spec.uncoded)
     )
-    tables = tuple(_typed(table, types, reading) for table in spec.tables)
+    tables = tuple(_typed(table, known, reading) for table in spec.tables)
     kinds = {table.enum: table.type for table in tables}
     replies = tuple(_typed_reply(reply, kinds, reading) for reply in spec.replies)
     whole = not reading.problems
@@ -104,21 +104,30 @@ FACT_TYPES: Final[dict[str, Type[object]]] = {
 }
 
 
-def with_facts(entry: E, types: dict[str, str], reading: Reading) -> E:
+class KnownFacts:
+    """The types of the facts that a spec states, by name."""
+
+    def __init__(self, types: dict[str, str]) -> None:
+        """Hold the types, and the names for hints."""
+        self.types = types
+        self.words = Words(types)
+
+
+def with_facts(entry: E, known: KnownFacts, reading: Reading) -> E:
     """The entry with its facts in the types that the spec gives them."""
     facts: dict[str, object] = {}
     for name, raw in entry.raw_facts.items():
-        if name not in types:
+        if name not in known.types:
             message = f"the spec has no fact {name!r}"
-            hint = near(name, types) or "state it in `facts` of the spec"
+            hint = known.words.near(name) or "state it in `facts` of the spec"
             reading.problem(raw.at, "unknown-fact", message, hint)
             continue
-        value = read_or_none(FACT_TYPES[types[name]], raw, reading)
+        value = read_or_none(FACT_TYPES[known.types[name]], raw, reading)
         facts |= {name: value[0]} if value else {}
     return replace(entry, facts=facts)
 
 
-def _typed(table: Table, types: dict[str, str], reading: Reading) -> Table:
+def _typed(table: Table, known: KnownFacts, reading: Reading) -> Table:
     """The table with its codes in its type, without the rows whose code is not of it."""
     rows: list[Row] = []
     for row in table.codes:
@@ -126,9 +135,9 @@ def _typed(table: Table, types: dict[str, str], reading: Reading) -> Table:
             words = str(code) if table.identity == "message" else row.message
             sub_code = _sub_code(row.raw_sub_code, reading)
             row_with_code = replace(row, code=code, message=words, sub_code=sub_code)
-            rows.append(with_facts(row_with_code, types, reading))
+            rows.append(with_facts(row_with_code, known, reading))
     success = _codes(table.raw_success, table.type, reading)
-    ranges = tuple(with_facts(each, types, reading) for each in table.ranges)
+    ranges = tuple(with_facts(each, known, reading) for each in table.ranges)
     return replace(table, codes=tuple(rows), ranges=ranges, success=success)
 
 

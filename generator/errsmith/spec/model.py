@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from errsmith.spec.fields import (
@@ -131,27 +132,48 @@ class Table(Model):
     )
     success: tuple[int | str, ...] = ()
 
+    @cached_property
+    def coded(self) -> frozenset[int | str]:
+        """The codes that have a row."""
+        return frozenset(row.code for row in self.codes)
+
+    @cached_property
+    def _successes(self) -> frozenset[int | str]:
+        return frozenset(self.success)
+
+    @cached_property
+    def _families_by(self) -> dict[tuple[str, object], list[Family]]:
+        """The families by name, by prefix and by HTTP status."""
+        found: dict[tuple[str, object], list[Family]] = {}
+        for family in self.families:
+            for sort in ("name", "prefix", "http_status"):
+                found.setdefault((sort, getattr(family, sort)), []).append(family)
+        return found
+
     def families_of(self, row: Row) -> list[Family]:
         """The families of a row: that of the longest prefix, of its status, and named."""
-        found = [family for family in self.families if family.name in row.families]
+        named = (("name", name) for name in dict.fromkeys(row.families))
+        found = [each for name in named for each in self._families_by.get(name, ())]
+        found.sort(key=lambda each: each.at)
         longest = self.family_by_prefix(str(row.code))
         found += [longest] if longest else []
-        status = row.http_status
-        found += [
-            each for each in self.families if status and each.http_status == status
-        ]
+        if row.http_status:
+            found += self._families_by.get(("http_status", row.http_status), ())
         return list({family.name: family for family in found}.values())
 
     def family_by_prefix(self, code: str, below: str | None = None) -> Family | None:
         """The family with the longest prefix of a code, shorter than one where given."""
-        fitting = [
-            family
-            for family in self.families
-            if family.prefix
-            and code.startswith(family.prefix)
-            and (below is None or len(family.prefix) < len(below))
-        ]
-        return max(fitting, key=lambda family: len(family.prefix), default=None)
+        longest = len(code) if below is None else min(len(code), len(below) - 1)
+        lengths = range(min(longest, self._longest_prefix), 0, -1)
+        starts = (("prefix", code[:length]) for length in lengths)
+        found = (
+            self._families_by[each] for each in starts if each in self._families_by
+        )
+        return next((families[0] for families in found), None)
+
+    @cached_property
+    def _longest_prefix(self) -> int:
+        return max((len(family.prefix) for family in self.families), default=0)
 
     def alone(self, row: Row) -> Row:
         """The row of a code by itself, which names its member."""
@@ -160,7 +182,7 @@ class Table(Model):
 
     def is_success(self, row: Row) -> bool:
         """Whether a row is one of success."""
-        return row.code in self.success
+        return row.code in self._successes
 
     def is_error(self, row: Row) -> bool:
         """Whether a row becomes a class of its own."""
@@ -424,7 +446,11 @@ class Spec(Model):
         ]
         return (*tables, *self.uncoded)
 
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {each.id: each for each in reversed(self.sources)}
+
     def source_of(self, entry: Entry) -> Source | None:
         """The source of an entry."""
         wanted = entry.source or (self.sources[0].id if self.sources else "")
-        return next((source for source in self.sources if source.id == wanted), None)
+        return self._sources.get(wanted)

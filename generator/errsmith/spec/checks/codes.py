@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import TYPE_CHECKING, Final
 
 from errsmith.problems import Problem
-from errsmith.spec.fields import near
+from errsmith.spec.hints import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +47,13 @@ def duplicate_code(spec: Spec) -> Iterator[Problem]:
 def duplicate_success(spec: Spec) -> Iterator[Problem]:
     """A code of success is listed once."""
     for table in spec.tables:
-        for index, code in enumerate(table.success):
-            if code in table.success[:index]:
+        seen: set[int | str] = set()
+        for code in table.success:
+            if code in seen:
                 message = f"success lists {code} twice"
                 at = table.where("success")
                 yield Problem(at, "duplicate-code", message, "remove one")
+            seen.add(code)
 
 
 def duplicate_spelling(spec: Spec) -> Iterator[Problem]:
@@ -117,7 +120,7 @@ def identity(spec: Spec) -> Iterator[Problem]:
 def ranges(spec: Spec) -> Iterator[Problem]:
     """Ranges run upwards, do not overlap, and belong to tables of numbers."""
     for table in spec.tables:
-        for index, each in enumerate(table.ranges):
+        for each in table.ranges:
             if table.type != "int":
                 message = "a table of words has no ranges"
                 hint = "write a row for each code"
@@ -125,21 +128,33 @@ def ranges(spec: Spec) -> Iterator[Problem]:
             if each.first > each.last:
                 message = f"the range ends at {each.last}, but starts at {each.first}"
                 yield Problem(each.where("to"), "range-order", message, "swap the two")
-            yield from _overlaps(table, each, index)
+        yield from _overlaps(table)
+        yield from _success_in_ranges(table)
 
 
-def _overlaps(table: Table, each: Range, index: int) -> Iterator[Problem]:
-    at = each.where("from")
-    for other in table.ranges[:index]:
-        if each.first <= other.last and other.first <= each.last:
-            message = f"{each.name} overlaps {other.name} (line {other.at.line})"
-            hint = f"{other.name} has {other.first} to {other.last}"
-            yield Problem(at, "range-overlap", message, hint)
-    for code in table.success:
-        if isinstance(code, int) and each.first <= code <= each.last:
-            message = f"code {code} means success, but lies in {each.name}"
-            hint = "take it out of the range or out of the success codes"
-            yield Problem(at, "success-with-error-fields", message, hint)
+def _overlaps(table: Table) -> Iterator[Problem]:
+    """Yield each range that starts before the one that reaches furthest has ended."""
+    furthest: Range | None = None
+    for each in sorted(table.ranges, key=lambda each: (each.first, each.at)):
+        if furthest is not None and each.first <= furthest.last:
+            first, second = sorted((each, furthest), key=lambda each: each.at)
+            message = f"{second.name} overlaps {first.name} (line {first.at.line})"
+            hint = f"{first.name} has {first.first} to {first.last}"
+            yield Problem(second.where("from"), "range-overlap", message, hint)
+        if furthest is None or each.last > furthest.last:
+            furthest = each
+
+
+def _success_in_ranges(table: Table) -> Iterator[Problem]:
+    success = sorted(code for code in table.success if isinstance(code, int))
+    for each in table.ranges:
+        place = bisect.bisect_left(success, each.first)
+        for code in success[place : place + 1]:
+            if code <= each.last:
+                message = f"code {code} means success, but lies in {each.name}"
+                hint = "take it out of the range or out of the success codes"
+                at = each.where("from")
+                yield Problem(at, "success-with-error-fields", message, hint)
 
 
 def by_status(spec: Spec) -> Iterator[Problem]:
@@ -161,20 +176,24 @@ def twin_keys(spec: Spec) -> Iterator[Problem]:
     """A row that another stands for takes all but its name and texts from it."""
     for table in spec.tables:
         seen: dict[str, Row] = {}
+        words = Words()
         for row in table.codes:
             if row.same_as:
-                yield from _twin(table, row, seen)
+                yield from _twin(table, row, seen, words)
             else:
                 seen[row.name] = row
+                words.words.append(row.name)
 
 
-def _twin(table: Table, row: Row, seen: dict[str, Row]) -> Iterator[Problem]:
+def _twin(
+    table: Table, row: Row, seen: dict[str, Row], words: Words
+) -> Iterator[Problem]:
     first = seen.get(row.same_as)
     if first is None or first.code != row.code:
         message = (
             f"{row.same_as} is no earlier row of {table.enum} with code {row.code}"
         )
-        hint = near(row.same_as, seen) or "name the row above that has the same code"
+        hint = words.near(row.same_as) or "name the row above that has the same code"
         yield Problem(row.where("same_as"), "same-as", message, hint)
         return
     for key in row.keys:

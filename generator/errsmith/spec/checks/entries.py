@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from errsmith.problems import Problem
-from errsmith.spec.fields import near
+from errsmith.spec.hints import Words
 from errsmith.spec.kinds import Retries
 
 if TYPE_CHECKING:
@@ -62,10 +62,11 @@ def success_keys(spec: Spec) -> Iterator[Problem]:
 
 def kinds(spec: Spec) -> Iterator[Problem]:
     """A category is one of the kinds."""
+    known = Words(spec.kinds)
     for entry in spec.errors():
         if entry.category not in spec.kinds and "category" in entry.keys:
             message = f"{entry.category!r} is no kind"
-            hint = near(entry.category, spec.kinds) or f"one of {', '.join(spec.kinds)}"
+            hint = known.near(entry.category) or known.one_of()
             yield Problem(entry.where("category"), "unknown-kind", message, hint)
 
 
@@ -128,8 +129,9 @@ def sources(spec: Spec) -> Iterator[Problem]:
             hint = "give it another id"
             yield Problem(each.where("id"), "duplicate-source", message, hint)
         seen.setdefault(each.id, each.where("id").line)
+    known = Words(seen)
     for entry in spec.entries():
         if entry.source and entry.source not in seen:
             message = f"there is no source {entry.source}"
-            hint = near(entry.source, seen) or f"one of {', '.join(seen)}"
+            hint = known.near(entry.source) or known.one_of()
             yield Problem(entry.where("source"), "unknown-source", message, hint)

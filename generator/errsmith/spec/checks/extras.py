@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.problems import Problem
 from errsmith.spec import identifiers
-from errsmith.spec.fields import near
+from errsmith.spec.hints import Words, near
 from errsmith.spec.rows import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from errsmith.spec.model import Entry, Family, Parameter, Row, Spec, Table
+
+MOST: Final = 32
+"""How many parameters, or families, a row can have."""
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -55,7 +58,8 @@ def _kind_of_family(spec: Spec, table: Table, family: Family) -> Iterator[Proble
     """A family that is of a kind says whether it is retried, and its rows agree."""
     kind, retry = family.category, family.retry
     if kind and kind not in spec.kinds:
-        hint = near(kind, spec.kinds) or f"one of {', '.join(spec.kinds)}"
+        known = Words(spec.kinds)
+        hint = known.near(kind) or known.one_of()
         at = family.where("category")
         yield Problem(at, "unknown-kind", f"{kind!r} is no kind", hint)
     if bool(kind) != (retry is not None):
@@ -94,12 +98,13 @@ def _same_reach(table: Table) -> Iterator[Problem]:
 
 def _family_names(table: Table) -> Iterator[Problem]:
     """Rows name families of their table."""
-    known = [family.name for family in table.families]
+    known = {family.name for family in table.families}
+    words = Words(family.name for family in table.families)
     for row in table.codes:
         for name in row.families:
             if name not in known:
                 message = f"{table.enum} has no family {name}"
-                hint = near(name, known) or "state it in `families` of the table"
+                hint = words.near(name) or "state it in `families` of the table"
                 at = row.where("families")
                 yield Problem(at, "unknown-family", message, hint)
 
@@ -109,7 +114,8 @@ def parameters(spec: Spec) -> Iterator[Problem]:
     taken = {*identifiers.ATTRIBUTES, *(fact.name for fact in spec.facts)}
     for table, row in spec.rows():
         seen: set[str] = set()
-        for each in row.parameters:
+        yield from _too_many(row)
+        for each in row.parameters[:MOST]:
             if each.name in taken or each.name in seen:
                 message = f"{row.name} has an attribute {each.name!r} already"
                 at = each.where("name")
@@ -119,6 +125,15 @@ def parameters(spec: Spec) -> Iterator[Problem]:
             yield from _arrives(table, row, each)
     for entry in spec.errors():
         yield from _wait(entry)
+
+
+def _too_many(row: Row) -> Iterator[Problem]:
+    """What a row has of these, its class and its docstring repeat."""
+    for key in ("parameters", "families"):
+        count = len(getattr(row, key))
+        if count > MOST:
+            message = f"{row.name} has {count} {key}; {MOST} is the most"
+            yield Problem(row.where(key), "too-many", message, "take some out")
 
 
 def _arrives(table: Table, row: Row, each: Parameter) -> Iterator[Problem]:

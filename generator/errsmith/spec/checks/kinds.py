@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from errsmith.problems import Problem
 from errsmith.spec import identifiers
-from errsmith.spec.fields import near
+from errsmith.spec.hints import Words
 from errsmith.spec.kinds import KINDS, OWN_RETRIES, Kind, Retries
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ def with_own(file: KindFile) -> tuple[Mapping[str, Kind], list[Problem]]:
     """Our kinds and those of the file, in order; with what is wrong with them."""
     kinds = dict(KINDS)
     problems: list[Problem] = []
+    classes = {kind.class_name: kind for kind in kinds.values()}
+    words = Words(classes)
     for entry in file.kinds:
-        classes = {kind.class_name: kind for kind in kinds.values()}
         shadowed = identifiers.shadowed_by(entry.name)
         base = classes.get(entry.base)
         if shadowed or entry.name in classes:
@@ -36,11 +37,13 @@ def with_own(file: KindFile) -> tuple[Mapping[str, Kind], list[Problem]]:
             problems.append(Problem(at, "duplicate-kind", message, hint))
         if entry.base and base is None:
             message = f"{entry.base} is no kind that stands before {entry.name}"
-            hint = near(entry.base, classes) or "name one of the kinds"
+            hint = words.near(entry.base) or "name one of the kinds"
             problems.append(Problem(entry.where("base"), "unknown-kind", message, hint))
         inherited = base.retries if base else Retries.EITHER
         retries = OWN_RETRIES.get(entry.retries, inherited)
         above = entry.base or "ProviderError"
         kind = Kind(entry.name, retries, above, entry.summary, entry.fault)
-        kinds.setdefault(entry.category, kind)
+        if kinds.setdefault(entry.category, kind) is kind:
+            classes[entry.name] = kind
+            words.words.append(entry.name)
     return kinds, problems

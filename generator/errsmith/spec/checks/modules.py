@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from errsmith.problems import Problem
-from errsmith.spec.fields import near
+from errsmith.spec.hints import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 def unknown_provider(specs: list[Spec]) -> Iterator[Problem]:
     """A module that codes are said to belong to is among the specs."""
     providers = {spec.provider for spec in specs}
+    known = Words(sorted(providers))
     for name, at in (each for spec in specs for each in _named(spec)):
         if name not in providers:
             message = f"there is no spec of provider {name}"
-            hint = near(name, providers) or "add its spec, or remove it here"
+            hint = known.near(name) or "add its spec, or remove it here"
             yield Problem(at, "unknown-provider", message, hint)
 
 

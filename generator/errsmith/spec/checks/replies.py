@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from errsmith.problems import Problem
-from errsmith.spec.fields import near
+from errsmith.spec.hints import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from errsmith.spec.model import Path, Reply, Spec, Table
 
@@ -65,11 +65,11 @@ def partial_codes(spec: Spec) -> Iterator[Problem]:
         if reply.partial and not reply.failures:
             message = "nothing says where the parts that failed are listed"
             yield Problem(at, "reply-shape", message, "add `failures: […]`")
+        words = Words(str(row.code) for table in known for row in table.codes)
         for code in reply.partial if known else ():
             if not any(_has(table, code) for table in known):
                 message = f"{code} is no code of {' or '.join(reply.table)}"
-                codes = [str(row.code) for table in known for row in table.codes]
-                hint = near(str(code), codes) or "add its row, or take it out"
+                hint = words.near(str(code)) or "add its row, or take it out"
                 yield Problem(at, "unknown-code", message, hint)
 
 
@@ -79,13 +79,15 @@ def _has(table: Table, code: int | str) -> bool:
         isinstance(code, int) and each.first <= code <= each.last
         for each in table.ranges
     )
-    rows = any(code == row.code for row in table.codes)
-    return rows or in_range or table.family_by_prefix(str(code)) is not None
+    return (
+        code in table.coded or in_range or table.family_by_prefix(str(code)) is not None
+    )
 
 
 def part_shape(spec: Spec) -> Iterator[Problem]:
     """Failed parts are read in one way, and what is read has a table or an error."""
-    names = [entry.name for entry in spec.uncoded]
+    names = {entry.name for entry in spec.uncoded}
+    words = Words(entry.name for entry in spec.uncoded)
     for reply, part in spec.parts():
         ways = [way for way in ("each", "keyed", "items") if way in part.keys]
         if len(ways) != 1:
@@ -103,27 +105,22 @@ def part_shape(spec: Spec) -> Iterator[Problem]:
         if part.items is not None and part.error not in names:
             unknown = f"{part.error} is no uncoded error"
             message = unknown if part.error else "the items have no error"
-            hint = near(part.error, names) or "name one of `uncoded` in `error`"
+            hint = words.near(part.error) or "name one of `uncoded` in `error`"
             yield Problem(part.where("error"), "unknown-error", message, hint)
 
 
 def tables(spec: Spec) -> Iterator[Problem]:
     """The tables that rules name are there."""
-    enums = [table.enum for table in spec.tables]
+    enums = {table.enum for table in spec.tables}
+    words = Words(table.enum for table in spec.tables)
     used = [(reply.where("table"), reply.table) for reply in spec.replies]
     used += [(part.where("table"), part.table) for _, part in spec.parts()]
     for at, names in used:
         for name in names:
             if name not in enums:
                 message = f"there is no table {name}"
-                hint = near(name, enums) or _one_of(enums)
+                hint = words.near(name) or words.one_of()
                 yield Problem(at, "unknown-table", message, hint)
-
-
-def _one_of(names: Iterable[str]) -> str:
-    """A hint with every name there is."""
-    listed = ", ".join(names)
-    return f"one of {listed}" if listed else ""
 
 
 def status_table(spec: Spec) -> Iterator[Problem]:
@@ -133,7 +130,8 @@ def status_table(spec: Spec) -> Iterator[Problem]:
         types = {table.enum: table.type for table in spec.tables}
         if spec.statuses not in types:
             message = f"there is no table {spec.statuses}"
-            hint = near(spec.statuses, types) or _one_of(types)
+            words = Words(types)
+            hint = words.near(spec.statuses) or words.one_of()
             yield Problem(at, "unknown-table", message, hint)
         elif types[spec.statuses] != "int":
             message = "HTTP statuses are numbers"
