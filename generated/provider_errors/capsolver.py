@@ -630,7 +630,7 @@ class CapSolverUnknownQuestion(CapSolverError, InvalidRequest):
         return CapSolverCode.UNKNOWN_QUESTION
 
 
-class CapSolverProxyBanned(CapSolverError, InvalidRequest):
+class CapSolverProxyBanned(CapSolverError, AccountBlocked):
     """The site that the captcha belongs to blocks the IP address of the proxy given in
     the task.
 

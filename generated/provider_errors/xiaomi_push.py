@@ -15,7 +15,6 @@ from ._kinds import (
     AccountBlocked,
     AuthenticationFailed,
     ContentRejected,
-    Expired,
     GatewayBusy,
     GatewayDown,
     GatewayFault,
@@ -866,24 +865,22 @@ class XiaomiPushInvalidRequest(XiaomiPushError, InvalidRequest):
         return XiaomiPushCode.INVALID_REQUEST
 
 
-class XiaomiPushInvalidUser(XiaomiPushError, InvalidRecipient):
+class XiaomiPushInvalidUser(XiaomiPushError, InvalidRequest):
     """The user that the request names is not a valid one.
 
-    Check the user that the request names, and leave it out if it stays invalid.
+    Check the user that the request names, and your developer account.
 
     Code 10013, in English "Invalid user.". Do not retry. Source: relayed,
     https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
 
-    The source does not say whether the developer or a recipient is meant; that it is a
-    recipient is our reading.
+    The source does not say whether the developer or a recipient is meant, so no
+    recipient is to be dropped for it.
 
     https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java
     """
 
     summary = "The user that the request names is not a valid one."
-    remedy = (
-        "Check the user that the request names, and leave it out if it stays invalid."
-    )
+    remedy = "Check the user that the request names, and your developer account."
     links: ClassVar[tuple[str, ...]] = (
         "https://github.com/ggg17226/xmpush-server-api-http2/blob/0617c437e296bd14bf13b3fce1dc11e95d386648/src/main/java/com/xiaomi/push/sdk/ErrorCode.java",
     )
@@ -1411,15 +1408,17 @@ class XiaomiPushApplicationOperationsForbidden(XiaomiPushError, PermissionDenied
         return XiaomiPushCode.APPLICATION_OPERATIONS_FORBIDDEN
 
 
-class XiaomiPushRequestExpired(XiaomiPushError, Expired, Retryable):
+class XiaomiPushRequestExpired(XiaomiPushError, ServiceUnavailable, Retryable):
     """Xiaomi did not handle the request in time.
 
     Send the same again with growing pauses. If it comes back, look for queues or
     proxies on the way that hold requests up.
 
-    Code 10037, in English "Request expired.". Retry with growing pauses. A request
-    carries neither a time nor a signature that could run out, so the same one can be
-    sent again. The request may have been carried out all the same.
+    Code 10037, in English "Request expired.". Retry with growing pauses. The request
+    may have been carried out all the same.
+
+    A request carries neither a time nor a signature that could run out, so the delay is
+    on the way or with Xiaomi.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -1947,7 +1946,7 @@ class XiaomiPushInvalidApplicationDescription(XiaomiPushError, InvalidRequest):
         return XiaomiPushCode.INVALID_APPLICATION_DESCRIPTION
 
 
-class XiaomiPushUserNotAuthorizedApplication(XiaomiPushError, RecipientUnavailable):
+class XiaomiPushUserNotAuthorizedApplication(XiaomiPushError, PermissionDenied):
     """The user has not given the app the right to act for them.
 
     Ask the user to authorise the app, or leave the user out.

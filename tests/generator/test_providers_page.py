@@ -1,6 +1,6 @@
 """docs/providers.md says of each provider which pages its rows follow, and how they are known.
 
-`pytest tests/generator --update-golden` writes it anew.
+`pytest tests/generator --record` writes it anew.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ EVIDENCE: Final = ("official", "relayed", "observed", "inferred")
 HEAD: Final = """\
 # The providers and their sources
 
-Written from the specs by `pytest tests/generator --update-golden`: which pages each module follows,
+Written from the specs by `pytest tests/generator --record`: which pages each module follows,
 when they were read, how many rows rest on each, and what of them is left out on purpose. A row is a
 code, a range of codes or an error without a code.
 
@@ -74,12 +74,12 @@ def overview(specs: list[dict[str, Any]]) -> Iterator[str]:
         yield cells(f"`{spec['provider']}`", counts.total(), *known)
 
 
-def test_the_page_of_providers_follows_the_specs(*, update: bool) -> None:
+def test_the_page_of_providers_follows_the_specs(*, record: bool) -> None:
     paths = sorted((ROOT / "specs").glob("[!_]*.yaml"))
     specs = [yaml.safe_load(path.read_text("utf-8")) for path in paths]
     lines = [*overview(specs), *(line for spec in specs for line in section(spec))]
     page = f"{HEAD}\n" + "\n".join(lines) + "\n"
-    if update:
+    if record:
         PAGE.write_text(page, "utf-8")
 
     assert page == PAGE.read_text("utf-8")

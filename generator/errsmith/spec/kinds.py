@@ -65,7 +65,7 @@ KINDS: Final = {
     "recipient_unavailable": Kind(
         "RecipientUnavailable",
         Retries.NO,
-        summary="The recipient exists but cannot or will not receive this way: "
+        summary="The recipient cannot or will not receive this way, or has no account: "
         "use another channel.",
     ),
     "content_rejected": Kind(

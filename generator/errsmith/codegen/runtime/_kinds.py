@@ -68,7 +68,7 @@ class InvalidRecipient(ProviderError):
 
 
 class RecipientUnavailable(ProviderError):
-    """The recipient exists but cannot or will not receive this way: use another channel."""
+    """The recipient cannot or will not receive this way, or has no account: use another channel."""
 
     category = "recipient_unavailable"
     fault = "recipient"
