@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 EVERY: Final[Step] = ()
 """The step to every element of a list."""
 
+KEEP: Final[Step] = ("[]",)
+"""The same, where an element from which the rest leads nowhere counts as well."""
+
+BRANCHING: Final = (EVERY, KEEP)
 PICK: Final = 2
 """Words of the step to the object of a list that has a value."""
 
@@ -45,8 +49,8 @@ def walk(value: Any, path: Path) -> object:
             value = decoded(value) if inner else None
         elif isinstance(step, int):
             value = value[step] if is_list(value) and step < len(value) else None
-        elif step == EVERY:
-            return _every(value, path[place:])
+        elif step in BRANCHING:
+            return _every(value, path[place:], keep=step == KEEP)
         elif step[0] == "*":
             return _first(value, step, path[place:])
         else:
@@ -54,16 +58,24 @@ def walk(value: Any, path: Path) -> object:
     return value
 
 
-def _every(value: object, rest: Path) -> list[object]:
+def _every(value: object, rest: Path, *, keep: bool) -> list[object]:
     """Return what the rest of a path leads to from each element; lists of it are one list."""
     found: list[object] = []
     for each in value if is_list(value) else ():
         inner = walk(each, rest)
         if rest and is_list(inner):
             found += inner
-        elif not (rest and is_nothing(inner)):
+        elif keep or not (rest and is_nothing(inner)):
             found.append(inner)
     return found
+
+
+def keeping(path: Path) -> Path:
+    """Return a path whose last list loses no element from which the rest leads nowhere."""
+    last = max(
+        (n for n, step in enumerate(path, 1) if step == EVERY), default=len(path)
+    )
+    return path if last == len(path) else (*path[: last - 1], KEEP, *path[last:])
 
 
 def _first(value: object, step: Any, rest: Path) -> object:

@@ -4163,6 +4163,7 @@ _CATALOG: Catalog[TencentPushError] = Catalog(
                     (_TENCENT_PUSH_CODE,),
                     message=(("ErrInfo",),),
                     item=("To_Account",),
+                    any_order=True,
                     vendor_key=("PushPlatform",),
                     vendors={
                         "1": "apns",

@@ -30,7 +30,7 @@ COMPARED: dict[type[Model], str] = {
     model.Reply: "code sub_code codes table message item known absent success failed "
     "partial failures",
     model.Part: "each keyed items split absent code sub_code message item table error succeeded "
-    "only_errors whole_request without_code vendors",
+    "only_errors any_order whole_request without_code vendors",
     model.Vendors: "key modules",
     model.KindEntry: "name summary base retries fault",
     model.KindFile: "kinds",

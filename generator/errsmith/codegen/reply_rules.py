@@ -220,6 +220,7 @@ def _part(spec: Spec, part: Part) -> Call:
         item=literal(part.item),
         only_errors=literal(part.only_errors),
         whole_request=literal(part.whole_request),
+        any_order=literal(part.any_order),
         without_code_succeeds=literal(part.without_code == "success"),
         succeeded=literal(part.succeeded),
         vendor_key=literal(vendors and vendors.selector),

@@ -149,7 +149,8 @@ def _part(
             ],
             (
                 (part.split, sorted(part.absent), error),
-                (part.only_errors, part.whole_request, part.without_code, selected),
+                (part.only_errors, part.whole_request, part.any_order),
+                (part.without_code, selected),
             ),
         ),
         item=shown(part.item),

@@ -252,6 +252,9 @@ class Part(Model):
     only_errors: bool = key(
         Flag(), "Every object of the list is an error.", default=False
     )
+    any_order: bool = key(
+        Flag(), "The list is not in the order of the request.", default=False
+    )
     whole_request: bool = key(
         Flag(), "The errors are about the request as a whole.", default=False
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ._body import is_list, is_nothing, is_object, str_of
 from ._errors import OK, add_more
-from ._paths import first_text, item_text, walk
+from ._paths import first_text, item_text, keeping, walk
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class EachPart:
         "complete",
         "item",
         "message",
+        "ordered",
         "path",
         "sub_code",
         "success_count",
@@ -52,6 +53,7 @@ class EachPart:
         item: Path | None = None,
         only_errors: bool = False,
         whole_request: bool = False,
+        any_order: bool = False,
         without_code_succeeds: bool = False,
         succeeded: Path | None = None,
         vendor_key: Path | None = None,
@@ -59,13 +61,12 @@ class EachPart:
     ) -> None:
         """Hold the paths, which start from each object.
 
-        `complete` is whether the list holds what went through as well, so that its order is
-        that of the request. `succeeded` leads from the top to the number that went through,
-        where the list does not hold them. The errors of `whole_request` are about the request
-        as a whole; `vendors` maps the value at `vendor_key` to the module that the code
-        belongs to.
+        `complete` is whether the list holds what went through as well; its order is then that
+        of the request, unless it is in `any_order`. `succeeded` leads from the top to the
+        number that went through, where the list does not hold them. The errors of
+        `whole_request` are about the request as a whole; `vendors` maps the value at
+        `vendor_key` to the module that the code belongs to.
         """
-        self.path = path
         self.code = code
         self.tables = tables
         self.message = message
@@ -74,6 +75,8 @@ class EachPart:
         self.whole_request = whole_request
         shows_success = without_code_succeeds or any(each.success for each in tables)
         self.complete = shows_success and not (only_errors or whole_request)
+        self.ordered = self.complete and not any_order
+        self.path = keeping(path) if self.complete else path
         self.without_code_succeeds = without_code_succeeds
         self.success_count = succeeded
         self.vendor_key = vendor_key
@@ -85,7 +88,7 @@ class EachPart:
         """The error of each object, None for one that went through."""
         if not (is_list(found) or is_object(found)):
             return None
-        if is_list(found) and self.complete:
+        if is_list(found) and self.ordered:
             return self._in_order(found, catalog, arrived)
         objects = found if is_list(found) else [found]
         return (self.error(each, catalog, arrived, each) for each in objects)

@@ -20,7 +20,7 @@ OF_RULES: Final = {
     "failures": "failures",
 }
 OF_PARTS: Final = {
-    "each": "each code sub_code message item table succeeded only_errors whole_request "
+    "each": "each code sub_code message item table succeeded only_errors any_order whole_request "
     "without_code vendors",
     "keyed": "keyed table succeeded",
     "items": "items split absent item message error succeeded",
@@ -46,6 +46,17 @@ def _idle(model: Model, ways: dict[str, str]) -> Iterator[Problem]:
         if way is not None and key not in ways[way].split() and key not in ways:
             message = f"{key!r} has no effect beside {way!r}"
             yield Problem(model.where(key), "idle-key", message, f"remove {key}")
+
+
+def orders(spec: Spec) -> Iterator[Problem]:
+    """Only a list that holds what went through too has the order of the request."""
+    success = {table.enum for table in spec.tables if table.success}
+    for _, part in spec.parts():
+        complete = part.without_code == "success" or success & set(part.table)
+        if part.any_order and (part.only_errors or part.whole_request or not complete):
+            message = "the list holds errors alone, so that its order tells nothing"
+            at = part.where("any_order")
+            yield Problem(at, "idle-key", message, "remove any_order")
 
 
 def known_codes(spec: Spec) -> Iterator[Problem]:
