@@ -507,7 +507,8 @@ class XiaomiPushUnknownError(XiaomiPushError, ProviderFault, Retryable):
     Send the same again with growing pauses. If it stays, give Xiaomi the `trace_id` of
     the reply.
 
-    Code -1, in English "Unknown error.". Retry with growing pauses.
+    Code -1, in English "Unknown error.". Retry with growing pauses. The request may
+    have been carried out all the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -517,6 +518,7 @@ class XiaomiPushUnknownError(XiaomiPushError, ProviderFault, Retryable):
         "Send the same again with growing pauses. If it stays, give Xiaomi the "
         "`trace_id` of the reply."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[XiaomiPushCode.UNKNOWN_ERROR]:
@@ -529,7 +531,8 @@ class XiaomiPushInternalError(XiaomiPushError, ProviderFault, Retryable):
     Send the same again with growing pauses. If it stays, give Xiaomi the `trace_id` of
     the reply.
 
-    Code 1, in English "Internal error.". Retry with growing pauses.
+    Code 1, in English "Internal error.". Retry with growing pauses. The request may
+    have been carried out all the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -539,6 +542,7 @@ class XiaomiPushInternalError(XiaomiPushError, ProviderFault, Retryable):
         "Send the same again with growing pauses. If it stays, give Xiaomi the "
         "`trace_id` of the reply."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[XiaomiPushCode.INTERNAL_ERROR]:
@@ -574,7 +578,8 @@ class XiaomiPushSystemError(XiaomiPushError, ProviderFault, Retryable):
     Send the same again with growing pauses. If it stays, give Xiaomi the `trace_id` of
     the reply.
 
-    Code 10001, in English "System error.". Retry with growing pauses.
+    Code 10001, in English "System error.". Retry with growing pauses. The request may
+    have been carried out all the same.
 
     https://www.tencentcloud.com/document/product/1047/74196
     """
@@ -584,6 +589,7 @@ class XiaomiPushSystemError(XiaomiPushError, ProviderFault, Retryable):
         "Send the same again with growing pauses. If it stays, give Xiaomi the "
         "`trace_id` of the reply."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[XiaomiPushCode.SYSTEM_ERROR]:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 __all__: tuple[str, ...] = (
     "ZaloOaAccessTokenExpired",
     "ZaloOaApiNotAuthorized",
+    "ZaloOaApiNotFound",
     "ZaloOaApiNotRegistered",
     "ZaloOaAppDailyQuotaExceeded",
     "ZaloOaAppDisabledOrBanned",
@@ -248,6 +249,8 @@ class ZaloOaCode(IntEnum):
     """Zalo knows no form with this ID."""
     NO_ACCESS_TO_FORM = -1341
     """The Official Account has no right to this form."""
+    API_NOT_FOUND = 404
+    """Zalo has no method at the address that was called."""
     INVALID_REDIRECT_URI = -14003
     """The redirect address or another parameter of the login is not what the
     application has registered.
@@ -463,6 +466,9 @@ class ZaloOaInvalidField(ZaloOaError, InvalidRequest):
 
     Code -201, "{data_field} is invalid!". Do not retry.
 
+    Not every text is of this form: "table.content.value cannot exceed 100 characters"
+    is one on record.
+
     https://developers.zalo.me/docs/official-account/phu-luc/ma-loi
     """
 
@@ -672,6 +678,8 @@ class ZaloOaInvalidAccessToken(ZaloOaError, AuthenticationFailed):
     too, the Official Account must grant access anew.
 
     Code -216, "Access token is invalid". Do not retry.
+
+    "Access token has expired" is on record as the text, too.
 
     https://developers.zalo.me/docs/official-account/phu-luc/ma-loi
     """
@@ -1299,6 +1307,31 @@ class ZaloOaNoAccessToForm(ZaloOaError, PermissionDenied):
     @property
     def code(self) -> Literal[ZaloOaCode.NO_ACCESS_TO_FORM]:
         return ZaloOaCode.NO_ACCESS_TO_FORM
+
+
+class ZaloOaApiNotFound(ZaloOaError, Unsupported):
+    """Zalo has no method at the address that was called.
+
+    Compare the address and its version with the document of the method.
+
+    Code 404, "You are accessing an empty or invalid API". Do not retry. Source:
+    observed, https://github.com/datvt88/CPLS/blob/main/docs/ZALO_DEBUG_GUIDE.md
+
+    Not on the page of Zalo. The recorded text goes on after these words.
+
+    https://github.com/datvt88/CPLS/blob/main/docs/ZALO_DEBUG_GUIDE.md
+    """
+
+    default_message = "You are accessing an empty or invalid API"
+    summary = "Zalo has no method at the address that was called."
+    remedy = "Compare the address and its version with the document of the method."
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/datvt88/CPLS/blob/main/docs/ZALO_DEBUG_GUIDE.md",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloOaCode.API_NOT_FOUND]:
+        return ZaloOaCode.API_NOT_FOUND
 
 
 class ZaloOaInvalidRedirectUri(ZaloOaError, Misconfigured):
@@ -2241,6 +2274,7 @@ _ZALO_OA_CODE: Table[ZaloOaError] = Table(
         -403: ZaloOaOaNotInGroup,
         -1340: ZaloOaFormNotFound,
         -1341: ZaloOaNoAccessToForm,
+        404: ZaloOaApiNotFound,
         -14003: ZaloOaInvalidRedirectUri,
     },
     success=(0,),

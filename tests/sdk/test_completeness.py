@@ -72,7 +72,7 @@ KIND_CLASSES: list[type[ProviderError]] = [
 ]
 ROWS = {
     "ZaloCode": 57 + 20,
-    "ZaloOaCode": 41 + 1,
+    "ZaloOaCode": 41 + 1 + 1,
     "ZaloOaSocialCode": 27,
     "ZaloOaBotCode": 6,
     "CapSolverCode": 17 + 2,

@@ -257,6 +257,10 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "sẻ."
             ),
         ),
+        "ZaloOaApiNotFound": (
+            "Zalo không có phương thức nào ở địa chỉ vừa được gọi.",
+            "So sánh địa chỉ và phiên bản đang gọi với tài liệu của phương thức.",
+        ),
         "ZaloOaInvalidRedirectUri": (
             (
                 "Địa chỉ chuyển hướng hoặc tham số khác khi đăng nhập không khớp với đăng "
