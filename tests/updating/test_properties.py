@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from errsmith.cli.update import updated
-from errsmith.updating import proposing, specs
+from errsmith.updating import new_rows, specs
+from errsmith.updating.assign_tables import assign_tables
 from errsmith.updating.changes import reason
 from errsmith.updating.merge import merge
-from errsmith.updating.placing import place
-from errsmith.updating.rows import Page, PageRow
+from errsmith.updating.page import PageContent, PageRow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,9 +123,9 @@ def merged(text: str, rows: tuple[PageRow, ...], day: dt.date) -> tuple[str, Cha
         file = Path(folder, "acme.yaml")
         file.write_bytes(text.encode())
         loaded = specs.read(str(file))
-    placed = place(rows, loaded.spec)
-    changes = merge(loaded.spec, Page("page", rows), placed, "page")
-    proposals = proposing.propose(loaded.spec, changes.added)
+    placed = assign_tables(rows, loaded.spec)
+    changes = merge(loaded.spec, PageContent("page", rows), placed, "page")
+    proposals = new_rows.propose(loaded.spec, changes.added)
     return updated(loaded, changes, proposals, reason(day)), changes
 
 
@@ -182,7 +182,7 @@ def test_a_row_that_goes_and_comes_back_leaves_every_byte_as_it_was(
     without_it, changes = merged(laid.text, kept, day)
     text, _ = merged(without_it, laid.rows, later)
 
-    assert len(changes.gone) == (len(laid.rows) > 1)
+    assert len(changes.removed) == (len(laid.rows) > 1)
     assert text == laid.text
 
 

@@ -9,20 +9,20 @@ from errsmith.cli.console import say, show_diff
 from errsmith.problems import OutputError, UsageError
 from errsmith.project import output, spec_files
 from errsmith.project.plain_files import named_file
-from errsmith.updating import edits, page, proposing, specs
+from errsmith.updating import edits, new_rows, page, specs
+from errsmith.updating.assign_tables import assign_tables
 from errsmith.updating.changes import reason
-from errsmith.updating.intended import is_intended
 from errsmith.updating.merge import merge
-from errsmith.updating.placing import place
 from errsmith.updating.report import lines
+from errsmith.updating.verify_edit import is_intended
 
 if TYPE_CHECKING:
     import argparse
 
     from errsmith.spec.model import Spec
     from errsmith.updating.changes import Changes
-    from errsmith.updating.proposal import Proposal
-    from errsmith.updating.specs import Loaded
+    from errsmith.updating.new_rows import Proposal
+    from errsmith.updating.specs import TargetSpec
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,21 +55,21 @@ def run(options: argparse.Namespace) -> int:
     )
     try:
         found, address = page.read(wanted, loaded.spec)
-    except page.NoPage as error:
+    except page.NoErrorTable as error:
         say(f"errsmith: {error}", "nothing was written")
         return 1
     own = _source(loaded.spec, options.page_source, address)
-    placed = place(found.rows, loaded.spec)
+    placed = assign_tables(found.rows, loaded.spec)
     changes = merge(loaded.spec, found, placed, own, partly=bool(wanted.only))
-    proposals = proposing.propose(loaded.spec, changes.added)
+    proposals = new_rows.propose(loaded.spec, changes.added)
     after = updated(loaded, changes, proposals, reason(day))
     say(*lines(found, changes, proposals))
     _write(loaded, after, dry=options.dry_run)
-    return 1 if changes.unread or changes.unclear else 0
+    return 1 if changes.unread or changes.needs_review else 0
 
 
 def updated(
-    loaded: Loaded, changes: Changes, proposals: dict[int, Proposal], why: str
+    loaded: TargetSpec, changes: Changes, proposals: dict[int, Proposal], why: str
 ) -> str:
     """The text of the spec with the changes, checked to say that and no more."""
     if not changes:
@@ -105,7 +105,7 @@ def _source(spec: Spec, wanted: str | None, address: str) -> str:
     return (same or known)[0]
 
 
-def _write(loaded: Loaded, after: str, *, dry: bool) -> None:
+def _write(loaded: TargetSpec, after: str, *, dry: bool) -> None:
     """Write the spec, or show what would change."""
     shown = spec_files.shown(loaded.path)
     if after == loaded.text:

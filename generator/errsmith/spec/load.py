@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from errsmith.problems import Problem, SpecError
@@ -34,13 +36,27 @@ if TYPE_CHECKING:
     from errsmith.spec.kinds import Kind
 
 
-def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
-    """The spec in a file and what is wrong with its shape.
+Read = Callable[[], nodes.Mapping]
+"""Reads a document from wherever it is. Raises SpecError."""
 
-    There is none where the top level cannot be read.
+
+def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
+    """Return the spec in a file, and what is wrong with its shape.
+
+    There is no spec where the top level cannot be read.
     """
+    return load_from(partial(nodes.read, file, shown))
+
+
+def loads(data: bytes, shown: str) -> tuple[Spec | None, list[Problem]]:
+    """Return the spec in the content of a file, as `load` does."""
+    return load_from(partial(nodes.parse_bytes, data, shown))
+
+
+def load_from(read: Read) -> tuple[Spec | None, list[Problem]]:
+    """Return the spec in a document, as `load` does."""
     try:
-        node = nodes.read(file, shown)
+        node = read()
     except SpecError as error:
         return None, error.problems
     reading = Reading([])
@@ -61,16 +77,22 @@ def load(file: File, shown: str) -> tuple[Spec | None, list[Problem]]:
 
 
 def load_kinds(file: File, shown: str) -> tuple[Mapping[str, Kind], list[Problem]]:
-    """Our kinds and those in a file, with what is wrong with it."""
-    reading = Reading([])
+    """Return our kinds and those in a file, with what is wrong with it."""
+    _, kinds, problems = load_kinds_from(partial(nodes.read, file, shown))
+    return kinds, problems
+
+
+def load_kinds_from(read: Read) -> tuple[KindFile, Mapping[str, Kind], list[Problem]]:
+    """Return the kinds of a document alone, ours and those, and what is wrong."""
+    reading, nothing = Reading([]), KindFile(kinds=())
     try:
-        found = Of(KindFile, lenient=True).read(nodes.read(file, shown), reading)
+        found = Of(KindFile, lenient=True).read(read(), reading)
     except SpecError as error:
-        return KINDS, error.problems
+        return nothing, KINDS, error.problems
     except Unfit:
-        return KINDS, reading.problems
+        return nothing, KINDS, reading.problems
     kinds, problems = with_own(found)
-    return kinds, [*reading.problems, *problems]
+    return found, kinds, [*reading.problems, *problems]
 
 
 def _check_codes(node: nodes.Mapping, reading: Reading) -> None:

@@ -113,6 +113,11 @@ def read(path: Path, shown: str) -> Mapping:
     except OSError as error:
         reason = f"cannot be read: {error.strerror}"
         raise SpecError([Problem(start, "file-unreadable", reason)]) from None
+    return parse_bytes(data, shown)
+
+
+def parse_bytes(data: bytes, shown: str) -> Mapping:
+    """Return the top mapping of a file's content. Raises SpecError."""
     return parse(_text(data, shown), shown)
 
 

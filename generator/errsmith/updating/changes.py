@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from errsmith.spec.model import Entry, Range, Row, Table
-    from errsmith.updating.rows import PageRow, Unread
+    from errsmith.updating.page import PageRow, UnreadLine
 
-GONE: Final = re.compile(r"No longer on the page since \d{4}-\d{2}-\d{2}\.")
+REMOVED_REASON: Final = re.compile(r"No longer on the page since \d{4}-\d{2}-\d{2}\.")
 """A deprecation that this tool wrote, which it may take back."""
 
 
@@ -53,7 +53,7 @@ class Added:
 
 
 @dataclass(frozen=True)
-class Gone:
+class Removed:
     """A row that is not on the page any more."""
 
     table: Table
@@ -61,7 +61,7 @@ class Gone:
 
 
 @dataclass(frozen=True)
-class Back:
+class Restored:
     """A row that is on the page again."""
 
     table: Table
@@ -75,13 +75,13 @@ class Changes:
 
     reworded: list[Reworded] = field(default_factory=list[Reworded])
     added: list[Added] = field(default_factory=list[Added])
-    gone: list[Gone] = field(default_factory=list[Gone])
-    back: list[Back] = field(default_factory=list[Back])
-    unread: list[Unread] = field(default_factory=list["Unread"])
-    left: list[str] = field(default_factory=list[str])
+    removed: list[Removed] = field(default_factory=list[Removed])
+    restored: list[Restored] = field(default_factory=list[Restored])
+    unread: list[UnreadLine] = field(default_factory=list["UnreadLine"])
+    skipped: list[str] = field(default_factory=list[str])
     """Tables and rows that nothing is done about, and why."""
 
-    unclear: list[str] = field(default_factory=list[str])
+    needs_review: list[str] = field(default_factory=list[str])
     """The same where somebody has to look."""
 
     rows: int = 0
@@ -91,15 +91,15 @@ class Changes:
 
     def __bool__(self) -> bool:
         """Whether anything changes."""
-        return bool(self.reworded or self.added or self.gone or self.back)
+        return bool(self.reworded or self.added or self.removed or self.restored)
 
     def extend(self, other: Changes) -> None:
         """Take those of another table as well."""
         self.reworded += other.reworded
         self.added += other.added
-        self.gone += other.gone
-        self.back += other.back
+        self.removed += other.removed
+        self.restored += other.restored
         self.unread += other.unread
-        self.left += other.left
-        self.unclear += other.unclear
+        self.skipped += other.skipped
+        self.needs_review += other.needs_review
         self.unchanged += other.unchanged

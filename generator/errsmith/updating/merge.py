@@ -6,53 +6,66 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing.placeholders import with_those_of
-from errsmith.updating.changes import GONE, Added, Back, Changes, Reworded
-from errsmith.updating.meaning import Index, collapsed, same_message, says
-from errsmith.updating.pairing import pairs
-from errsmith.updating.rows import Unread
-from errsmith.updating.spans import Spans
-from errsmith.updating.vanished import Missed, Owner, vanished
+from errsmith.updating.changes import REMOVED_REASON, Added, Changes, Restored, Reworded
+from errsmith.updating.matching import (
+    RangeIndex,
+    TableIndex,
+    collapsed,
+    contains_message,
+    pair_rows,
+    same_message,
+)
+from errsmith.updating.page import UnreadLine
+from errsmith.updating.removed_rows import PageSource, UnreadLines, removed_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from errsmith.spec.model import Entry, Range, Row, Spec
-    from errsmith.updating.meaning import Key
-    from errsmith.updating.placing import Placed
-    from errsmith.updating.rows import Page, PageRow
-    from errsmith.updating.spans import Span
+    from errsmith.updating.assign_tables import AssignedRows
+    from errsmith.updating.matching import CodeRange, Key
+    from errsmith.updating.page import PageContent, PageRow
 
 LONGEST_SPAN: Final = 100
 """Codes of a range that are looked at one by one where a table has them so."""
 
 
 def merge(
-    spec: Spec, page: Page, placed: Placed, source: str, *, partly: bool = False
+    spec: Spec,
+    page: PageContent,
+    placed: AssignedRows,
+    source: str,
+    *,
+    partly: bool = False,
 ) -> Changes:
     """What the page changes in the rows that have this source.
 
     Where the page is taken only `partly`, tables of which it has no row are left out.
     """
-    owner = Owner(source, spec.sources[0].id)
+    owner = PageSource(source, spec.sources[0].id)
     changes = Changes(unread=[*page.unread, *placed.unread])
     changes.rows = len(changes.unread)
-    missed = Missed.of(each.text for each in changes.unread)
+    missed = UnreadLines.of(each.text for each in changes.unread)
     for table in spec.tables:
         rows = placed.rows[table.enum]
         if rows:
-            done = _Merge(Index(table), owner, rows)
+            done = _TableMerge(TableIndex(table), owner, rows)
             changes.extend(done.changes())
             changes.rows += len(done.rows)
-            changes.extend(vanished(done.index, owner, missed, done.seen, done.spans))
+            changes.extend(
+                removed_rows(done.index, owner, missed, done.seen, done.spans)
+            )
         elif not partly:
-            changes.unclear += owner.untouched(table)
+            changes.needs_review += owner.untouched(table)
     return changes
 
 
-class _Merge:
+class _TableMerge:
     """Goes down the rows of the page that belong to one table."""
 
-    def __init__(self, index: Index, owner: Owner, rows: Sequence[PageRow]) -> None:
+    def __init__(
+        self, index: TableIndex, owner: PageSource, rows: Sequence[PageRow]
+    ) -> None:
         self.index = index
         self.table = index.table
         self.owner = owner
@@ -62,7 +75,7 @@ class _Merge:
         self.places = {id(row): place for place, row in enumerate(self.table.codes)}
         self.new: dict[Key, Added] = {}
         self.spans = {row.span for row in self.rows if row.span is not None}
-        self.new_ranges: Spans[PageRow] = Spans()
+        self.new_ranges: RangeIndex[PageRow] = RangeIndex()
         self.above: Row | None = None
 
     def _spelled_out(self, rows: Sequence[PageRow]) -> Iterator[PageRow]:
@@ -80,7 +93,7 @@ class _Merge:
 
     def changes(self) -> Changes:
         """What these rows change."""
-        paired = pairs(self.rows, self.index)
+        paired = pair_rows(self.rows, self.index)
         for row in self.rows:
             if row.span is not None:
                 self._range(row, row.span)
@@ -96,25 +109,25 @@ class _Merge:
         return self.done
 
     def _unread(self, row: PageRow, why: str) -> None:
-        self.done.unread.append(Unread(row.line, row.text, why))
+        self.done.unread.append(UnreadLine(row.line, row.text, why))
 
-    def _left(self, row: PageRow, why: str) -> None:
-        self.done.left.append(f"page line {row.line} {why}")
+    def _skip(self, row: PageRow, why: str) -> None:
+        self.done.skipped.append(f"page line {row.line} {why}")
 
     def _known(self, row: PageRow, own: Row, *, main: bool) -> None:
         """A row that the spec has; said again, it changes nothing more."""
         back = reworded = False
         if main and self.owner.has(own):
-            back = self._taken_back(own, row.line)
+            back = self._restored(own, row.line)
             reworded = self._reworded(row, own)
         self.seen.add(id(own))
         self.done.unchanged += not (back or reworded)
 
-    def _taken_back(self, entry: Row | Range, line: int) -> bool:
+    def _restored(self, entry: Row | Range, line: int) -> bool:
         """Note a row that is there again although this tool has deprecated it."""
-        if not GONE.fullmatch(entry.deprecated):
+        if not REMOVED_REASON.fullmatch(entry.deprecated):
             return False
-        self.done.back.append(Back(self.table, entry, line))
+        self.done.restored.append(Restored(self.table, entry, line))
         return True
 
     def _reworded(self, row: PageRow, own: Row) -> bool:
@@ -125,8 +138,8 @@ class _Merge:
             return False
         if any(same_message(own, text) for text in (said, *row.texts)):
             return False
-        if says(own, said):
-            self._left(row, f"says more than the message of {own.name}, which stays")
+        if contains_message(own, said):
+            self._skip(row, f"says more than the message of {own.name}, which stays")
             return False
         message = with_those_of(said, own.message)
         if message is None and not own.parameters:
@@ -143,7 +156,7 @@ class _Merge:
         if span is not None and (span.first, span.last) not in self.spans:
             self.seen.add(id(span))
             where = f"{span.name}, {span.first} to {span.last}"
-            self._left(row, f"has no row of its own, but lies in {where}: {row.text}")
+            self._skip(row, f"has no row of its own, but lies in {where}: {row.text}")
             self.done.unchanged += 1
         elif row.success and key not in self.table.success:
             way = f"if so, add {key} to `success` of {self.table.enum}, else its row"
@@ -163,7 +176,7 @@ class _Merge:
     def _place(self, entry: Entry | None) -> int:
         return self.places.get(id(entry), -1)
 
-    def _range(self, row: PageRow, span: Span) -> None:
+    def _range(self, row: PageRow, span: CodeRange) -> None:
         """A row for a range of codes."""
         touched = self.index.ranges.meeting(span)
         self.seen.update(id(own) for _, own in touched)
@@ -171,7 +184,7 @@ class _Merge:
             self._unread(row, "a table of words has no ranges")
         elif touched and touched[0][0] == span:
             own = touched[0][1]
-            back = self.owner.has(own) and self._taken_back(own, row.line)
+            back = self.owner.has(own) and self._restored(own, row.line)
             self.done.unchanged += not back
         elif touched:
             own = touched[0][1]

@@ -1,6 +1,6 @@
-"""The import's reading of a page as plain rows.
+"""Read a page as the import does, into plain rows.
 
-This module and `proposing` are the only ones here that know how an import works.
+This module and `new_rows` are the only ones here that know how an import works.
 """
 
 from __future__ import annotations
@@ -17,19 +17,69 @@ from errsmith.importing.page import CannotImport
 from errsmith.importing.report import how_read, skipped_tables
 from errsmith.importing.vocabulary import column_titles
 from errsmith.problems import UsageError
-from errsmith.updating.rows import Page, PageRow, Unread
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from errsmith.importing.draft import CodeEntry
     from errsmith.importing.report import ImportReport
     from errsmith.spec.model import Spec
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """One code of a page, or one range of codes, and where it stands."""
+
+    line: int
+    code: str = ""
+    """As the page writes it; the message where there is no code."""
+
+    name: str | None = None
+    message: str | None = None
+    span: tuple[int, int] | None = None
+    texts: tuple[str, ...] = ()
+    """What else it says."""
+
+    table: str = ""
+    """Which of the page's tables it is of."""
+
+    section: str = ""
+    success: bool = False
+    entry: CodeEntry | None = None
+    """All that the import knows of it, for a proposal."""
+
+    @property
+    def text(self) -> str:
+        """The row in a few words."""
+        first = f"{self.span[0]} to {self.span[1]}" if self.span else self.code
+        return first if self.message in {None, "", first} else f"{first} {self.message}"
+
+
+@dataclass(frozen=True, order=True)
+class UnreadLine:
+    """A line of a page that was not understood, and why."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PageContent:
+    """What was read of a page."""
+
+    shown: str
+    rows: tuple[PageRow, ...]
+    unread: tuple[UnreadLine, ...] = ()
+    about: tuple[str, ...] = ()
+    """How it was read, for people."""
+
 
 SOME_DAY: Final = dt.date(2000, 1, 1)
 
 
-class NoPage(Exception):
+class NoErrorTable(Exception):
     """The page was found, but no table of errors in it."""
 
 
@@ -62,8 +112,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--only", metavar="TEXT", help=about)
 
 
-def read(options: Options, spec: Spec) -> tuple[Page, str]:
-    """The page and its address. Raises UsageError where there is none, else NoPage."""
+def read(options: Options, spec: Spec) -> tuple[PageContent, str]:
+    """The page and its address. Raises UsageError where there is none, else NoErrorTable."""
     try:
         wanted = (
             chosen_columns.parse_override(options.columns)
@@ -78,12 +128,12 @@ def read(options: Options, spec: Spec) -> tuple[Page, str]:
     try:
         report = convert(document, heading(spec), chosen).report
     except CannotImport as error:
-        raise NoPage(f"{shown}: {error}") from None
+        raise NoErrorTable(f"{shown}: {error}") from None
     rows = tuple(_rows(report))
     if not rows:
-        raise NoPage(f"{shown} has no table of error codes that could be read")
-    unread = tuple(Unread(each.line, each.text, each.why) for each in report.unread)
-    return Page(shown, rows, unread, tuple(_about(report))), document.url
+        raise NoErrorTable(f"{shown} has no table of error codes that could be read")
+    unread = tuple(UnreadLine(each.line, each.text, each.why) for each in report.unread)
+    return PageContent(shown, rows, unread, tuple(_about(report))), document.url
 
 
 def heading(spec: Spec) -> SpecHeader:

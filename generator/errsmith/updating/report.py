@@ -11,27 +11,27 @@ if TYPE_CHECKING:
 
     from errsmith.problems import Position
     from errsmith.updating.changes import Added, Changes, Reworded
-    from errsmith.updating.proposal import Proposal
-    from errsmith.updating.rows import Page, Unread
+    from errsmith.updating.new_rows import Proposal
+    from errsmith.updating.page import PageContent, UnreadLine
 
 WIDEST: Final = 100
 
 
 def lines(
-    page: Page, changes: Changes, proposals: Mapping[int, Proposal]
+    page: PageContent, changes: Changes, proposals: Mapping[int, Proposal]
 ) -> Iterator[str]:
     """The report."""
     yield from map(printable, page.about)
     yield from _changed(changes, proposals)
-    yield from map(printable, changes.left)
-    yield from map(printable, changes.unclear)
+    yield from map(printable, changes.skipped)
+    yield from map(printable, changes.needs_review)
     yield from _unread(changes.unread)
     yield summary(changes)
 
 
-def _unread(unread: Iterable[Unread]) -> Iterator[str]:
+def _unread(unread: Iterable[UnreadLine]) -> Iterator[str]:
     """The lines that were not understood, by the reason."""
-    reasons: dict[str, list[Unread]] = {}
+    reasons: dict[str, list[UnreadLine]] = {}
     for each in sorted(unread):
         reasons.setdefault(each.why, []).append(each)
     for why, found in reasons.items():
@@ -42,11 +42,11 @@ def _unread(unread: Iterable[Unread]) -> Iterator[str]:
 def _changed(changes: Changes, proposals: Mapping[int, Proposal]) -> Iterator[str]:
     yield from (line for each in changes.reworded for line in _reworded(each))
     yield from (_added(each, proposals[id(each)].name) for each in changes.added)
-    for back in changes.back:
+    for back in changes.restored:
         again = f"is on the page again (page line {back.line})"
         place = _place(back.entry.at)
         yield f"{place}: {back.entry.name} {again}; no longer deprecated"
-    for gone in changes.gone:
+    for gone in changes.removed:
         place = _place(gone.entry.at)
         yield f"{place}: {gone.entry.name} is not on the page; deprecated"
 
@@ -73,9 +73,9 @@ def summary(changes: Changes) -> str:
         f"{changes.unchanged} unchanged",
         f"{_count(len(changes.reworded), 'message')} changed",
         f"{len(changes.added)} added",
-        f"{len(changes.gone)} deprecated",
+        f"{len(changes.removed)} deprecated",
     ]
-    parts += [f"{len(changes.back)} back"] if changes.back else []
+    parts += [f"{len(changes.restored)} back"] if changes.restored else []
     parts += [f"{missed} not understood"] if missed else []
     return ", ".join(parts)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from errsmith.problems import Problem, SpecError, UsageError
 from errsmith.project import spec_files
-from errsmith.spec import checks, load, nodes
+from errsmith.spec import checks, load
 from errsmith.spec.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ BOM: Final = "\ufeff"
 
 
 @dataclass(frozen=True)
-class Loaded:
+class TargetSpec:
     """A spec, its file and its text, without the mark that may stand before it."""
 
     path: Path
@@ -36,38 +35,43 @@ class Loaded:
 
     def check(self, text: str) -> None:
         """Check another text as this spec. Raises SpecError."""
-        with TemporaryDirectory(prefix="errsmith-") as folder:
-            file = Path(folder, self.path.name)
-            file.write_bytes(text.encode())
-            _checked(file, spec_files.shown(self.path), self.spec.kinds)
+        shown = spec_files.shown(self.path)
+        _checked(load.loads(text.encode(), shown), self.spec.kinds)
 
 
-def read(where: str) -> Loaded:
-    """The spec of a file. Raises UsageError where there is none, SpecError where it is wrong."""
+def read(where: str) -> TargetSpec:
+    """Return the spec of a file.
+
+    Raises UsageError where there is none, SpecError where it is wrong.
+    """
     path = Path(where)
     if not path.is_file():
         other = "is not a plain file" if path.exists() else "does not exist"
         what = "is a folder; name one spec of it" if path.is_dir() else other
         raise UsageError(f"{where} {what}")
     path = path.resolve()
-    shown = spec_files.shown(path)
-    kinds: Mapping[str, Kind] = KINDS
-    problems: list[Problem] = []
+    kinds = _kinds_beside(path)
+    spec = _checked(load.load(path, spec_files.shown(path)), kinds)
+    text = path.read_bytes().decode()
+    mark = BOM if text.startswith(BOM) else ""
+    return TargetSpec(path, spec, text.removeprefix(BOM), mark)
+
+
+def _kinds_beside(path: Path) -> Mapping[str, Kind]:
     own = path.parent / spec_files.KINDS_FILE
-    if os.path.lexists(own):
-        kinds, problems = load.load_kinds(own, spec_files.shown(own))
+    if not os.path.lexists(own):
+        return KINDS
+    kinds, problems = load.load_kinds(own, spec_files.shown(own))
     if problems:
         raise SpecError(problems)
-    nodes.read(path, shown)
-    text = path.read_bytes().decode()
-    spec = _checked(path, shown, kinds)
-    return Loaded(
-        path, spec, text.removeprefix(BOM), BOM if text.startswith(BOM) else ""
-    )
+    return kinds
 
 
-def _checked(file: Path, shown: str, kinds: Mapping[str, Kind]) -> Spec:
-    found, problems = load.load(file, shown)
+def _checked(
+    loaded: tuple[Spec | None, list[Problem]], kinds: Mapping[str, Kind]
+) -> Spec:
+    """Return the spec with these kinds, if nothing is wrong with it."""
+    found, problems = loaded
     if found is None:
         raise SpecError(problems)
     spec = replace(found, kinds=kinds)

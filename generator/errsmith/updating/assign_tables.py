@@ -1,4 +1,4 @@
-"""Which table of the spec a table of the page is: the one that has its codes."""
+"""Match page tables to spec tables: the one that has the codes, scored by how many agree."""
 
 from __future__ import annotations
 
@@ -6,43 +6,103 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from errsmith.updating.fits import fit_of
-from errsmith.updating.meaning import Index
-from errsmith.updating.rows import Unread
+from errsmith.updating.matching import TableIndex, collapsed, same_message
+from errsmith.updating.page import UnreadLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from errsmith.spec.model import Spec
-    from errsmith.updating.meaning import Key
-    from errsmith.updating.rows import PageRow
+    from errsmith.spec.model import Row, Spec
+    from errsmith.updating.matching import Key
+    from errsmith.updating.page import PageRow
 
     Part = tuple[str, str]
+
     """A table of the page and a section of it."""
 
-STRANGE: Final = "no table of the spec says the same of these codes"
+
+@dataclass(frozen=True, order=True)
+class TableScore:
+    """How much rows of a page are like a table of the spec; more is better."""
+
+    agreeing: int
+    """Codes that are known and say the same."""
+
+    known: int
+    titled: bool
+    total: int
+
+    @property
+    def sure(self) -> bool:
+        """Whether something besides the codes says so; small numbers are in every table."""
+        return self.agreeing > 0 or self.titled
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is sure, and not by a single row of many."""
+        return self.titled or self.agreeing > 1 or 0 < self.total <= 3 * self.agreeing
+
+    @property
+    def mostly_known(self) -> bool:
+        """Whether at least half of the codes are the table's."""
+        return 0 < self.total <= 2 * self.known
+
+
+def table_score(rows: Sequence[PageRow], index: TableIndex) -> TableScore:
+    """How much rows are like a table."""
+    known = agreeing = 0
+    for row in rows:
+        found = _found(row, index)
+        known += found is not None
+        agreeing += bool(found and not row.success and _agrees(row, found, index))
+    titles = {collapsed(row.section).casefold() for row in rows}
+    title = collapsed(index.table.title).casefold()
+    return TableScore(agreeing, known, bool(title) and titles == {title}, len(rows))
+
+
+def _found(row: PageRow, index: TableIndex) -> list[Row] | None:
+    """The rows of the table that one of the page is; none of them where it is in a range."""
+    if row.span is not None:
+        spans = [(own.first, own.last) for own in index.table.ranges]
+        return [] if row.span in spans else None
+    key = index.key(row.code)
+    if key is None:
+        return None
+    return index.rows.get(key) or ([] if index.range_of(key) else None)
+
+
+def _agrees(row: PageRow, found: Sequence[Row], index: TableIndex) -> bool:
+    """Whether a row that is known says what the spec does, or at least does not say otherwise."""
+    return index.table.identity == "message" or any(
+        not (row.message and own.message)
+        or any(same_message(own, text) for text in (row.message, *row.texts))
+        for own in found
+    )
+
+
+UNASSIGNED: Final = "no table of the spec says the same of these codes"
 
 
 @dataclass
-class Placed:
+class AssignedRows:
     """The rows of a page by the enum of their table, and those that belong to none."""
 
     rows: dict[str, list[PageRow]]
-    strange: list[PageRow] = field(default_factory=list["PageRow"])
+    unassigned: list[PageRow] = field(default_factory=list["PageRow"])
 
     @property
-    def unread(self) -> list[Unread]:
+    def unread(self) -> list[UnreadLine]:
         """What is to be said of rows that belong to no table."""
-        return [Unread(row.line, row.text, STRANGE) for row in self.strange]
+        return [UnreadLine(row.line, row.text, UNASSIGNED) for row in self.unassigned]
 
 
-def place(rows: Sequence[PageRow], spec: Spec) -> Placed:
+def assign_tables(rows: Sequence[PageRow], spec: Spec) -> AssignedRows:
     """Every row in its table.
 
     A section goes where its codes say the same. One that is not sure goes with the other sections
     of its table, unless it says something else of codes that they have.
     """
-    tables = _Tables(spec)
+    tables = _TableAssigner(spec)
     wholes = _grouped((row.table, row) for row in rows)
     parts = {
         (name, section): part
@@ -52,17 +112,17 @@ def place(rows: Sequence[PageRow], spec: Spec) -> Placed:
     found = tables.sure(parts)
     homes = _most(parts, found)
     alone = len(wholes) == len(spec.tables) == 1
-    placed = Placed({table.enum: [] for table in spec.tables})
+    placed = AssignedRows({table.enum: [] for table in spec.tables})
     for (name, section), part in parts.items():
         enum = found.get((name, section), "")
         if not enum:
             if name not in homes:
                 homes[name] = tables.home(wholes[name], alone=alone)
             home = homes[name]
-            if not tables.is_strange(part, home):
+            if not tables.belongs_elsewhere(part, home):
                 tables.take(part, enum := home)
-        (placed.rows[enum] if enum else placed.strange).extend(part)
-    for own in (*placed.rows.values(), placed.strange):
+        (placed.rows[enum] if enum else placed.unassigned).extend(part)
+    for own in (*placed.rows.values(), placed.unassigned):
         own.sort(key=lambda row: row.line)
     return placed
 
@@ -84,17 +144,17 @@ def _most(
     return {name: count.most_common(1)[0][0] for name, count in counts.items()}
 
 
-class _Tables:
+class _TableAssigner:
     """The tables of a spec, and what the rows say that went there."""
 
     def __init__(self, spec: Spec) -> None:
-        self.indexes = {table.enum: Index(table) for table in spec.tables}
+        self.indexes = {table.enum: TableIndex(table) for table in spec.tables}
         self.said: dict[str, dict[Key, str]] = {enum: {} for enum in self.indexes}
 
     def sure(self, parts: Mapping[Part, list[PageRow]]) -> dict[Part, str]:
         """The table of each section that has one for sure, the surest first."""
         fits = [
-            (fit_of(rows, self.indexes[enum]), part, enum)
+            (table_score(rows, self.indexes[enum]), part, enum)
             for part, rows in parts.items()
             for enum in self.indexes
         ]
@@ -108,18 +168,18 @@ class _Tables:
 
     def home(self, whole: list[PageRow], *, alone: bool) -> str:
         """The table that a whole table of the page is, of which no section is sure."""
-        fits = [(fit_of(whole, self.indexes[enum]), enum) for enum in self.indexes]
+        fits = [(table_score(whole, self.indexes[enum]), enum) for enum in self.indexes]
         for fit, enum in sorted(fits, key=lambda each: each[0], reverse=True):
             enough = fit.sure or (alone and fit.mostly_known)
             if enough and not self.contradict(whole, enum):
                 return enum
         return ""
 
-    def is_strange(self, part: list[PageRow], home: str) -> bool:
+    def belongs_elsewhere(self, part: list[PageRow], home: str) -> bool:
         """Whether a section is of another table than the sections beside it."""
         if not home:
             return True
-        fit = fit_of(part, self.indexes[home])
+        fit = table_score(part, self.indexes[home])
         return fit.known > 0 and not fit.sure and self.contradict(part, home)
 
     def take(self, rows: list[PageRow], enum: str) -> None:

@@ -1,9 +1,9 @@
-"""Proposals for new rows, as an import makes them: names, kinds and retries to be confirmed."""
+"""Propose rows for new codes, as an import makes them: names, kinds and retries to be confirmed."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import name_proposals
 from errsmith.importing.draft import CodeEntry, DraftTable, NamedEntry
@@ -12,12 +12,57 @@ from errsmith.importing.write import SpecDraft, text
 from errsmith.spec import nodes
 from errsmith.updating.changes import Added
 from errsmith.updating.page import heading
-from errsmith.updating.proposal import Proposal
+from errsmith.updating.yaml_positions import quote_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from errsmith.spec.model import Spec, Table
+
+
+MARK: Final = "# guess"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A row as it stands below a dash, each line without the indentation; one key a line."""
+
+    name: str
+    lines: tuple[str, ...]
+
+    def node(self) -> nodes.Mapping:
+        """What it says."""
+        return nodes.parse("\n".join(self.lines), "")
+
+    def below_dash(self, column: int, line_break: str) -> str:
+        """The row as an item of a list whose dashes stand in a column."""
+        first, *others = self.lines
+        lines = [" " * column + "- " + first]
+        lines += [" " * (column + 2) + line if line else "" for line in others]
+        return "".join(line + line_break for line in lines)
+
+    def in_braces(self, column: int, line_break: str) -> str:
+        """The row in braces, of which the last stands in a column."""
+        entries = self.node().entries
+        lines = ["{"]
+        for number, (word, node) in enumerate(entries, 1):
+            line = f"{' ' * (column + 2)}{word.text}: {_flow(node)}"
+            line += "," if number < len(entries) else ""
+            guessed = self.lines[word.at.line - 1].endswith(MARK)
+            lines.append(f"{line}  {MARK}" if guessed else line)
+        return line_break.join([*lines, " " * column + "}"])
+
+
+def _flow(node: nodes.Node) -> str:
+    """A value within brackets."""
+    if isinstance(node, nodes.Sequence):
+        return f"[{', '.join(map(_flow, node.items))}]"
+    if isinstance(node, nodes.Mapping):
+        inner = (f"{word.text}: {_flow(value)}" for word, value in node.entries)
+        return f"{{{', '.join(inner)}}}"
+    if node.read_as is not None:
+        return node.text
+    return quote_scalar(node.text, None if node.plain else "'", flow=True)
 
 
 def propose(spec: Spec, added: Sequence[Added]) -> dict[int, Proposal]:
@@ -26,7 +71,7 @@ def propose(spec: Spec, added: Sequence[Added]) -> dict[int, Proposal]:
     given: dict[int, str] = {}
     for each in added:
         scope = each.table.enum if _is_success(each) else ""
-        given[id(each)] = taken.first_free(_choices(each), scope)
+        given[id(each)] = taken.first_free(_name_candidates(each), scope)
     proposals: dict[int, Proposal] = {}
     for table in spec.tables:
         own = [each for each in added if each.table is table]
@@ -55,7 +100,7 @@ def _taken(spec: Spec) -> NamePool:
     return taken
 
 
-def _choices(added: Added) -> Iterator[str]:
+def _name_candidates(added: Added) -> Iterator[str]:
     """Names from the best to the surest."""
     name = added.page.name or ""
     if name:

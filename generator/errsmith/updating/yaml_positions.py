@@ -1,20 +1,50 @@
-"""Where everything stands in the text of a spec, to the character.
+"""Find where everything stands in the YAML text of a spec, and quote scalars in its style.
 
-The text has been read by `source` before, so it holds one document without anchors and tags.
+The text has been read by `nodes` before, so it holds one document without anchors and tags.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from errsmith.problems import SpecError
+from errsmith.spec import nodes
+
 if TYPE_CHECKING:
     from errsmith.problems import Position
 
     Pair = tuple[yaml.Node, yaml.Node]
+
+
+SIGNS: Final = ",[]{}"
+
+
+def quote_scalar(text: str, style: str | None, *, flow: bool) -> str:
+    """A text in a style; without quotes only where it needs none, be it within brackets or not."""
+    if style == '"' or any(c in text for c in "\n\t"):
+        return json.dumps(text, ensure_ascii=False)
+    if style != "'" and _is_plain(text, flow=flow):
+        return text
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _is_plain(text: str, *, flow: bool) -> bool:
+    """Whether a text without quotes is read as this text."""
+    if not text or (flow and any(c in text for c in SIGNS)):
+        return False
+    around = "{{key: {}}}\n" if flow else "key: {}\n"
+    try:
+        found = nodes.parse(around.format(text), "").entries
+    except SpecError:
+        return False
+    node = found[0][1] if len(found) == 1 else None
+    same = isinstance(node, nodes.Scalar) and node.plain and node.text == text
+    return same and isinstance(node, nodes.Scalar) and node.read_as is None
 
 
 @dataclass(frozen=True)
@@ -30,7 +60,7 @@ _Loader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BLOCKS: Final = ("|", ">")
 
 
-class Layout:
+class YamlText:
     """A text and the mappings in it."""
 
     def __init__(self, text: str) -> None:

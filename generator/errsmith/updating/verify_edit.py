@@ -1,6 +1,6 @@
-"""Whether the edited text says what the old one said with the changes, and nothing else.
+"""Verify that the edited text says what the old one said with the changes, and nothing else.
 
-Edits are made in the text; this looks at what is read from it, so that neither can be wrong alone.
+Edits are made in the text; this compares what is read from it, so that neither can be wrong alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from errsmith.problems import Position
     from errsmith.updating.changes import Changes
-    from errsmith.updating.proposal import Proposal
+    from errsmith.updating.new_rows import Proposal
+
 
 Fact = tuple[str, str | None]
 """A text, and what else YAML reads it as."""
@@ -31,7 +32,7 @@ def is_intended(
     reason: str,
 ) -> bool:
     """Whether the text after is the one before with these changes."""
-    wanted = _Wanted(changes, proposals, reason).tree(nodes.parse(before, ""))
+    wanted = _ExpectedTree(changes, proposals, reason).tree(nodes.parse(before, ""))
     return wanted == tree(nodes.parse(after, ""))
 
 
@@ -45,7 +46,7 @@ def tree(node: nodes.Node) -> Tree:
 
 
 @dataclass
-class _Wanted:
+class _ExpectedTree:
     """Reads a text as it is to be."""
 
     changes: Changes
@@ -55,8 +56,8 @@ class _Wanted:
     def __post_init__(self) -> None:
         changes = self.changes
         self.messages = {_place(each.row.at): each.message for each in changes.reworded}
-        self.gone = {_place(each.entry.at) for each in changes.gone}
-        self.back = {_place(each.entry.at) for each in changes.back}
+        self.removed = {_place(each.entry.at) for each in changes.removed}
+        self.restored = {_place(each.entry.at) for each in changes.restored}
         self.tables = {_place(each.table.at) for each in changes.added}
         self.new: dict[tuple[object, ...], list[Tree]] = {}
         for each in changes.added:
@@ -74,9 +75,9 @@ class _Wanted:
         place = _place(node.at)
         if place in self.messages:
             found["message"] = (self.messages[place], None)
-        if place in self.gone:
+        if place in self.removed:
             found["deprecated"] = (self.reason, None)
-        if place in self.back:
+        if place in self.restored:
             del found["deprecated"]
         if place in self.tables:
             for into in ("codes", "ranges"):

@@ -1,4 +1,4 @@
-"""Rows of the spec that the page does not have any more."""
+"""Find rows of the spec that are no longer on the page."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from errsmith.updating.changes import Changes, Gone
-from errsmith.updating.spans import Spans, union
+from errsmith.updating.changes import Changes, Removed
+from errsmith.updating.matching import RangeIndex, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from errsmith.spec.model import Entry, Range, Row, Table
-    from errsmith.updating.meaning import Index, Key
-    from errsmith.updating.spans import Span
+    from errsmith.updating.matching import CodeRange, Key, TableIndex
+
 
 WORD: Final = re.compile(r"[^\s|,;:()\[\]`'\"]+")
 
 
 @dataclass(frozen=True)
-class Missed:
+class UnreadLines:
     """Lines of the page that were not understood, in which any row may be."""
 
     text: str
     words: AbstractSet[str]
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Missed:
+    def of(cls, texts: Iterable[str]) -> UnreadLines:
         """What these lines say."""
         text = "\n".join(texts)
         return cls(text, frozenset(WORD.findall(text)))
@@ -43,7 +43,7 @@ class Missed:
 
 
 @dataclass(frozen=True)
-class Owner:
+class PageSource:
     """The source of a spec that the page is; rows that name no source have the first."""
 
     source: str
@@ -66,12 +66,12 @@ class Owner:
             )
 
 
-def vanished(
-    index: Index,
-    owner: Owner,
-    missed: Missed,
+def removed_rows(
+    index: TableIndex,
+    owner: PageSource,
+    missed: UnreadLines,
     seen: AbstractSet[int],
-    spans: Iterable[Span],
+    spans: Iterable[CodeRange],
 ) -> Changes:
     """What is deprecated, and what is not although the page does not have it.
 
@@ -79,7 +79,7 @@ def vanished(
     of one code go with the first of them.
     """
     table, done = index.table, Changes()
-    covered = Spans((span, span) for span in union(spans))
+    covered = RangeIndex((span, span) for span in union(spans))
     for rows in index.rows.values():
         own = rows[0]
         inside = isinstance(own.code, int) and covered.meeting((own.code, own.code))
@@ -88,16 +88,16 @@ def vanished(
             continue
         if table.is_success(own):
             why = f"{own.name} is not on the page; a success cannot be deprecated"
-            done.left.append(why)
+            done.skipped.append(why)
         elif missed.has(table, own, (own.code, *own.spellings)):
-            done.left.append(f"{own.name} may be in a line that was not understood")
+            done.skipped.append(f"{own.name} may be in a line that was not understood")
         else:
-            done.gone.append(Gone(table, own))
+            done.removed.append(Removed(table, own))
     for span in table.ranges:
         if id(span) in seen or span.deprecated or not owner.has(span):
             continue
         if missed.has(table, span, (span.first, span.last)):
-            done.left.append(f"{span.name} may be in a line that was not understood")
+            done.skipped.append(f"{span.name} may be in a line that was not understood")
         else:
-            done.gone.append(Gone(table, span))
+            done.removed.append(Removed(table, span))
     return done
