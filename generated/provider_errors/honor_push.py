@@ -675,6 +675,7 @@ _CATALOG: Catalog[HonorPushError] = Catalog(
         ),
     ),
     uncoded=(HonorPushTokenFailed, HonorPushTokenExpired),
+    request_id=(("data", "requestId"),),
 )
 
 

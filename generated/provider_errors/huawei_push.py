@@ -2994,6 +2994,7 @@ _CATALOG: Catalog[HuaweiPushError] = Catalog(
         ),
     ),
     uncoded=(HuaweiPushIllegalToken, HuaweiPushTopicTokenFailed),
+    request_id=(("requestId",),),
 )
 
 

@@ -990,6 +990,7 @@ _CATALOG: Catalog[MeizuPushError] = Catalog(
             parts=(KeyedPart(("value",), _MEIZU_PUSH_TARGET_CODE),),
         ),
     ),
+    request_id=(("msgId",),),
 )
 
 

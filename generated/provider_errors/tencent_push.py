@@ -4179,6 +4179,7 @@ _CATALOG: Catalog[TencentPushError] = Catalog(
             )
         ),
     ),
+    request_id=(("RequestId",),),
 )
 
 

@@ -2888,6 +2888,7 @@ _CATALOG: Catalog[VivoPushError] = Catalog(
             ),
         ),
     ),
+    request_id=(("requestId",), ("taskId",)),
 )
 
 
