@@ -5,7 +5,7 @@ from __future__ import annotations
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
     from typing import Any, Final
 
 LONGEST_TEXT: Final = 40
@@ -21,6 +21,7 @@ EVERY_PROVIDERS: Final = {
 }
 """Headers that say how long to wait wherever they arrive, with their unit in seconds."""
 
+TIMES: Final = frozenset((*EVERY_PROVIDERS, "date"))
 ISO_DURATION: Final = r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 ISO_UNITS: Final = (86400.0, 3600.0, 60.0, 1.0)
 """The parts of a duration such as P1DT2H30M5S, and their units."""
@@ -35,14 +36,16 @@ def retry_after(headers: Mapping[str, str] | None) -> float | None:
     None where there is no such header, or none that asks for at least nothing and at most 31
     days.
     """
-    now = ""
-    given: list[tuple[str, float]] = []
-    for name, text in pairs(headers):
-        if name in EVERY_PROVIDERS:
-            given += [(each, EVERY_PROVIDERS[name]) for each in _values(text)]
-        elif name == "date":
-            now = text
-    return longest(wait_in(text, unit, now) for text, unit in given)
+    given = named(headers, TIMES)
+    if not given:
+        return None
+    now = next((text for name, text in given if name == "date"), "")
+    return longest(
+        wait_in(each, EVERY_PROVIDERS[name], now)
+        for name, text in given
+        if name in EVERY_PROVIDERS
+        for each in _values(text)
+    )
 
 
 def longest(waits: Iterable[float | None]) -> float | None:
@@ -130,11 +133,13 @@ def timestamp(value: object) -> float | None:
 
 def header(headers: Mapping[str, str] | None, name: str) -> str | None:
     """Return the value of a header, whatever the case of its name."""
-    return next((text for key, text in pairs(headers) if key == name), None)
+    return next((text for _, text in named(headers, (name,))), None)
 
 
-def pairs(headers: Mapping[str, str] | None) -> list[tuple[str, str]]:
-    """Return the names of headers, in lower case, with their values.
+def named(
+    headers: Mapping[str, str] | None, wanted: Container[str]
+) -> list[tuple[str, str]]:
+    """Return the wanted headers: their names, in lower case, with their values.
 
     What is no mapping of text may be pairs, or bytes; anything else has no headers. An object
     of a client is never why a caller gets another error than the provider's.
@@ -143,7 +148,9 @@ def pairs(headers: Mapping[str, str] | None) -> list[tuple[str, str]]:
     try:
         given: Any = headers
         for key, value in given.items() if hasattr(given, "items") else given or ():
-            found.append((_text(key).lower(), _text(value).strip()))
+            name = key.lower() if key.__class__ is str else _text(key).lower()
+            if name in wanted:
+                found.append((name, _text(value).strip()))
     except Exception:  # noqa: BLE001, S110 - an object of theirs may raise anything
         pass
     return found
