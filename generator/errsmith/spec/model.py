@@ -9,29 +9,23 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.spec.fields import (
     LONGEST_NAME,
-    Anything,
     Choice,
     Date,
-    Flag,
     ListOf,
-    MapOf,
     Text,
 )
 from errsmith.spec.kinds import FAULTS, KINDS, OWN_RETRIES
 from errsmith.spec.paths import (
-    LIST_PATH,
-    PATH,
     PLACE,
-    TEXT_PLACE,
     Path,
-    Told,
-    ToldType,
 )
+from errsmith.spec.reply_model import Part, Reply, Vendors
 from errsmith.spec.rows import (
     ATTRIBUTE,
+    CLASS,
     ID,
     LINK,
-    MEMBER,
+    MODULE,
     After,
     Entry,
     Family,
@@ -43,6 +37,7 @@ from errsmith.spec.rows import (
     Uncoded,
 )
 from errsmith.spec.schema_model import Model, Of, key
+from errsmith.spec.tables import Table
 from errsmith.spec.waits import WaitPlace, WaitType
 
 if TYPE_CHECKING:
@@ -50,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from errsmith.spec.kinds import Kind
-    from errsmith.spec.nodes import Scalar
 
 __all__ = (
     "After",
@@ -75,10 +69,6 @@ __all__ = (
 )
 
 PREFIX: Final = Text("[A-Z][A-Za-z0-9]*", "Zalo", longest=LONGEST_NAME)
-CLASS: Final = Text("[A-Z][A-Za-z0-9]*", "ZaloCode", longest=LONGEST_NAME)
-MODULE: Final = Text(
-    "[a-z][a-z0-9]*(_[a-z0-9]+)*", "tencent_push", longest=LONGEST_NAME
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,98 +88,6 @@ class Source(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table(Model):
-    """One enum of codes."""
-
-    word = "a table"
-
-    enum: str = key(CLASS, "Name of the enum class.", required=True)
-    type: str = key(
-        Choice(("int", "str")), "int gives an IntEnum, str a StrEnum.", required=True
-    )
-    identity: str = key(
-        Choice(("code", "message")),
-        "message where the wire carries no code.",
-        default="code",
-    )
-    case: str = key(
-        Choice(("exact", "any")), "any where codes vary in case.", default="exact"
-    )
-    title: str = key(
-        Text(visible=True), "What the table lists, in a few words.", default=""
-    )
-    raw_success: tuple[Scalar, ...] = key(
-        ListOf(Anything()), "Codes that mean success.", name="success", default=()
-    )
-    codes: tuple[Row, ...] = key(
-        ListOf(Of(Row)), "The rows, in the order of the source.", required=True
-    )
-    ranges: tuple[Range, ...] = key(
-        ListOf(Of(Range)), "Classes for codes without a row.", default=()
-    )
-    families: tuple[Family, ...] = key(
-        ListOf(Of(Family)), "Bases for several codes.", default=()
-    )
-    success: tuple[int | str, ...] = ()
-
-    @cached_property
-    def coded(self) -> frozenset[int | str]:
-        """The codes that have a row."""
-        return frozenset(row.code for row in self.codes)
-
-    @cached_property
-    def _successes(self) -> frozenset[int | str]:
-        return frozenset(self.success)
-
-    @cached_property
-    def _families_by(self) -> dict[tuple[str, object], list[Family]]:
-        """The families by name, by prefix and by HTTP status."""
-        found: dict[tuple[str, object], list[Family]] = {}
-        for family in self.families:
-            for sort in ("name", "prefix", "http_status"):
-                found.setdefault((sort, getattr(family, sort)), []).append(family)
-        return found
-
-    def families_of(self, row: Row) -> list[Family]:
-        """The families of a row: that of the longest prefix, of its status, and named."""
-        named = (("name", name) for name in dict.fromkeys(row.families))
-        found = [each for name in named for each in self._families_by.get(name, ())]
-        found.sort(key=lambda each: each.at)
-        longest = self.family_by_prefix(str(row.code))
-        found += [longest] if longest else []
-        if row.http_status:
-            found += self._families_by.get(("http_status", row.http_status), ())
-        return list({family.name: family for family in found}.values())
-
-    def family_by_prefix(self, code: str, below: str | None = None) -> Family | None:
-        """The family with the longest prefix of a code, shorter than one where given."""
-        longest = len(code) if below is None else min(len(code), len(below) - 1)
-        lengths = range(min(longest, self._longest_prefix), 0, -1)
-        starts = (("prefix", code[:length]) for length in lengths)
-        found = (
-            self._families_by[each] for each in starts if each in self._families_by
-        )
-        return next((families[0] for families in found), None)
-
-    @cached_property
-    def _longest_prefix(self) -> int:
-        return max((len(family.prefix) for family in self.families), default=0)
-
-    def alone(self, row: Row) -> Row:
-        """The row of a code by itself, which names its member."""
-        same = (each for each in self.codes if each.code == row.code)
-        return next((each for each in same if each.second is None), row)
-
-    def is_success(self, row: Row) -> bool:
-        """Whether a row is one of success."""
-        return row.code in self._successes
-
-    def is_error(self, row: Row) -> bool:
-        """Whether a row becomes a class of its own."""
-        return not self.is_success(row) and not row.same_as
-
-
-@dataclass(frozen=True, kw_only=True)
 class Fact(Model):
     """A value that rows may have besides what every row has."""
 
@@ -198,107 +96,6 @@ class Fact(Model):
     name: str = key(ATTRIBUTE, "Name of the attribute.", required=True)
     type: str = key(Choice(("bool", "int", "float", "str")), "Its type.", required=True)
     doc: str = key(Text(filled=True), "What it says, in one sentence.", required=True)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Vendors(Model):
-    """Which provider's table the code of a part belongs to."""
-
-    word = "vendors"
-
-    selector: Path = key(
-        PATH, "Path of the value that tells.", name="key", required=True
-    )
-    modules: dict[str, str] = key(
-        MapOf(MODULE), "From that value to the provider.", required=True
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part(Model):
-    """Where a reply lists the parts that failed."""
-
-    word = "an entry of failures"
-
-    each: Path | None = key(LIST_PATH, "Path of a list of objects, each with a code.")
-    keyed: Path | None = key(PATH, "Path of an object whose keys are codes.")
-    items: Path | None = key(
-        LIST_PATH, "Path of a list of items, or of text that `split` divides."
-    )
-    split: str = key(
-        Text(visible=True), "What stands between the items in that text.", default=""
-    )
-    absent: tuple[str, ...] = key(
-        ListOf(Text(visible=True)),
-        "With `items`: texts that stand for no item.",
-        default=(),
-    )
-    code: Path | None = key(PATH, "Path of the code, from the object.")
-    sub_code: Path | None = key(PATH, "Path of the sub-code, from the object.")
-    message: tuple[Path, ...] = key(
-        ListOf(LIST_PATH, lone=True), "Paths of the message.", default=()
-    )
-    item: Path | None = key(PATH, "Path of the item.")
-    table: tuple[str, ...] = key(
-        ListOf(CLASS, lone=True), "The table of the code.", default=()
-    )
-    error: str = key(MEMBER, "The uncoded error that each item is.", default="")
-    succeeded: Path | None = key(PATH, "Path of the number of parts that went through.")
-    without_code: str = key(
-        Choice(("unreadable", "success")),
-        "What an object without a code means.",
-        default="unreadable",
-    )
-    only_errors: bool = key(
-        Flag(), "Every object of the list is an error.", default=False
-    )
-    any_order: bool = key(
-        Flag(), "The list is not in the order of the request.", default=False
-    )
-    whole_request: bool = key(
-        Flag(), "The errors are about the request as a whole.", default=False
-    )
-    vendors: Vendors | None = key(
-        Of(Vendors), "Which provider's table the code belongs to."
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reply(Model):
-    """One rule that reads a reply."""
-
-    word = "a reply"
-
-    code: Path | None = key(PLACE, "Path of the code.")
-    sub_code: Path | None = key(PLACE, "Path of the sub-code.")
-    codes: Path | None = key(LIST_PATH, "Path of a list of codes.")
-    table: tuple[str, ...] = key(
-        ListOf(CLASS, lone=True), "The table of the code, or several.", default=()
-    )
-    message: tuple[Path, ...] = key(
-        ListOf(TEXT_PLACE, lone=True), "Paths of the message.", default=()
-    )
-    item: Path | None = key(PLACE, "Path of what the reply is about.")
-    known: bool = key(Flag(), "Fits only where the table has the code.", default=False)
-    absent: tuple[str, ...] = key(
-        ListOf(Text(visible=True)), "Texts that stand for no code.", default=()
-    )
-    success: Told | None = key(
-        ToldType(), "In place of `code`: a path, or {path: value}, of a success."
-    )
-    failed: Told | None = key(
-        ToldType(), "In place of `code`: a path, or {path: value}, of a failure."
-    )
-    raw_partial: tuple[Scalar, ...] = key(
-        ListOf(Anything()),
-        "Codes for which `failures` is asked.",
-        name="partial",
-        default=(),
-    )
-    failures: tuple[Part, ...] = key(
-        ListOf(Of(Part)), "The parts that failed.", default=()
-    )
-    partial: tuple[int | str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 MEMBER: Final = Text(
     "[A-Z][A-Z0-9]*(_[A-Z0-9]+)*", "OUT_OF_QUOTA", longest=LONGEST_NAME
 )
+CLASS: Final = Text("[A-Z][A-Za-z0-9]*", "ZaloCode", longest=LONGEST_NAME)
+MODULE: Final = Text(
+    "[a-z][a-z0-9]*(_[a-z0-9]+)*", "tencent_push", longest=LONGEST_NAME
+)
 ATTRIBUTE: Final = Text(
     "[a-z][a-z0-9]*(_[a-z0-9]+)*", "retry_seconds", longest=LONGEST_NAME
 )
