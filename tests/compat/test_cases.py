@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from errsmith.compat.finding import RULES
+from errsmith.compat.findings import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,15 +9,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from errsmith.compat.compare import compare
-from errsmith.compat.finding import Level
-from errsmith.compat.specs import Specs
+from errsmith.compat.findings import Level
+from errsmith.compat.specs import SpecSet
 from errsmith.spec import checks, load
 from errsmith.spec.model import KindFile
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
-    from errsmith.compat.finding import Finding
+    from errsmith.compat.findings import Finding
     from errsmith.spec.model import Spec
 
 Raw = dict[str, Any]
@@ -111,9 +111,9 @@ def nothing(_provider: str, _enum: str, _code: str) -> dict[str, str]:
     return {}
 
 
-def side(*specs: Spec) -> Specs:
+def side(*specs: Spec) -> SpecSet:
     """One side of a comparison, without kinds of its own."""
-    return Specs(list(specs), KindFile(kinds=()))
+    return SpecSet(list(specs), KindFile(kinds=()))
 
 
 def differences(old: Raw, new: Raw) -> list[Finding]:

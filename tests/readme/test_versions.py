@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from errsmith.compat.finding import RULES
+from errsmith.compat.findings import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

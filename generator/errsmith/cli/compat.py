@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from errsmith.cli.console import emit, say, say_block
-from errsmith.compat import changelog, places, specs, versions
+from errsmith.compat import changelog, locations, specs, versions
 from errsmith.compat.compare import compare
-from errsmith.compat.finding import Level
-from errsmith.compat.history import History
+from errsmith.compat.findings import Level
+from errsmith.compat.specs import NameHistory
 from errsmith.problems import UsageError
 from errsmith.project import output
 from errsmith.project.plain_files import named_file, read_plain
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from errsmith.compat.finding import Finding
+    from errsmith.compat.findings import Finding
 
 PRINTED: Final = "-"
 
@@ -36,15 +36,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Report what changed; 1 where the version is smaller than the step that is due."""
-    new = places.new_place(options.new)
-    old = places.old_place(options.old, new)
-    history = History(old)
+    """Findings what changed; 1 where the version is smaller than the step that is due."""
+    new = locations.new_location(options.new)
+    old = locations.old_location(options.old, new)
+    history = NameHistory(old)
     before, after = specs.old_specs(old), specs.new_specs(new)
     findings = compare(before, after, history.past)
     level = versions.worst(findings)
     verdict = versions.judge(
-        level, places.version_of(old, new), places.version_of(new, old)
+        level, locations.version_of(old, new), locations.version_of(new, old)
     )
     say_block(*findings)
     for unread in history.unread:

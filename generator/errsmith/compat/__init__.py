@@ -1,1 +1,1 @@
-"""Two versions of specs, compared by what code that catches would notice."""
+"""Compare two versions of specs by what code that catches would notice."""

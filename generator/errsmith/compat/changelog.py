@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from errsmith.compat.finding import Heading, Level
+from errsmith.compat.findings import Heading, Level
 from errsmith.problems import printable
 
 if TYPE_CHECKING:
-    from errsmith.compat.finding import Finding
+    from errsmith.compat.findings import Finding
 
 MARKUP: Final = re.compile(r"([\\`*<>\[\]])")
 FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")

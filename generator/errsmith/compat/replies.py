@@ -12,14 +12,14 @@ from errsmith.spec.paths import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from errsmith.compat.finding import Report
+    from errsmith.compat.findings import Findings
     from errsmith.problems import Position
     from errsmith.spec.model import Part, Reply, Spec
     from errsmith.spec.paths import Path, Step, Told
 
 
 @dataclass(frozen=True)
-class Reader:
+class ReadPlace:
     """One thing that a rule reads: in words, what of it code notices, and what people see."""
 
     at: Position
@@ -31,8 +31,8 @@ class Reader:
     message: tuple[str, ...] = ()
 
 
-def compare(old: Spec, new: Spec, enums: Mapping[str, str], report: Report) -> None:
-    """Report what is read otherwise; `enums` has the new names of tables."""
+def compare(old: Spec, new: Spec, enums: Mapping[str, str], report: Findings) -> None:
+    """Findings what is read otherwise; `enums` has the new names of tables."""
     errors = {name: each.name for each in new.uncoded for name in each.former_names}
     before, after = _readers(old, enums, errors), _readers(new, {}, {})
     for key, was in before.items():
@@ -52,7 +52,7 @@ def compare(old: Spec, new: Spec, enums: Mapping[str, str], report: Report) -> N
     _defaults(old, new, report)
 
 
-def _same(was: Reader, now: Reader, report: Report) -> None:
+def _same(was: ReadPlace, now: ReadPlace, report: Findings) -> None:
     lost = [each for each in was.tables if each not in now.tables]
     kept = [each for each in now.tables if each in was.tables]
     gained = [each for each in now.tables if each not in was.tables]
@@ -78,9 +78,9 @@ def _same(was: Reader, now: Reader, report: Report) -> None:
 
 def _readers(
     spec: Spec, enums: Mapping[str, str], errors: Mapping[str, str]
-) -> dict[tuple[str, int], Reader]:
+) -> dict[tuple[str, int], ReadPlace]:
     """What a spec's rules read, in order; the number tells apart what reads the same place."""
-    found: dict[tuple[str, int], Reader] = {}
+    found: dict[tuple[str, int], ReadPlace] = {}
     times: Counter[str] = Counter()
     for reply in spec.replies:
         for reader in _read(reply, enums, errors):
@@ -91,17 +91,17 @@ def _readers(
 
 def _read(
     reply: Reply, enums: Mapping[str, str], errors: Mapping[str, str]
-) -> Iterator[Reader]:
+) -> Iterator[ReadPlace]:
     place = ""
     if reply.success is not None:
         words = f"a success, told by {told(reply.success)},"
-        yield Reader(reply.where("success"), words, success=True)
+        yield ReadPlace(reply.where("success"), words, success=True)
     elif reply.failed is not None:
         words = f"a failure, told by {told(reply.failed)},"
-        yield Reader(reply.where("failed"), words)
+        yield ReadPlace(reply.where("failed"), words)
     elif reply.code is not None:
         place = f" beside {shown(reply.code)}"
-        yield Reader(
+        yield ReadPlace(
             reply.where("code"),
             f"the code at {shown(reply.code)}",
             tables=_named(reply.table, enums),
@@ -115,7 +115,7 @@ def _read(
             message=tuple(map(shown, reply.message)),
         )
     elif reply.codes is not None:
-        yield Reader(
+        yield ReadPlace(
             reply.where("codes"),
             f"the codes at {shown(reply.codes)}",
             tables=_named(reply.table, enums),
@@ -127,12 +127,12 @@ def _read(
 
 def _part(
     part: Part, place: str, enums: Mapping[str, str], errors: Mapping[str, str]
-) -> Reader:
+) -> ReadPlace:
     vendors = part.vendors
     selected = (shown(vendors.selector), dict(vendors.modules)) if vendors else None
     each = part.each or part.keyed or part.items
     error = errors.get(part.error, part.error)
-    return Reader(
+    return ReadPlace(
         part.at,
         f"the list of failed parts at {shown(each)}{place}",
         tables=_named(part.table, enums),
@@ -192,7 +192,7 @@ def _shown_step(step: Step) -> str:
             return f"[{'='.join(step)}]"
 
 
-def _defaults(old: Spec, new: Spec, report: Report) -> None:
+def _defaults(old: Spec, new: Spec, report: Findings) -> None:
     if (old.body, old.texts) != (new.body, new.texts):
         added = old.body == "json" or (
             old.body == new.body and new.texts[: len(old.texts)] == old.texts

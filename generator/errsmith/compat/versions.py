@@ -5,24 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from packaging.version import InvalidVersion, Version
+from packaging.version import Version
 
-from errsmith.compat.finding import Level
+from errsmith.compat.findings import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from errsmith.compat.finding import Finding
+    from errsmith.compat.findings import Finding
 
 STEPS: Final = {Level.BREAKING: "major", Level.MINOR: "minor", Level.PATCH: "patch"}
-
-
-def parse(text: object) -> Version | None:
-    """The version that a text is, with or without a v before it; None where it is none."""
-    try:
-        return Version(text) if isinstance(text, str) else None
-    except InvalidVersion:
-        return None
 
 
 def worst(findings: Iterable[Finding]) -> Level | None:

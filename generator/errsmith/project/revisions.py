@@ -6,13 +6,12 @@ import posixpath
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from errsmith.compat.versions import parse
+from packaging.version import InvalidVersion, Version
+
 from errsmith.problems import UsageError
 from errsmith.project.toml import is_table, parse_toml
 
 if TYPE_CHECKING:
-    from packaging.version import Version
-
     from errsmith.project.git import Repository
 
 PROJECT: Final = "pyproject.toml"
@@ -77,4 +76,12 @@ def version_in(file: Path) -> Version | None:
 
 def _version(project: dict[str, object]) -> Version | None:
     table = project.get("project", {})
-    return parse(table.get("version")) if is_table(table) else None
+    return parse_version(table.get("version")) if is_table(table) else None
+
+
+def parse_version(text: object) -> Version | None:
+    """Return the version that a text is, with or without a v before it, else None."""
+    try:
+        return Version(text) if isinstance(text, str) else None
+    except InvalidVersion:
+        return None

@@ -96,19 +96,14 @@ def _described(kind: str, text: str) -> str:
 
 
 def read(path: Path, shown: str) -> Mapping:
-    """The top mapping of a file; `shown` is its name in problems. Raises SpecError."""
+    """Return the top mapping of a file; `shown` is its name in problems. Raises SpecError."""
     start = Position(shown)
     try:
         if not path.is_file():
             raise SpecError(
                 [Problem(start, "file-unreadable", "this is no plain file")]
             )
-        size = path.stat().st_size
-        if size > LARGEST:
-            limit = f"more than {LARGEST // 1024 // 1024} MiB"
-            raise SpecError(
-                [Problem(start, "yaml-size", f"the file has {size} bytes, {limit}")]
-            )
+        _check_size(path.stat().st_size, shown)
         data = path.read_bytes()
     except OSError as error:
         reason = f"cannot be read: {error.strerror}"
@@ -118,7 +113,15 @@ def read(path: Path, shown: str) -> Mapping:
 
 def parse_bytes(data: bytes, shown: str) -> Mapping:
     """Return the top mapping of a file's content. Raises SpecError."""
+    _check_size(len(data), shown)
     return parse(_text(data, shown), shown)
+
+
+def _check_size(size: int, shown: str) -> None:
+    if size > LARGEST:
+        limit = f"more than {LARGEST // 1024 // 1024} MiB"
+        message = f"the file has {size} bytes, {limit}"
+        raise SpecError([Problem(Position(shown), "yaml-size", message)])
 
 
 def _text(data: bytes, shown: str) -> str:

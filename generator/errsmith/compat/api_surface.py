@@ -1,4 +1,4 @@
-"""What code can name in a module, and which code each name stands for."""
+"""List the names that code can use in a module, and the code that each stands for."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from errsmith.problems import Position
     from errsmith.spec.model import Entry, Spec, Table
 
+
 Identity = tuple[str, str]
 """A table and what of it: a code, the word for its ranges, or that for errors without a code."""
 
@@ -23,7 +24,7 @@ UNCODED: Final = ("", "(uncoded)")
 
 
 @dataclass(frozen=True)
-class Known:
+class PublicName:
     """A name, the entry that says it, at which key, and the entry that it stands for."""
 
     member: str
@@ -44,12 +45,14 @@ class Known:
 
 
 @dataclass
-class Surface:
+class ApiSurface:
     """A module as code that catches sees it; tables go by the names that the new version has."""
 
     spec: Spec
-    names: dict[str, Known] = field(default_factory=dict[str, Known])
-    codes: dict[Identity, Known] = field(default_factory=dict[Identity, Known])
+    names: dict[str, PublicName] = field(default_factory=dict[str, PublicName])
+    codes: dict[Identity, PublicName] = field(
+        default_factory=dict[Identity, PublicName]
+    )
     ranges: dict[str, list[Range]] = field(default_factory=dict[str, list[Range]])
     success: dict[Identity, Position] = field(
         default_factory=dict[Identity, "Position"]
@@ -66,7 +69,7 @@ class Surface:
         ranges = self.ranges.get(enum, [])
         return next((each for each in ranges if _within(code, each)), None)
 
-    def holder(self, other: Known) -> Known | None:
+    def holder(self, other: PublicName) -> PublicName | None:
         """What has the code or the range of another version's name, whatever it is called."""
         if not isinstance(other.entry, Range):
             return self.codes.get(other.identity)
@@ -82,9 +85,9 @@ def _within(code: str, each: Range) -> bool:
     return number and each.first <= int(code) <= each.last
 
 
-def surface(spec: Spec, enums: Mapping[str, str]) -> Surface:
+def api_surface(spec: Spec, enums: Mapping[str, str]) -> ApiSurface:
     """The names of a spec's module; `enums` has the new name of each table that has another."""
-    made = Surface(spec)
+    made = ApiSurface(spec)
     for table in spec.tables:
         enum = enums.get(table.enum, table.enum)
         _add_success(made, table, enum)
@@ -101,7 +104,7 @@ def surface(spec: Spec, enums: Mapping[str, str]) -> Surface:
     return made
 
 
-def _add_success(made: Surface, table: Table, enum: str) -> None:
+def _add_success(made: ApiSurface, table: Table, enum: str) -> None:
     rows = {row.code: row for row in table.codes if table.is_success(row)}
     for code in table.success:
         identity = (enum, str(code))
@@ -111,15 +114,15 @@ def _add_success(made: Surface, table: Table, enum: str) -> None:
             made.success_rows[identity] = row
 
 
-def _add(made: Surface, said: Entry, entry: Entry, identity: Identity) -> None:
-    for member, key in spoken(said):
-        known = Known(member, said, key, entry, identity)
+def _add(made: ApiSurface, said: Entry, entry: Entry, identity: Identity) -> None:
+    for member, key in names_of(said):
+        known = PublicName(member, said, key, entry, identity)
         made.names[member] = known
         if known.primary and isinstance(entry, Row):
             made.codes[identity] = known
 
 
-def spoken(entry: Entry) -> Iterator[tuple[str, str]]:
+def names_of(entry: Entry) -> Iterator[tuple[str, str]]:
     """The names of an entry with the key that each stands at."""
     yield entry.name, "name"
     yield from ((name, "former_names") for name in entry.former_names)

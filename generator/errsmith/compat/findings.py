@@ -1,4 +1,4 @@
-"""What a comparison finds, and what each rule means for a version and for a changelog."""
+"""Collect the changes found, and say what each rule means for a version and for a changelog."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class Finding:
 
 
 @dataclass
-class Report:
+class Findings:
     """Collects what is found in the module of one provider."""
 
     title: str

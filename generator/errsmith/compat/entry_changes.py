@@ -1,20 +1,21 @@
-"""What an exception says of itself: its kind, retry, wait, spellings and texts."""
+"""Compare entries: kind, retry, wait, spellings and texts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from errsmith.compat.kinds import caught_as
-from errsmith.compat.surface import described
+from errsmith.compat.api_surface import described
 from errsmith.problems import printable
 from errsmith.spec.model import Range, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from errsmith.compat.finding import Report
-    from errsmith.compat.surface import Surface
+    from errsmith.compat.api_surface import ApiSurface
+    from errsmith.compat.findings import Findings
+    from errsmith.spec.kinds import Kind
     from errsmith.spec.model import Entry, Retry, Spec
+
 
 TEXTS: Final = (
     "message",
@@ -30,8 +31,8 @@ TEXTS: Final = (
 """Keys whose value is read by people, or kept beside what is caught."""
 
 
-def compare(old: Surface, new: Surface, report: Report) -> None:
-    """Report what changed in the entries that both versions have."""
+def compare(old: ApiSurface, new: ApiSurface, report: Findings) -> None:
+    """Findings what changed in the entries that both versions have."""
     common = languages(old.spec) & languages(new.spec)
     for was, now in both(old, new):
         name = new.cls(now.name)
@@ -51,7 +52,7 @@ def compare(old: Surface, new: Surface, report: Report) -> None:
         _texts(was, now, name, common, report)
 
 
-def both(old: Surface, new: Surface) -> Iterator[tuple[Entry, Entry]]:
+def both(old: ApiSurface, new: ApiSurface) -> Iterator[tuple[Entry, Entry]]:
     """Each entry of the old version with what its name, else its code, is in the new one."""
     for was in old.names.values():
         now = new.names.get(was.member) or new.holder(was)
@@ -60,9 +61,9 @@ def both(old: Surface, new: Surface) -> Iterator[tuple[Entry, Entry]]:
 
 
 def _kind(
-    old: tuple[Spec, Entry], new: tuple[Spec, Entry], name: str, report: Report
+    old: tuple[Spec, Entry], new: tuple[Spec, Entry], name: str, report: Findings
 ) -> None:
-    """Report a kind that is another one; one that derives from the old is caught as before."""
+    """Findings a kind that is another one; one that derives from the old is caught as before."""
     was, now = old[1].category, new[1].category
     if was == now:
         return
@@ -76,7 +77,7 @@ def _kind(
         report.add(new[1].where("category"), "kind-changed", message, hint)
 
 
-def _retry(was: Entry, now: Entry, name: str, report: Report) -> None:
+def _retry(was: Entry, now: Entry, name: str, report: Findings) -> None:
     before, after = was.retry, now.retry
     at = now.where("retry")
     if bool(before and before.retryable) != bool(after and after.retryable):
@@ -93,7 +94,7 @@ def _retried(retry: Retry | None) -> str:
     return f"retried after {retry.after} s" if retry.after else "retried with pauses"
 
 
-def _deprecation(was: Entry, now: Entry, name: str, report: Report) -> None:
+def _deprecation(was: Entry, now: Entry, name: str, report: Findings) -> None:
     at = now.where("deprecated")
     if now.deprecated and not was.deprecated:
         message = f"{name} ({described(now)}) is deprecated: {now.deprecated}"
@@ -103,7 +104,7 @@ def _deprecation(was: Entry, now: Entry, name: str, report: Report) -> None:
         report.add(at, "no-longer-deprecated", message)
 
 
-def _spellings(was: Row, now: Row, name: str, report: Report) -> None:
+def _spellings(was: Row, now: Row, name: str, report: Findings) -> None:
     at = now.where("spellings")
     for word in was.spellings:
         if word not in now.spellings and word != str(now.code):
@@ -115,7 +116,7 @@ def _spellings(was: Row, now: Row, name: str, report: Report) -> None:
             report.add(at, "spelling-added", message)
 
 
-def _range(was: Range, now: Range, name: str, report: Report) -> None:
+def _range(was: Range, now: Range, name: str, report: Findings) -> None:
     at = now.where("from")
     message = f"{name} was {described(was)}, and is {described(now)} now"
     if now.first > was.first or now.last < was.last:
@@ -124,7 +125,9 @@ def _range(was: Range, now: Range, name: str, report: Report) -> None:
         report.add(at, "range-widened", message)
 
 
-def _texts(was: Entry, now: Entry, name: str, common: set[str], report: Report) -> None:
+def _texts(
+    was: Entry, now: Entry, name: str, common: set[str], report: Findings
+) -> None:
     changed = [key for key in TEXTS if _value(was, key) != _value(now, key)]
     if was.deprecated and now.deprecated and was.deprecated != now.deprecated:
         changed.append("deprecated")
@@ -150,3 +153,15 @@ def _said(entry: Entry, language: str) -> tuple[str, str] | None:
 def languages(spec: Spec) -> set[str]:
     """The languages that a spec has texts in, besides English."""
     return {language for entry in spec.entries() for language in entry.texts}
+
+
+def caught_as(category: str, kinds: Mapping[str, Kind]) -> list[str]:
+    """The classes that catch a kind, its own first."""
+    bases = {kind.class_name: kind.base for kind in kinds.values()}
+    kind = kinds.get(category)
+    name = kind.class_name if kind else ""
+    chain: list[str] = []
+    while name in bases and name not in chain:
+        chain.append(name)
+        name = bases[name]
+    return chain

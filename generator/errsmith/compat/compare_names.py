@@ -1,30 +1,34 @@
-"""Names: each old one still catches, and still catches the same code."""
+"""Compare names: each old one still catches, and still catches the same code."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from errsmith.compat.surface import described, spoken
+from errsmith.compat.api_surface import described, names_of
 from errsmith.problems import printable
 from errsmith.spec.model import Range, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from errsmith.compat.finding import Report
-    from errsmith.compat.surface import Known, Surface
+    from errsmith.compat.api_surface import ApiSurface, PublicName
+    from errsmith.compat.findings import Findings
     from errsmith.spec.model import Entry
 
-    Past = Callable[[str, str, str], dict[str, str]]
+    EarlierNames = Callable[[str, str, str], dict[str, str]]
+
     """Provider, enum and code to the names that the code had earlier, each with its revision."""
+
 
 REUSED: Final = (
     "a code once published is never reused; give the new meaning a row of its own"
 )
 
 
-def compare(old: Surface, new: Surface, past: Past, report: Report) -> None:
-    """Report names that are gone, that stand for something else, and that are new."""
+def compare(
+    old: ApiSurface, new: ApiSurface, past: EarlierNames, report: Findings
+) -> None:
+    """Findings names that are gone, that stand for something else, and that are new."""
     for was in old.names.values():
         now = new.names.get(was.member)
         if now is None:
@@ -44,16 +48,16 @@ def compare(old: Surface, new: Surface, past: Past, report: Report) -> None:
             _came(now, old, new, past, report)
 
 
-def _placed(was: Known, now: Known) -> Iterator[tuple[str, tuple[str, str]]]:
+def _placed(was: PublicName, now: PublicName) -> Iterator[tuple[str, tuple[str, str]]]:
     """What two names stand for, with the tables that tell them apart."""
     yield described(was.entry), was.identity
     yield described(now.entry), now.identity
 
 
-def _gone(was: Known, old: Surface, new: Surface, report: Report) -> None:
-    """Report a name that the new version lacks; other names of a row go with its own."""
+def _gone(was: PublicName, old: ApiSurface, new: ApiSurface, report: Findings) -> None:
+    """Findings a name that the new version lacks; other names of a row go with its own."""
     if was.identity in new.success:
-        return  # `success.compare` says so, at the code that means success now
+        return  # `code_changes` says so, at the code that means success now
     now = new.holder(was)
     name = old.cls(was.member)
     if was.primary and now is not None:
@@ -69,9 +73,9 @@ def _gone(was: Known, old: Surface, new: Surface, report: Report) -> None:
 
 
 def _renamed(
-    was: Known, entry: Entry, old: Surface, new: Surface, report: Report
+    was: PublicName, entry: Entry, old: ApiSurface, new: ApiSurface, report: Findings
 ) -> None:
-    """Report a name that gave way to another, which may keep it as an old one."""
+    """Findings a name that gave way to another, which may keep it as an old one."""
     before, after = old.cls(was.member), new.cls(entry.name)
     at = entry.where("name")
     if was.entry.deprecated and not entry.deprecated:
@@ -86,8 +90,14 @@ def _renamed(
         report.add(at, "class-renamed", message, hint)
 
 
-def _came(now: Known, old: Surface, new: Surface, past: Past, report: Report) -> None:
-    """Report a name that the old version lacks, and what its code was there."""
+def _came(
+    now: PublicName,
+    old: ApiSurface,
+    new: ApiSurface,
+    past: EarlierNames,
+    report: Findings,
+) -> None:
+    """Findings a name that the old version lacks, and what its code was there."""
     name = new.cls(now.member)
     holder = old.holder(now)
     if not now.primary:
@@ -98,15 +108,15 @@ def _came(now: Known, old: Surface, new: Surface, past: Past, report: Report) ->
         if elsewhere is not None and elsewhere.identity != now.identity:
             _reassigned(now, holder.entry, old, new, report)
     elif now.identity in old.success:
-        return  # `success.compare` says so
+        return  # `code_changes` says so
     elif span := old.range_with(now.identity):
         _reassigned(now, span, old, new, report)
-    elif not any(member in old.names for member, _ in spoken(now.entry)):
+    elif not any(member in old.names for member, _ in names_of(now.entry)):
         _added(now, new, past, report)
 
 
 def _reassigned(
-    now: Known, holder: Entry, old: Surface, new: Surface, report: Report
+    now: PublicName, holder: Entry, old: ApiSurface, new: ApiSurface, report: Findings
 ) -> None:
     code, before = described(now.entry), old.cls(holder.name)
     message = f"{code} was {before}, and is {new.cls(now.member)} now"
@@ -114,7 +124,9 @@ def _reassigned(
     report.add(now.at, "code-reassigned", message, hint)
 
 
-def _added(now: Known, new: Surface, past: Past, report: Report) -> None:
+def _added(
+    now: PublicName, new: ApiSurface, past: EarlierNames, report: Findings
+) -> None:
     entry, name = now.entry, new.cls(now.member)
     message = f"{name} is new, the class of {described(entry)}: {entry.summary}"
     if isinstance(entry, Range):
@@ -123,7 +135,7 @@ def _added(now: Known, new: Surface, past: Past, report: Report) -> None:
         report.add(now.at, "uncoded-added", message)
     else:
         earlier = past(new.spec.provider, *now.identity)
-        own = {member for member, _ in spoken(entry)}
+        own = {member for member, _ in names_of(entry)}
         if earlier and not own & earlier.keys():
             member, revision = next(iter(earlier.items()))
             before = f"{new.cls(member)} in {printable(revision)}"

@@ -1,21 +1,21 @@
-"""Families, parameters and facts: bases and attributes besides those that every class has."""
+"""Compare families, parameters and facts: bases and attributes besides those of every class."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from errsmith.compat.facts import both
+from errsmith.compat.entry_changes import both
 from errsmith.spec.model import Row
 
 if TYPE_CHECKING:
-    from errsmith.compat.finding import Report
-    from errsmith.compat.surface import Surface
+    from errsmith.compat.api_surface import ApiSurface
+    from errsmith.compat.findings import Findings
     from errsmith.problems import Position
     from errsmith.spec.model import Entry, Family, Spec
 
 
-def compare(old: Surface, new: Surface, report: Report) -> None:
-    """Report families that came or went, rows that left one, and attributes likewise."""
+def compare(old: ApiSurface, new: ApiSurface, report: Findings) -> None:
+    """Findings families that came or went, rows that left one, and attributes likewise."""
     _families(old, new, report)
     before, after = lineages(old.spec), lineages(new.spec)
     for was, now in both(old, new):
@@ -35,7 +35,7 @@ def families(spec: Spec) -> dict[str, Family]:
     return {family.name: family for table in spec.tables for family in table.families}
 
 
-def _families(old: Surface, new: Surface, report: Report) -> None:
+def _families(old: ApiSurface, new: ApiSurface, report: Findings) -> None:
     before, after = families(old.spec), families(new.spec)
     for name, family in before.items():
         now = after.get(name)
@@ -80,7 +80,7 @@ def _attributes(
     before: dict[str, tuple[str, Position]],
     after: dict[str, tuple[str, Position]],
     cls: str,
-    report: Report,
+    report: Findings,
 ) -> None:
     for name, (kind, at) in before.items():
         if name not in after:

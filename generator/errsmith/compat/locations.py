@@ -1,4 +1,4 @@
-"""Where the specs of each side are: a path on the disk, or one in a revision of git."""
+"""Find where the specs of each side are: a path on the disk, or one in a revision of git."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from errsmith.compat.versions import parse
 from errsmith.problems import UsageError
 from errsmith.project import revisions
 from errsmith.project.git import repository
-from errsmith.project.revisions import inside, specs_path
+from errsmith.project.revisions import inside, parse_version, specs_path
 from errsmith.project.settings import specs_folder
 from errsmith.project.spec_files import is_spec
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from errsmith.project.git import File, Repository
 
+
 LOCAL: Final = ("./", "../", ".\\", "..\\")
 """Starts of words that name a path, whatever revisions there are."""
 
@@ -26,7 +26,7 @@ NAME_IT: Final = "name what to compare with: errsmith compat OLD"
 
 
 @dataclass(frozen=True)
-class Disk:
+class DiskLocation:
     """A spec or a folder of specs as it stands; `given` by the command line."""
 
     path: Path
@@ -45,7 +45,7 @@ class Disk:
 
 
 @dataclass(frozen=True)
-class Revision:
+class RevisionLocation:
     """A revision, under the name that it was called by; `path` of its specs below the top."""
 
     repository: Repository
@@ -80,14 +80,16 @@ class Revision:
         return found
 
 
-def new_place(argument: str | None) -> Disk | Revision:
+def new_location(argument: str | None) -> DiskLocation | RevisionLocation:
     """Where the new specs are: those of the working tree, unless something else is named."""
     if argument is None:
-        return Disk(specs_folder(None), given=False)
-    return _place(argument, Disk(Path.cwd(), given=False))
+        return DiskLocation(specs_folder(None), given=False)
+    return _place(argument, DiskLocation(Path.cwd(), given=False))
 
 
-def old_place(argument: str | None, new: Disk | Revision) -> Disk | Revision:
+def old_location(
+    argument: str | None, new: DiskLocation | RevisionLocation
+) -> DiskLocation | RevisionLocation:
     """Where the old specs are: at the newest version tag, unless something else is named."""
     if argument is not None:
         return _place(argument, new)
@@ -109,12 +111,14 @@ def old_place(argument: str | None, new: Disk | Revision) -> Disk | Revision:
 
 def version_tags(found: Repository, commit: str) -> list[tuple[Version, str]]:
     """Return the tags before a commit that are versions, the newest first."""
-    parsed = [(parse(tag), tag) for tag in found.tags(commit)]
+    parsed = [(parse_version(tag), tag) for tag in found.tags(commit)]
     tags = [(version, tag) for version, tag in parsed if version is not None]
     return sorted(tags, reverse=True)
 
 
-def _place(argument: str, other: Disk | Revision) -> Disk | Revision:
+def _place(
+    argument: str, other: DiskLocation | RevisionLocation
+) -> DiskLocation | RevisionLocation:
     """Return the path or the revision that a word names.
 
     Raises UsageError where it is both: who commits a folder called `main` must not decide what
@@ -122,8 +126,8 @@ def _place(argument: str, other: Disk | Revision) -> Disk | Revision:
     """
     there = Path(argument).exists()
     if there and (Path(argument).is_absolute() or argument.startswith(LOCAL)):
-        return Disk(specs_folder(argument), given=True)
-    near = other.repository if isinstance(other, Revision) else None
+        return DiskLocation(specs_folder(argument), given=True)
+    near = other.repository if isinstance(other, RevisionLocation) else None
     found = near or repository(Path.cwd())
     name, colon, path = argument.partition(":")
     commit = found.commit(name) if found is not None else None
@@ -133,34 +137,40 @@ def _place(argument: str, other: Disk | Revision) -> Disk | Revision:
         hint = f"write ./{argument} for the path, {revision} for the revision"
         raise UsageError(f"{message}; {hint}")
     if there:
-        return Disk(specs_folder(argument), given=True)
+        return DiskLocation(specs_folder(argument), given=True)
     if found is not None and commit is not None:
         if not colon:
             return _revision(found, name, name, other)
-        return Revision(found, name, commit, inside(PurePosixPath(), path))
+        return RevisionLocation(found, name, commit, inside(PurePosixPath(), path))
     what = "file, folder or revision of git" if found else "file or folder"
     raise UsageError(f"{argument} is not a {what}")
 
 
 def _revision(
-    found: Repository, name: str, reference: str, other: Disk | Revision
-) -> Revision:
+    found: Repository, name: str, reference: str, other: DiskLocation | RevisionLocation
+) -> RevisionLocation:
     """A revision with the place of its specs: that of the other side, else its own settings."""
     commit = found.commit(reference) or ""
-    if isinstance(other, Disk) and other.given and other.path.is_relative_to(found.top):
+    if (
+        isinstance(other, DiskLocation)
+        and other.given
+        and other.path.is_relative_to(found.top)
+    ):
         relative = other.path.relative_to(found.top).as_posix()
-        return Revision(found, name, commit, PurePosixPath(relative))
-    if isinstance(other, Revision):
-        return Revision(found, name, commit, other.path)
-    return Revision(found, name, commit, specs_path(found, commit))
+        return RevisionLocation(found, name, commit, PurePosixPath(relative))
+    if isinstance(other, RevisionLocation):
+        return RevisionLocation(found, name, commit, other.path)
+    return RevisionLocation(found, name, commit, specs_path(found, commit))
 
 
-def version_of(place: Disk | Revision, other: Disk | Revision) -> Version | None:
+def version_of(
+    place: DiskLocation | RevisionLocation, other: DiskLocation | RevisionLocation
+) -> Version | None:
     """The version in the pyproject.toml above the specs, unless it is the other side's too."""
-    if isinstance(place, Revision):
+    if isinstance(place, RevisionLocation):
         return revisions.version_at(place.repository, place.commit, place.path)
     above = revisions.above(place.path)
-    shared = isinstance(other, Disk) and revisions.above(other.path) == above
+    shared = isinstance(other, DiskLocation) and revisions.above(other.path) == above
     if above is None or (shared and place.path != other.path):
         return None
     return revisions.version_in(above)
