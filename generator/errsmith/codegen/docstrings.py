@@ -41,11 +41,15 @@ def code_sentence(table: Table, row: Row) -> str:
     code = printable(row.whole_code)
     if table.identity == "message":
         return f'The message is "{code}".'
-    status = f" (HTTP {row.http_status})" if row.http_status else ""
     message = f', "{printable(row.message)}"' if row.message else ""
     if row.translation:
         message += f', in English "{printable(row.translation)}"'
-    return f"Code {code}{status}{message}."
+    return f"Code {code}{status(row)}{message}."
+
+
+def status(entry: Entry) -> str:
+    """Return the HTTP status of an entry in brackets, nothing without one."""
+    return f" (HTTP {entry.http_status})" if entry.http_status else ""
 
 
 def retry_sentence(entry: Entry) -> str:

@@ -236,10 +236,11 @@ def make_errors(spec: Spec) -> Iterator[ErrorClass]:
                     in_statuses=statuses,
                 )
         for each in table.ranges:
-            heading = f"Codes {each.first} to {each.last}."
+            status = docstrings.status(each)
+            heading = f"Codes {each.first} to {each.last}{status}."
             yield make_error(spec, each, heading, None, code_type="int")
     for entry in spec.uncoded:
-        heading = "The provider gives no code for it."
+        heading = f"The provider gives no code for it{docstrings.status(entry)}."
         yield make_error(spec, entry, heading, None, code_type="None")
 
 

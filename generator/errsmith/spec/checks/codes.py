@@ -170,6 +170,11 @@ def by_status(spec: Spec) -> Iterator[Problem]:
             elif first is not row:
                 message = f"{first.name} stands for HTTP {row.http_status} already"
                 yield Problem(at, "by-status", message, "leave it to one of them")
+    rows = {id(row) for _, row in spec.rows()}
+    for entry in spec.entries():
+        if id(entry) not in rows and "by_status" in entry.keys:
+            message = f"{entry.name} has no code of its own, which a status could mean"
+            yield Problem(entry.where("by_status"), "by-status", message, "take it out")
 
 
 def twin_keys(spec: Spec) -> Iterator[Problem]:
