@@ -55,6 +55,7 @@ __all__: tuple[str, ...] = (
     "ZaloApplicationNotActivated",
     "ZaloApplicationNotFound",
     "ZaloApplicationNotLinkedToOa",
+    "ZaloAttachmentIdExpired",
     "ZaloCode",
     "ZaloEncodingKeyNotFound",
     "ZaloError",
@@ -413,6 +414,38 @@ class ZaloUnknownError(ZaloError, ProviderFault, Retryable):
     @property
     def code(self) -> Literal[ZaloCode.UNKNOWN_ERROR]:
         return ZaloCode.UNKNOWN_ERROR
+
+
+class ZaloAttachmentIdExpired(ZaloError, Expired):
+    """The uploaded file that the attachment_id stands for is no longer kept.
+
+    Upload the file again, and send with the new attachment_id.
+
+    Code -100 with sub-code attachment_id was expired, "attachment_id was expired". Do
+    not retry. Source: relayed,
+    https://developers.zalo.me/docs/official-account/phu-luc/ma-loi
+
+    The Official Account API answers so, with the number that ZNS has for an unknown
+    error.
+
+    https://developers.zalo.me/docs/official-account/phu-luc/ma-loi
+    """
+
+    default_message = "attachment_id was expired"
+    summary = "The uploaded file that the attachment_id stands for is no longer kept."
+    remedy = "Upload the file again, and send with the new attachment_id."
+    own_sub_code = "attachment_id was expired"
+    links: ClassVar[tuple[str, ...]] = (
+        "https://developers.zalo.me/docs/official-account/phu-luc/ma-loi",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloCode.UNKNOWN_ERROR]:
+        return ZaloCode.UNKNOWN_ERROR
+
+    @property
+    def name(self) -> Literal["ATTACHMENT_ID_EXPIRED"]:
+        return "ATTACHMENT_ID_EXPIRED"
 
 
 class ZaloInvalidApplication(ZaloError, AuthenticationFailed):
@@ -2376,6 +2409,7 @@ _ZALO_CODE: Table[ZaloError] = Table(
         -249: ZaloTemplateNotSentByUid,
     },
     success=(0,),
+    pairs=((-100, "attachment_id was expired", ZaloAttachmentIdExpired),),
 )
 
 _CATALOG: Catalog[ZaloError] = Catalog(
@@ -2405,6 +2439,7 @@ _CATALOG: Catalog[ZaloError] = Catalog(
                 ("error_description",),
                 ("error_reason",),
             ),
+            sub_code=("message",),
         ),
         SuccessRule(("access_token",)),
     ),

@@ -66,6 +66,7 @@ __all__: tuple[str, ...] = (
     "ZaloOaAppUserDailyQuotaExceeded",
     "ZaloOaAppWeeklyQuotaExceeded",
     "ZaloOaArticleBeingProcessed",
+    "ZaloOaArticleQuotaExceeded",
     "ZaloOaAssetIdUnavailable",
     "ZaloOaAttachmentIdExpired",
     "ZaloOaBotBadRequest",
@@ -194,9 +195,7 @@ class ZaloOaCode(IntEnum):
     VERIFICATION_REQUIRED = -221
     """The Official Account is not verified, which this feature requires."""
     API_NOT_AUTHORIZED = -223
-    """The Official Account has not granted the application this API, or has published
-    as many articles as it may.
-    """
+    """The Official Account has not granted the application this API."""
     TIER_PACKAGE_UPGRADE_REQUIRED = -224
     """The package of the Official Account does not include this feature."""
     USER_BANNED_OR_INACTIVE = -227
@@ -808,33 +807,54 @@ class ZaloOaVerificationRequired(ZaloOaError, Misconfigured):
 
 
 class ZaloOaApiNotAuthorized(ZaloOaError, PermissionDenied):
-    """The Official Account has not granted the application this API, or has published
-    as many articles as it may.
+    """The Official Account has not granted the application this API.
 
-    Have the Official Account grant the right to the application. Where the message
-    speaks of articles, wait until their quota is renewed.
+    Have the Official Account grant the right to the application.
 
     Code -223, "Official Account has not authorized this API". Do not retry.
 
-    One code for two causes. The other text is "Your OA has reach the limit quota create
-    article".
+    The same code comes where the quota of articles is used up; its text then is that of
+    ARTICLE_QUOTA_EXCEEDED.
 
     https://developers.zalo.me/docs/official-account/phu-luc/ma-loi
     """
 
     default_message = "Official Account has not authorized this API"
-    summary = (
-        "The Official Account has not granted the application this API, or has "
-        "published as many articles as it may."
-    )
-    remedy = (
-        "Have the Official Account grant the right to the application. Where the "
-        "message speaks of articles, wait until their quota is renewed."
-    )
+    summary = "The Official Account has not granted the application this API."
+    remedy = "Have the Official Account grant the right to the application."
 
     @property
     def code(self) -> Literal[ZaloOaCode.API_NOT_AUTHORIZED]:
         return ZaloOaCode.API_NOT_AUTHORIZED
+
+
+class ZaloOaArticleQuotaExceeded(ZaloOaError, QuotaExceeded):
+    """The Official Account has published as many articles as it may.
+
+    Hold the article until the quota is renewed, or raise the package of the Official
+    Account.
+
+    Code -223 with sub-code Your OA has reach the limit quota create article, "Your OA
+    has reach the limit quota create article". Do not retry.
+
+    https://developers.zalo.me/docs/official-account/phu-luc/ma-loi
+    """
+
+    default_message = "Your OA has reach the limit quota create article"
+    summary = "The Official Account has published as many articles as it may."
+    remedy = (
+        "Hold the article until the quota is renewed, or raise the package of the "
+        "Official Account."
+    )
+    own_sub_code = "Your OA has reach the limit quota create article"
+
+    @property
+    def code(self) -> Literal[ZaloOaCode.API_NOT_AUTHORIZED]:
+        return ZaloOaCode.API_NOT_AUTHORIZED
+
+    @property
+    def name(self) -> Literal["ARTICLE_QUOTA_EXCEEDED"]:
+        return "ARTICLE_QUOTA_EXCEEDED"
 
 
 class ZaloOaTierPackageUpgradeRequired(ZaloOaError, PermissionDenied):
@@ -2279,6 +2299,13 @@ _ZALO_OA_CODE: Table[ZaloOaError] = Table(
     },
     success=(0,),
     ranges=((-14999, -14000, ZaloOaOauthRefused),),
+    pairs=(
+        (
+            -223,
+            "Your OA has reach the limit quota create article",
+            ZaloOaArticleQuotaExceeded,
+        ),
+    ),
 )
 
 _ZALO_OA_SOCIAL_CODE: Table[ZaloOaError] = Table(
@@ -2355,6 +2382,7 @@ _CATALOG: Catalog[ZaloOaError] = Catalog(
                 ("error_description",),
                 ("error_reason",),
             ),
+            sub_code=("message",),
         ),
         CodeRule(("error_code",), (_ZALO_OA_BOT_CODE,), message=(("description",),)),
         FailedRule(("ok",), False),

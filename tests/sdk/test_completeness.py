@@ -71,8 +71,8 @@ KIND_CLASSES: list[type[ProviderError]] = [
     getattr(provider_errors, name) for name in KINDS.values()
 ]
 ROWS = {
-    "ZaloCode": 57 + 20,
-    "ZaloOaCode": 41 + 1 + 1,
+    "ZaloCode": 57 + 20 + 1,
+    "ZaloOaCode": 41 + 1 + 1 + 1,
     "ZaloOaSocialCode": 27,
     "ZaloOaBotCode": 6,
     "CapSolverCode": 17 + 2,

@@ -12,6 +12,10 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
                 "thời điểm và nội dung yêu cầu đến support@zalo.cloud."
             ),
         ),
+        "ZaloAttachmentIdExpired": (
+            "Tệp ứng với attachment_id không còn được lưu.",
+            "Tải tệp lên lại và gửi với attachment_id mới.",
+        ),
         "ZaloInvalidApplication": (
             "Zalo không chấp nhận ứng dụng đã gửi yêu cầu này.",
             (

@@ -120,13 +120,14 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Hoàn tất xác thực Official Account trước khi dùng tính năng này.",
         ),
         "ZaloOaApiNotAuthorized": (
+            "Official Account chưa cấp quyền API này cho ứng dụng.",
+            "Đề nghị Official Account cấp quyền cho ứng dụng.",
+        ),
+        "ZaloOaArticleQuotaExceeded": (
+            "Official Account đã xuất bản đủ số bài viết cho phép.",
             (
-                "Official Account chưa cấp quyền API này cho ứng dụng, hoặc đã xuất bản "
-                "đủ số bài viết cho phép."
-            ),
-            (
-                "Đề nghị Official Account cấp quyền cho ứng dụng. Nếu thông báo nói về "
-                "bài viết, hãy chờ đến khi hạn mức bài viết được làm mới."
+                "Giữ bài viết lại cho đến khi hạn mức được làm mới, hoặc nâng gói dịch vụ "
+                "của Official Account."
             ),
         ),
         "ZaloOaTierPackageUpgradeRequired": (
