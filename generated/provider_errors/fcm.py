@@ -1462,6 +1462,7 @@ _CATALOG: Catalog[FcmError] = Catalog(
             ),
             (_FCM_CODE,),
             message=(("error", "message"),),
+            known=True,
         ),
         CodeRule(
             ("error", "status"),
@@ -1478,6 +1479,7 @@ _CATALOG: Catalog[FcmError] = Catalog(
             ),
             (_FCM_CODE,),
             message=((0, "error", "message"),),
+            known=True,
         ),
         CodeRule(
             (0, "error", "status"),
