@@ -3300,6 +3300,7 @@ _CATALOG: Catalog[XiaomiPushError] = Catalog(
         ),
     ),
     uncoded=(XiaomiPushBadRegId, XiaomiPushChannelQuotaExceeded),
+    request_id=(("trace_id",),),
 )
 
 
