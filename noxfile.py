@@ -17,7 +17,7 @@ nox.options.error_on_missing_interpreters = False
 
 @nox.session(python=VERSIONS)
 def tests(session: nox.Session) -> None:
-    """The SDK with nothing installed beside it, then every test."""
+    """Test the SDK with nothing installed beside it, then every test."""
     session.install("--upgrade", "pip")
     session.install(".")
     session.run("python", "-I", "-W", "error", "tests/alone.py")

@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def _measured(name: str, measure: Callable[[], Group]) -> Group:
-    """The group, or one that says why there is none: the others took long enough."""
+    """Return the group, or one that says why there is none: the others took long enough."""
     try:
         return measure()
     except Exception as error:  # noqa: BLE001 - anything, with its trace

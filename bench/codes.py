@@ -66,7 +66,7 @@ def measure(effort: Effort) -> Group:
 
 
 def cases() -> list[list[Case]]:
-    """All of them in one set."""
+    """Return all of them in one set."""
     provider_errors = "error_from_code(code, message)"
     raise_it = "try:\n    raise_it(error, request)\nexcept RPCError:\n    pass"
     rpc_message = "rpc_message_to_error(error, request)"
@@ -120,7 +120,7 @@ def _psycopg() -> Names:
 
 
 def _asyncpg() -> Names:
-    """The fields of a PostgreSQL error message, as asyncpg's protocol hands them on."""
+    """Return the fields of a PostgreSQL error message, as asyncpg's protocol hands them on."""
     fields = {"S": "ERROR", "V": "ERROR", "C": "23505", "M": MESSAGE}
     error = import_module("asyncpg.exceptions").PostgresError
     return {"PostgresError": error, "fields": fields, "query": "SELECT 1"}
@@ -137,7 +137,7 @@ def _google() -> Names:
 
 
 def _botocore() -> Names:
-    """What a client's `_make_api_call` does with a failed reply."""
+    """Return what a client's `_make_api_call` does with a failed reply."""
     model = (
         import_module("botocore.session").get_session().get_service_model("dynamodb")
     )

@@ -21,7 +21,7 @@ class Figure:
 
     @property
     def middle(self) -> float:
-        """The median."""
+        """Return the median."""
         return median(self.values)
 
     @property
@@ -33,37 +33,37 @@ class Figure:
         return cuts[0], cuts[-1]
 
     def over(self, other: Figure) -> Figure:
-        """Each value divided by the one that was measured beside it."""
+        """Return each value divided by the one that was measured beside it."""
         pairs = zip(self.values, other.values, strict=True)
         return Figure(tuple(mine / its for mine, its in pairs))
 
     def less(self, other: Figure) -> Figure:
-        """Each value without the one that was measured beside it."""
+        """Return each value without the one that was measured beside it."""
         pairs = zip(self.values, other.values, strict=True)
         return Figure(tuple(mine - its for mine, its in pairs))
 
     def per(self, count: float) -> Figure:
-        """Each value shared out among so many."""
+        """Return each value shared out among so many."""
         return Figure(tuple(value / count for value in self.values))
 
 
 def figure(values: Iterable[float]) -> Figure:
-    """The figure of the values."""
+    """Return the figure of the values."""
     return Figure(tuple(values))
 
 
 def seconds(value: float) -> str:
-    """A time as people say it: `4.2 ms`."""
+    """Return a time as people say it: `4.2 ms`."""
     return _scaled(value, UNITS)
 
 
 def size(value: float) -> str:
-    """A number of bytes as people say it: `1.5 KiB`."""
+    """Return a number of bytes as people say it: `1.5 KiB`."""
     return _scaled(value, SIZES)
 
 
 def number(value: float) -> str:
-    """Two or three digits: `0.008`, `0.08`, `1.35`, `12.4`, `340`."""
+    """Return two or three digits: `0.008`, `0.08`, `1.35`, `12.4`, `340`."""
     digits = sum(abs(value) < limit for limit in (0.05, 10, 100))
     return f"{value:.{digits}f}"
 

@@ -41,7 +41,7 @@ a table in its own format and in a new process."""
 
 
 def measure(effort: Effort, tables: dict[int, Path]) -> Group:
-    """All of it; folders of generated packages are added to `tables`, by codes."""
+    """Return all of it; folders of generated packages are added to `tables`, by codes."""
     group = Group("Generating", ABOUT)
     shutil.rmtree(WORK / "generating", ignore_errors=True)
     (WORK / "generating").mkdir(parents=True)
@@ -52,14 +52,14 @@ def measure(effort: Effort, tables: dict[int, Path]) -> Group:
 
 
 def gen(folder: Path, *, cold: bool = False) -> Spent:
-    """One run; a cold one starts without output."""
+    """Return one run; a cold one starts without output."""
     if cold:
         shutil.rmtree(folder / "out", ignore_errors=True)
     return run([str(TOOL / "errsmith"), "gen"], folder)
 
 
 def _own_specs(group: Group, effort: Effort) -> None:
-    """The specs of the project: cold, unchanged, one row edited."""
+    """Measure the specs of the project: cold, unchanged, one row edited."""
     count = f"{len(specs.own())} specs"
     names = {
         "start": "the interpreter alone",
@@ -101,7 +101,7 @@ def _own_specs(group: Group, effort: Effort) -> None:
 
 
 def _runs(effort: Effort) -> dict[str, list[Spent]]:
-    """What each kind of run took, in turn."""
+    """Return what each kind of run took, in turn."""
     whole = _copy("own", specs.own())
     alone = _copy("alone", [ROOT / "specs" / f"{EDITED}.yaml"])
     taken: dict[str, list[Spent]] = defaultdict(list)
@@ -116,7 +116,7 @@ def _runs(effort: Effort) -> dict[str, list[Spent]]:
 
 
 def _copy(name: str, files: list[Path]) -> Path:
-    """A project of its own with these specs."""
+    """Return a project of its own with these specs."""
     folder = WORK / "generating" / name
     (folder / "specs").mkdir(parents=True)
     settings = specs.SETTINGS.replace("acme_errors", "provider_errors")
@@ -156,7 +156,7 @@ def _sizes(group: Group, effort: Effort, tables: dict[int, Path]) -> None:
 
 
 def _aims_of_sizes(each: dict[int, Spent]) -> list[Aim]:
-    """What a large table takes, and how that grows."""
+    """Return what a large table takes, and how that grows."""
     aims = [Aim(f"{LARGE:,} codes in under {LIMIT_LARGE:.0f} s and 1 GB", "", None)]
     if LARGE in each:
         large = each[LARGE]

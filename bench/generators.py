@@ -52,7 +52,7 @@ class Prepared:
 def prepared(
     folder: Path, codes: list[Code], missing: dict[str, str]
 ) -> list[Prepared]:
-    """The generators that there are; why the others are not is added to `missing`."""
+    """Return the generators that there are; why the others are not is added to `missing`."""
     found: list[Prepared] = []
     for name, make in (
         ("Telethon's generator", _telethon),
@@ -73,7 +73,7 @@ def prepared(
 
 
 def _telethon(name: str, folder: Path, codes: list[Code]) -> Prepared:
-    """Its generator is in its repository only, not in what it publishes."""
+    """Return its generator is in its repository only, not in what it publishes."""
     if not (TELETHON / "telethon_generator").is_dir():
         raise FileNotFoundError("put a checkout of Telethon 1 into .cache/telethon")
     with (folder / "errors.csv").open("w", encoding="utf-8", newline="") as file:
@@ -84,7 +84,7 @@ def _telethon(name: str, folder: Path, codes: list[Code]) -> Prepared:
 
 
 def _pyrogram(name: str, folder: Path, codes: list[Code]) -> Prepared:
-    """Its compiler is in its sdist, beside templates that it reads."""
+    """Return its compiler is in its sdist, beside templates that it reads."""
     compiler = _pyrogram_sdist() / "compiler" / "errors"
     home = folder / "compiler" / "errors"
     (home / "source").mkdir(parents=True)
@@ -106,7 +106,7 @@ def _pyrogram(name: str, folder: Path, codes: list[Code]) -> Prepared:
 
 
 def _pyrogram_sdist() -> Path:
-    """The unpacked sdist, downloaded once."""
+    """Return the unpacked sdist, downloaded once."""
     version = metadata.version("Pyrogram")
     unpacked = PYROGRAM / f"Pyrogram-{version}"
     if not unpacked.is_dir():
@@ -133,7 +133,7 @@ def _pyrogram_sdist() -> Path:
 
 
 def _datamodel(name: str, folder: Path, codes: list[Code]) -> Prepared:
-    """Its enums have the codes and nothing else; what they mean has no place in one."""
+    """Return its enums have the codes and nothing else; what they mean has no place in one."""
     _ = metadata.version("datamodel-code-generator")
     schema = {"title": "Code", "type": "string", "enum": [each.name for each in codes]}
     (folder / "codes.json").write_text(json.dumps(schema), "utf-8")

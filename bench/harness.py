@@ -47,7 +47,7 @@ class Timings:
 
 
 def timings(module: str, effort: Effort) -> Timings:
-    """The cases of a module, timed in so many processes."""
+    """Return the cases of a module, timed in so many processes."""
     values: dict[str, list[float]] = {}
     missing: dict[str, str] = {}
     for _ in range(effort.processes):
@@ -102,7 +102,7 @@ def _work(module: str, rounds: int, wanted: float) -> None:
 
 
 def _loops(timer: timeit.Timer, wanted: float) -> int:
-    """How many loops take about so many seconds."""
+    """Return how many loops take about so many seconds."""
     loops = 1
     while (spent := timer.timeit(loops)) < wanted * ENOUGH:
         loops *= 2

@@ -47,7 +47,7 @@ class Subject:
     used: list[float] = field(default_factory=list[float])
 
     def run(self, how: str, before: str = "") -> tuple[str, list[str]]:
-        """What `lone.py` prints: a number, and the modules that were added."""
+        """Return what `lone.py` prints: a number, and the modules that were added."""
         place = [str(LONE), str(self.folder), how, self.module]
         done = subprocess.run(
             [sys.executable, "-I", "-S", *place, self.shells, self.blanks, before],
@@ -75,7 +75,7 @@ class Subject:
             self.used.append(float(self.run("touch")[0]))
 
     def row(self, ours: Subject) -> Row:
-        """The line of the table, beside ours."""
+        """Return the line of the table, beside ours."""
         whole, own = Figure(tuple(self.whole)), Figure(tuple(self.own))
         each = whole.per(self.classes)
         classes = f"{self.classes:,} classes at {seconds(each.middle)}"

@@ -26,7 +26,7 @@ class Blank(type(sys)):  # type: ignore[misc]  # without `types`, which may not 
     __path__: list[str] = []  # noqa: RUF012 - what a package has
 
     def __getattr__(self, name: str) -> object:
-        """A class of any name that is asked for."""
+        """Return a class of any name that is asked for."""
         if name.startswith("__"):
             raise AttributeError(name)
         return Anything(name, (), {})

@@ -29,12 +29,12 @@ class Peer:
 
     @property
     def version(self) -> str:
-        """The version that is installed; PackageNotFoundError where none is."""
+        """Return the version that is installed; PackageNotFoundError where none is."""
         return metadata.version(self.name)
 
     @property
     def sources(self) -> list[Path]:
-        """The files of the errors."""
+        """Return the files of the errors."""
         return sorted(path for glob in self.files for path in SITE.glob(glob))
 
 

@@ -20,7 +20,7 @@ TOOL: Final = ROOT / ".venv" / "bin"
 
 
 def python(*arguments: str, cwd: Path = ROOT) -> str:
-    """What Python prints when it is called so; CalledProcessError where it fails."""
+    """Return what Python prints when it is called so; CalledProcessError where it fails."""
     done = subprocess.run(
         [sys.executable, *arguments],
         capture_output=True,
@@ -33,7 +33,7 @@ def python(*arguments: str, cwd: Path = ROOT) -> str:
 
 
 def last_line(error: Exception) -> str:
-    """Why something failed, in a line."""
+    """Return why something failed, in a line."""
     text = error.stderr if isinstance(error, subprocess.CalledProcessError) else None
     lines = str(text or error).strip().splitlines()
     return lines[-1] if lines else type(error).__name__

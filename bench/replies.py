@@ -37,7 +37,7 @@ through as well, else all of those listed did."""
 
 
 def measure(effort: Effort) -> Group:
-    """Each provider's success, failure and group, beside decoding it."""
+    """Return each provider's success, failure and group, beside decoding it."""
     group = Group("Reply to verdict", ABOUT)
     timed = timings(__name__, effort).figures
     aims = {
@@ -86,7 +86,7 @@ def _growth(group: Group, timed: dict[str, Figure], provider: str) -> float:
 
 
 def cases() -> list[list[Case]]:
-    """A set for each provider and each size of a group."""
+    """Return a set for each provider and each size of a group."""
     sets: list[list[Case]] = []
     for provider, replies in REPLIES.items():
         sets.append(
@@ -104,7 +104,7 @@ def cases() -> list[list[Case]]:
 
 
 def many(provider: str, items: int) -> dict[str, Any]:
-    """A reply that reports so many parts."""
+    """Return a reply that reports so many parts."""
     tokens = [f"token-{number:08}" for number in range(items)]
     if provider == "notificore":
         failed = {"error": 21, "errorDescription": "invalid phone number"}
@@ -140,7 +140,7 @@ def many(provider: str, items: int) -> dict[str, Any]:
 
 
 def _pair(name: str, provider: str, reply: object) -> list[Case]:
-    """Reading a reply, and decoding it."""
+    """Measure reading a reply, and decoding it."""
     text = json.dumps(reply) if isinstance(reply, dict) else "{}"
 
     def names() -> dict[str, Any]:

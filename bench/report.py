@@ -33,7 +33,7 @@ def page(groups: list[Group], machine: str) -> str:
 
 
 def aims(groups: list[Group]) -> str:
-    """Each aim, the figure that was reached, and whether that is enough."""
+    """Return each aim, the figure that was reached, and whether that is enough."""
     rows = [
         (aim.what, aim.reached, VERDICTS[aim.met])
         for group in groups
@@ -43,13 +43,13 @@ def aims(groups: list[Group]) -> str:
 
 
 def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """A table in Markdown."""
+    """Return a table in Markdown."""
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
 def recorded(text: str, results: str) -> str:
-    """The page with other results between its marks. Raises ValueError where they are missing."""
+    """Return the page with other results between its marks. Raises ValueError without them."""
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not (begin and end):
@@ -60,7 +60,7 @@ def recorded(text: str, results: str) -> str:
 
 
 def plain(groups: list[Group]) -> str:
-    """One table in columns for a terminal, with a line before each group."""
+    """Return one table in columns for a terminal, with a line before each group."""
     rows: list[tuple[str, ...]] = [HEAD]
     for group in groups:
         rows += [("",), (group.title.upper(),)]
@@ -85,7 +85,7 @@ def _columns(rows: list[tuple[str, ...]]) -> list[str]:
 
 
 def machine(loads: tuple[float, float], spent: float, effort: str) -> str:
-    """What it was measured on, and beside which versions; nothing that names the machine."""
+    """Return what it was measured on, and beside which versions; nothing that names the machine."""
     processors = f"{os.cpu_count()} of {_processor()}"
     peers = [peer.name for peer in PEERS] + list(OTHERS)
     versions = ", ".join(f"{name} {_version(name)}" for name in peers)
@@ -104,7 +104,7 @@ def _version(name: str) -> str:
 
 
 def _processor() -> str:
-    """The model, as pyperf finds it."""
+    """Return the model, as pyperf finds it."""
     pyperf: Any = import_module("pyperf")  # has no types
     found: dict[str, object] = pyperf.Run([1.0]).get_metadata()
     return str(found.get("cpu_model_name", platform.machine()))

@@ -34,7 +34,7 @@ class Row:
 
     @property
     def cells(self) -> tuple[str, str, str, str, str]:
-        """The line as the table has it."""
+        """Return the line as the table has it."""
         if self.ratio is None:
             return self.what, self.measured, "", "", self.beside
         low, high = self.ratio.spread
@@ -63,5 +63,5 @@ class Group:
 
 
 def not_measured(what: str, why: str) -> Row:
-    """The line of what could not be measured."""
+    """Return the line of what could not be measured."""
     return Row(what, f"not measured: {why}")

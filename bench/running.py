@@ -72,7 +72,7 @@ class _Peak(threading.Thread):
             self._most = max(self._most, found)
 
     def end(self) -> float:
-        """The most bytes that were seen."""
+        """Return the most bytes that were seen."""
         self._over.set()
         self.join()
         return self._most

@@ -65,7 +65,7 @@ def measure(tables: dict[int, Path]) -> Group:
 
 
 def sizes(files: list[Path], classes: int = 0) -> Sizes:
-    """What the files take; their classes are counted where the number is not known."""
+    """Return what the files take; their classes are counted where the number is not known."""
     packed = compiled = counted = 0
     for file in files:
         source = file.read_text("utf-8")
@@ -84,7 +84,7 @@ def _ratio(one: Sizes, other: Sizes) -> Figure:
 
 
 def _exceptions(module: str) -> int:
-    """The exception classes that a module of ours offers."""
+    """Return the exception classes that a module of ours offers."""
     loaded = import_module(module)
     offered = [getattr(loaded, name) for name in loaded.__all__]
     return sum(

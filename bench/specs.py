@@ -60,14 +60,14 @@ class Code:
 
 
 def project(folder: Path, spec: str) -> None:
-    """A folder in which `errsmith gen` works on one spec."""
+    """Make a folder in which `errsmith gen` works on one spec."""
     (folder / "specs").mkdir(parents=True)
     (folder / "pyproject.toml").write_text(SETTINGS, "utf-8")
     (folder / "specs" / "acme.yaml").write_text(spec, "utf-8")
 
 
 def of_numbers(count: int) -> str:
-    """A spec of so many codes, with the texts that a row usually has."""
+    """Return a spec of so many codes, with the texts that a row usually has."""
     rows: list[str] = []
     for place in range(count):
         word = WORDS[place % len(WORDS)]
@@ -86,7 +86,7 @@ def of_numbers(count: int) -> str:
 
 
 def of_telegram(codes: list[Code]) -> str:
-    """A spec of Telegram's codes, with what their table has."""
+    """Return a spec of Telegram's codes, with what their table has."""
     rows: list[str] = []
     for code in codes:
         sentence = re.sub(r"[.!?](?= )", ";", code.description).strip(" .")
@@ -105,7 +105,7 @@ def of_telegram(codes: list[Code]) -> str:
 
 
 def telegram_codes() -> list[Code]:
-    """The codes of the installed Telethon, read from its text."""
+    """Return the codes of the installed Telethon, read from its text."""
     folder = SITE / "telethon" / "errors"
     numbers = _numbers(ast.parse((folder / "rpcbaseerrors.py").read_text("utf-8")))
     tree = ast.parse((folder / "rpcerrorlist.py").read_text("utf-8"))
@@ -126,7 +126,7 @@ def telegram_codes() -> list[Code]:
 
 
 def _numbers(tree: ast.Module) -> dict[str, int]:
-    """What `code` is in each class."""
+    """Return what `code` is in each class."""
     return {
         each.name: line.value.value
         for each in tree.body
@@ -139,7 +139,7 @@ def _numbers(tree: ast.Module) -> dict[str, int]:
 
 
 def _patterns(tree: ast.Module) -> list[tuple[str, str]]:
-    """The pairs of pattern and class in the two tables at the end of the module."""
+    """Return the pairs of pattern and class in the two tables at the end of the module."""
     found: list[tuple[str, str]] = []
     for line in tree.body:
         value = line.value if isinstance(line, ast.Assign) else None
@@ -161,5 +161,5 @@ def _patterns(tree: ast.Module) -> list[tuple[str, str]]:
 
 
 def own() -> list[Path]:
-    """The project's own specs."""
+    """Return the project's own specs."""
     return sorted((ROOT / "specs").glob("*.yaml"))

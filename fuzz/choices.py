@@ -18,17 +18,17 @@ class Choices:
         self.left = data
 
     def number(self, below: int) -> int:
-        """A number from zero to one less than `below`, which is at most 65,536."""
+        """Return a number from zero to one less than `below`, which is at most 65,536."""
         size = 1 if below <= 256 else 2  # noqa: PLR2004 - what a byte can say
         taken, self.left = self.left[:size], self.left[size:]
         return int.from_bytes(taken, "big") % below
 
     def one_of(self, values: Sequence[T]) -> T:
-        """One of the values."""
+        """Return one of the values."""
         return values[self.number(len(values))]
 
     def text(self) -> str:
-        """A short text of any characters; odd bytes become lone surrogates."""
+        """Return a short text of any characters; odd bytes become lone surrogates."""
         size = self.number(24)
         taken, self.left = self.left[:size], self.left[size:]
         return taken.decode("utf-8", "surrogateescape")

@@ -62,7 +62,7 @@ def check(data: bytes) -> None:
 
 
 def _check_error(error: object) -> None:
-    """An error keeps what it promises, whatever it is about."""
+    """Check that an error keeps what it promises, whatever it is about."""
     assert isinstance(error, ProviderError | ProviderErrorGroup), type(error)
     assert str(error).isprintable(), "str() is not printable"
     assert repr(error).isprintable(), "repr() is not printable"

@@ -20,14 +20,14 @@ REPLIES: Final = GOLDEN.parent / "sdk" / "replies"
 
 
 def of(target: str) -> Iterator[bytes]:
-    """The inputs of a target."""
+    """Yield the inputs of a target."""
     yield from _replies() if target == "replies" else _specs()
     for find in sorted((FINDS / target).iterdir()):
         yield find.read_bytes()
 
 
 def _replies() -> Iterator[bytes]:
-    """Each body of the tests as bytes, with its reader and its status."""
+    """Yield each body of the tests as bytes, with its reader and its status."""
     for number, provider in enumerate(PROVIDERS):
         entries: list[dict[str, Any]] = yaml.safe_load(
             (REPLIES / f"{provider}.yaml").read_text("utf-8")
@@ -47,7 +47,7 @@ def _replies() -> Iterator[bytes]:
 
 
 def _specs() -> Iterator[bytes]:
-    """Each spec of the tests as it is, and the start of each choice of edits."""
+    """Yield each spec of the tests as it is, and the start of each choice of edits."""
     for number, path in enumerate(sorted(GOLDEN.glob("*/specs/[a-z]*.yaml"))):
         yield b"\0" + path.read_bytes()
         yield from (bytes([edits, number]) for edits in (1, 2, 3))

@@ -28,20 +28,20 @@ RENDERED: Final = 16
 
 @cache
 def templates() -> tuple[dict[str, Any], ...]:
-    """The specs of the tests as plain values."""
+    """Return the specs of the tests as plain values."""
     found = sorted(GOLDEN.glob("*/specs/[a-z]*.yaml"))
     return tuple(yaml.load(each.read_bytes(), yaml.BaseLoader) for each in found)  # noqa: S506 - texts and no more
 
 
 @cache
 def words() -> tuple[str, ...]:
-    """Every key and text of those specs."""
+    """Return every key and text of those specs."""
     return tuple(sorted({each for spec in templates() for each in _texts(spec)}))
 
 
 @cache
 def place() -> Path:
-    """A file to write specs into, in a folder that goes when the process does."""
+    """Return a file to write specs into, in a folder that goes when the process does."""
     folder = tempfile.TemporaryDirectory()
     place.folder = folder  # type: ignore[attr-defined] # kept alive
     return Path(folder.name) / "fuzzed.yaml"
@@ -67,7 +67,7 @@ def check(data: bytes) -> None:
 
 
 def _edited(choices: Choices, edits: int) -> bytes:
-    """One of the specs after so many edits, as JSON, which is YAML."""
+    """Return one of the specs after so many edits, as JSON, which is YAML."""
     spec: Any = json.loads(json.dumps(choices.one_of(templates())))
     for _ in range(edits):
         places = list(_places(spec))
@@ -82,7 +82,7 @@ def _edited(choices: Choices, edits: int) -> bytes:
 
 
 def _places(holder: Any) -> list[tuple[Any, Any]]:
-    """Every list and object in a value with each of its keys."""
+    """Return every list and object in a value with each of its keys."""
     if not isinstance(holder, dict | list):
         return []
     inside = cast("dict[Any, Any]", holder)

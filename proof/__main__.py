@@ -39,7 +39,7 @@ class Proof:
 
     @property
     def holds(self) -> bool:
-        """Whether every row is there, the types are right, and every difference has a reason."""
+        """Return whether all rows are there, types are right, and differences have reasons."""
         lost = self.rows != self.made.read or self.made.read != self.made.understood
         open_ends = any(each.unexplained or each.stale for each in self.comparisons)
         whole = not (lost or self.made.without_class)
@@ -65,7 +65,7 @@ def main() -> int:
 
 
 def _proofs(telethon: Path, kafka: Path) -> Iterator[Proof]:
-    """Each table with what it proves, made in a folder that is gone afterwards."""
+    """Yield each table with what it proves, made in a folder that is gone afterwards."""
     errcodes = tables.errcodes().resolve()
     pyrogram = tables.pyrogram()
     with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):

@@ -21,7 +21,7 @@ class Difference:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What a reason is given for."""
+        """Return what a reason is given for."""
         return self.aspect, self.code
 
 
@@ -44,17 +44,17 @@ class Comparison:
 
     @property
     def differing(self) -> set[str]:
-        """The codes of which the two say something else."""
+        """Return the codes of which the two say something else."""
         return {each.code for each in self.differences}
 
     @property
     def unexplained(self) -> list[Difference]:
-        """The differences without a reason."""
+        """Return the differences without a reason."""
         return [each for each in self.differences if each.key not in self.reasons]
 
     @property
     def stale(self) -> list[tuple[str, str]]:
-        """The reasons for differences that are none any more."""
+        """Return the reasons for differences that are none any more."""
         keys = {each.key for each in self.differences}
         return [key for key in self.reasons if key not in keys]
 
@@ -62,11 +62,11 @@ class Comparison:
 def reasons(
     aspect: str, reason: str, codes: str, separator: str | None = None
 ) -> dict[tuple[str, str], str]:
-    """One reason for what some codes differ in."""
+    """Return one reason for what some codes differ in."""
     return {(aspect, code.strip()): reason for code in codes.split(separator)}
 
 
 def plain(name: str) -> str:
-    """What two spellings of a name have in common: no case, no underscore, no `Error` about it."""
+    """Return a name without case, underscores and a last `Error`, to compare spellings."""
     short = name.replace("_", "").lower()
     return re.sub(r"\A(?:error)+(?=.)|(?<=.)(?:error)+\Z", "", short)

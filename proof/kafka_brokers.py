@@ -29,12 +29,12 @@ REASONS: Final = {
 
 
 def rows(table: Path) -> int:
-    """The rows of the page below its titles."""
+    """Return the rows of the page below its titles."""
     return table.read_text("utf-8").count("<tr>") - 1
 
 
 def compare(made: Made) -> Iterator[Comparison]:
-    """Names and whether to retry, of every code that one of the two knows."""
+    """Yield names and whether to retry, of every code that one of the two knows."""
     errors: Any = import_module("kafka.errors")  # kafka-python has no types
     package: Any = import_module(made.module.__package__)
     done = Comparison("kafka-python", REASONS)

@@ -35,17 +35,17 @@ class Made:
     typed: bool
 
     def error(self, code: int | str, http_status: int | None = None) -> Any:
-        """The exception for a code."""
+        """Return the exception for a code."""
         return self.module.error_from_code(code, http_status=http_status)
 
     @property
     def classes(self) -> int:
-        """How many codes have a class of their own."""
+        """Return how many codes have a class of their own."""
         return sum(1 for _ in self.spec.errors())
 
     @property
     def without_class(self) -> list[str]:
-        """The rows of errors that are no class of the module, nor another name of one."""
+        """Return the rows of errors that are no class of the module, nor another name of one."""
         names = (
             row.name for table, row in self.spec.rows() if not table.is_success(row)
         )
@@ -56,17 +56,17 @@ class Made:
 
     @property
     def families(self) -> int:
-        """How many bases stand between the provider's and those of the codes."""
+        """Return how many bases stand between the provider's and those of the codes."""
         return sum(len(table.families) for table in self.spec.tables)
 
     @property
     def parameters(self) -> int:
-        """How many values the classes have as properties."""
+        """Return how many values the classes have as properties."""
         return sum(len(row.parameters) for _, row in self.spec.rows())
 
 
 def make(table: Path, provider: str, folder: Path) -> Made:
-    """The package of a table. Raises CalledProcessError where a step fails."""
+    """Return the package of a table. Raises CalledProcessError where a step fails."""
     spec = folder / "specs" / f"{provider}.yaml"
     errsmith = str(BIN / "errsmith")
     naming = ["--provider", provider, "--prefix", provider.capitalize()]
@@ -90,14 +90,14 @@ def make(table: Path, provider: str, folder: Path) -> Made:
 
 
 def _timed(command: list[str]) -> tuple[str, float]:
-    """What a command says, and the seconds that it takes."""
+    """Return what a command says, and the seconds that it takes."""
     start = time.perf_counter()
     ran = subprocess.run(command, check=True, capture_output=True, text=True)
     return ran.stdout + ran.stderr, time.perf_counter() - start
 
 
 def _is_typed(folder: Path, name: str) -> bool:
-    """Whether both checkers are content with a package, in their strictest mode."""
+    """Return whether both checkers are content with a package, in their strictest mode."""
     settings = folder / "pyrightconfig.json"
     settings.write_text(f'{{"include": ["{name}"], "typeCheckingMode": "strict"}}')
     clean = True

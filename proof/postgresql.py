@@ -52,13 +52,13 @@ ASYNCPG: Final = {
 
 
 def rows(table: Path) -> int:
-    """The lines of the table that give a code a name."""
+    """Return the lines of the table that give a code a name."""
     lines = table.read_text("utf-8").splitlines()
     return sum(line[:1].isalnum() and not line.startswith("Section:") for line in lines)
 
 
 def compare(made: Made) -> Iterator[Comparison]:
-    """What psycopg and asyncpg say of every code that one of the three knows."""
+    """Yield what psycopg and asyncpg say of every code that one of the three knows."""
     errors: Any = import_module("psycopg.errors")  # its table of classes is private
     base: Any = import_module("asyncpg.exceptions._base")  # asyncpg has no types
     psycopg = Comparison("psycopg", PSYCOPG)
@@ -83,7 +83,7 @@ def _compare(
     theirs: Mapping[str, type],
     base: Callable[[str], type | None],
 ) -> None:
-    """Whether both know a code, by the same name, and below the base of its class."""
+    """Check whether both know a code, by the same name, and below the base of its class."""
     names = _names(made)
     families = _families(made)
     for code in sorted({*theirs, *names}):
@@ -104,7 +104,7 @@ def _compare(
 
 
 def _names(made: Made) -> dict[str, list[str]]:
-    """The names of each code that is an error."""
+    """Return the names of each code that is an error."""
     found: dict[str, list[str]] = {}
     for table, row in made.spec.rows():
         if not table.is_success(row):
@@ -113,7 +113,7 @@ def _names(made: Made) -> dict[str, list[str]]:
 
 
 def _families(made: Made) -> dict[str, Family]:
-    """The family of each class of codes."""
+    """Return the family of each class of codes."""
     (table,) = made.spec.tables
     return {family.prefix: family for family in table.families}
 

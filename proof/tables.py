@@ -37,14 +37,14 @@ def pyrogram() -> dict[str, str]:
 
 
 def given(path: Path | None, option: str, what: str) -> Path:
-    """A table that no package holds."""
+    """Return a table that no package holds."""
     if path is None or not path.is_file():
         raise Missing(f"give {what} as {option}")
     return path
 
 
 def _members(packed: BytesIO, end: str) -> dict[str, str]:
-    """The texts of an archive whose names end so."""
+    """Return the texts of an archive whose names end so."""
     found: dict[str, str] = {}
     with tarfile.open(fileobj=packed, mode="r:gz") as archive:
         for member in archive.getmembers():
@@ -61,7 +61,7 @@ def _kept(name: str, text: str) -> Path:
 
 
 def _download(requirement: str, *options: str) -> Path:
-    """The archive of a package, which is downloaded once and never installed."""
+    """Return the archive of a package, which is downloaded once and never installed."""
     folder = CACHE / requirement.replace("==", "-")
     if not folder.is_dir() or not any(folder.iterdir()):
         folder.mkdir(parents=True, exist_ok=True)

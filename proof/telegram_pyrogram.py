@@ -57,7 +57,7 @@ def rows(files: Mapping[str, str]) -> list[tuple[int, str, str]]:
 
 
 def one_table(files: Mapping[str, str]) -> str:
-    """The rows of all files as one table, with the status as a column."""
+    """Return the rows of all files as one table, with the status as a column."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter="\t", lineterminator="\n")
     writer.writerow(["id", "status", "message"])
@@ -67,7 +67,7 @@ def one_table(files: Mapping[str, str]) -> str:
 
 
 def compare(made: Made, files: Mapping[str, str]) -> Iterator[Comparison]:
-    """What RPCError.raise_it raises for each code with its status."""
+    """Yield what RPCError.raise_it raises for each code with its status."""
     errors: Any = import_module("pyrogram.errors")  # Pyrogram has no types
     raw: Any = import_module("pyrogram.raw")
     done = Comparison("Pyrogram", REASONS)
@@ -86,7 +86,7 @@ def compare(made: Made, files: Mapping[str, str]) -> Iterator[Comparison]:
 
 
 def _raised(errors: Any, sent: object, call: object) -> Any:
-    """What raise_it raises."""
+    """Return what raise_it raises."""
     try:
         errors.RPCError.raise_it(sent, call)
     except errors.RPCError as error:
@@ -99,13 +99,13 @@ def _name(made: Made, error: Any) -> str:
 
 
 def _value(made: Made, error: Any) -> int | None:
-    """The one value that arrived with an error."""
+    """Return the one value that arrived with an error."""
     (row,) = [row for _, row in made.spec.rows() if row.code == error.code][:1]
     return next((getattr(error, each.name) for each in row.parameters), None)
 
 
 def _has_status(made: Made, error: Any, status: int) -> bool:
-    """Whether an error is of the family of a status."""
+    """Return whether an error is of the family of a status."""
     (table,) = made.spec.tables
     (family,) = [each for each in table.families if each.http_status == status]
     return isinstance(

@@ -48,12 +48,12 @@ REASONS: Final = {
 
 
 def rows(table: Path) -> int:
-    """The rows below the titles."""
+    """Return the rows below the titles."""
     return sum(1 for _ in _rows(table))
 
 
 def compare(made: Made, table: Path) -> Iterator[Comparison]:
-    """What rpc_message_to_error says of each code, with the first status of its row."""
+    """Yield what rpc_message_to_error says of each code, with the first status of its row."""
     errors: Any = import_module("telethon.errors")  # Telethon has no types
     types: Any = import_module("telethon.tl.types")
     done = Comparison("Telethon", REASONS)
@@ -86,19 +86,19 @@ def _name(made: Made, error: Any) -> str:
 
 
 def _values(made: Made, error: Any) -> dict[str, int]:
-    """The values that arrived with an error."""
+    """Return the values that arrived with an error."""
     (row,) = [row for _, row in made.spec.rows() if row.code == error.code]
     return {each.name: getattr(error, each.name) for each in row.parameters}
 
 
 def _captured(error: Any) -> dict[str, int]:
-    """The values that Telethon read."""
+    """Return the values that Telethon read."""
     attributes: dict[str, object] = error.__dict__
     return {key: NUMBER for key, value in attributes.items() if value == NUMBER}
 
 
 def _wait(values: dict[str, int]) -> float | None:
-    """The seconds that Telethon's values stand for."""
+    """Return the seconds that Telethon's values stand for."""
     units = {"seconds": 1.0, "minutes": 60.0}
     return next(
         (value * units[key] for key, value in values.items() if key in units), None
@@ -106,7 +106,7 @@ def _wait(values: dict[str, int]) -> float | None:
 
 
 def _statuses(made: Made, error: Any) -> set[int]:
-    """The statuses whose family an error is of."""
+    """Return the statuses whose family an error is of."""
     (table,) = made.spec.tables
     return {
         family.http_status

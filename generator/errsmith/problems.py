@@ -1,4 +1,4 @@
-"""What can be wrong with a spec, and where."""
+"""Problems of a spec and their positions."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class SpecError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def count(self) -> str:
-        """How many problems there are, in how many specs."""
+        """Return how many problems there are, in how many specs."""
         files = len({problem.at.path for problem in self.problems})
         return f"{counted(len(self.problems), 'problem')} in {counted(files, 'spec')}"
 

@@ -23,7 +23,7 @@ PRINTED: Final = "-"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What `compat` takes."""
+    """Add the arguments of `compat`."""
     place = "file or folder of specs, or a revision of git such as main or v1.2:specs"
     old = f"{place} (default: the newest version tag, else HEAD)"
     parser.add_argument("old", nargs="?", metavar="OLD", help=old)
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Findings what changed; 1 where the version is smaller than the step that is due."""
+    """Report what changed; 1 where the version is smaller than the step that is due."""
     new = locations.new_location(options.new)
     old = locations.old_location(options.old, new)
     history = NameHistory(old)

@@ -111,7 +111,7 @@ def _run(words: list[str]) -> int:
 
 
 def _version(words: Sequence[str]) -> str:
-    """What is installed, for a call that asks."""
+    """Return what is installed, for a call that asks."""
     if words[:1] != ["--version"]:
         return ""
     from importlib import metadata

@@ -14,7 +14,7 @@ PACKAGE: Final = "@PACKAGE@"
 
 
 def template(name: str) -> str:
-    """One of the files that `errsmith init` makes, with places for what it fills in."""
+    """Return one of the files that `errsmith init` makes, with places for what it fills in."""
     return (resources.files("errsmith.cli") / "files" / name).read_text("utf-8")
 
 

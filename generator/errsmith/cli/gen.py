@@ -32,7 +32,7 @@ STATES: Final = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What `gen` takes."""
+    """Add the arguments of `gen`."""
     parser.add_argument("specs", nargs="?", metavar="SPECS", help=SPECS_HELP)
     folder = "folder to write into (default: generated)"
     parser.add_argument("-o", dest="output", metavar="DIR", help=folder)
@@ -99,7 +99,7 @@ def _left_out_of_git(
 
 
 def _refuse_part(settings: Settings, changes: list[Change]) -> None:
-    """A single spec does not speak for a package that holds others."""
+    """Refuse a single spec, which does not speak for a package that holds others."""
     others = [each.path for each in changes if each.action is output.Action.REMOVE]
     if settings.specs.is_file() and others:
         message = f"{shown(others[0])} comes from another spec"
@@ -149,7 +149,7 @@ def _say_shadows(settings: Settings, paths: Iterable[Path]) -> bool:
 
 
 def _command(options: argparse.Namespace) -> str:
-    """The call that writes what a check found missing."""
+    """Return the call that writes what a check found missing."""
     words = ["errsmith", "gen", *([options.specs] if options.specs else [])]
     words += ["-o", options.output] if options.output else []
     words += ["--package", options.package] if options.package else []

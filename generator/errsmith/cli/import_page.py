@@ -29,7 +29,7 @@ USAGE: Final = 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     add = parser.add_argument
     add(
         "source",
@@ -110,7 +110,7 @@ def _write(text: str, target: Path) -> None:
 
 
 def _advice(result: ImportResult, chosen: ImportOptions) -> str:
-    """What to try where no table was found."""
+    """Return what to try where no table was found."""
     if chosen.columns:
         return (
             "check --columns; columns can be named by number as well: code=1,message=2"
@@ -121,7 +121,7 @@ def _advice(result: ImportResult, chosen: ImportOptions) -> str:
 
 
 def _target(options: argparse.Namespace) -> Path | None:
-    """The file to write. Raises CannotImport where there is one already."""
+    """Return the file to write. Raises CannotImport where there is one already."""
     if options.output is None:
         return None
     target = named_file(options.output)

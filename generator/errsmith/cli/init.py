@@ -23,7 +23,7 @@ WORKFLOW: Final = ".github/workflows/errsmith.yml"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What `init` takes."""
+    """Add the arguments of `init`."""
     folder = "folder of the project (default: this one)"
     parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help=folder)
 
@@ -100,7 +100,7 @@ def _add(file: Path, text: str) -> None:
 
 
 def _shown(file: Path) -> str:
-    """A path from here; a link under its own name."""
+    """Return a path from here; a link under its own name."""
     here = Path.cwd()
     return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
 
@@ -116,13 +116,13 @@ def _create(file: Path, text: str) -> None:
 
 
 def _template(name: str, found: Project) -> str:
-    """The text of a file for a project."""
+    """Return the text of a file for a project."""
     text = template(name).replace(PACKAGE, found.package)
     return text.replace("@REQUIREMENT@", _requirement())
 
 
 def _requirement() -> str:
-    """What brings this version of the tool; another one may write other bytes."""
+    """Return what brings this version of the tool; another one may write other bytes."""
     try:
         version = f"=={metadata.version(DISTRIBUTION)}"
     except metadata.PackageNotFoundError:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What `update` takes."""
+    """Add the arguments of `update`."""
     add = parser.add_argument
     add("spec", metavar="SPEC", help="file of the spec")
     about = "file or address of the page as it is now; - is standard input"
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
 def updated(
     loaded: TargetSpec, changes: Changes, proposals: dict[int, Proposal], why: str
 ) -> str:
-    """The text of the spec with the changes, checked to say that and no more."""
+    """Return the text of the spec with the changes, checked to say that and no more."""
     if not changes:
         return loaded.text
     after = edits.edited(loaded.text, changes, proposals, why)
@@ -95,7 +95,7 @@ def _day(text: str | None) -> dt.date:
 
 
 def _source(spec: Spec, wanted: str | None, address: str) -> str:
-    """The id of the page among the sources of the spec."""
+    """Return the id of the page among the sources of the spec."""
     known = [each.id for each in spec.sources]
     if wanted is not None:
         if wanted not in known:

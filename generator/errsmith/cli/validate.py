@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What `validate` takes."""
+    """Add the arguments of `validate`."""
     parser.add_argument("specs", nargs="?", metavar="SPECS", help=SPECS_HELP)
 
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _count_guesses(texts: list[str]) -> int:
-    """The guesses in some specs that nobody has confirmed."""
+    """Return the guesses in some specs that nobody has confirmed."""
     if not texts:
         return 0
     from errsmith.importing.guesses import count_guesses  # noqa: PLC0415 - loads YAML

@@ -35,12 +35,12 @@ class PublicName:
 
     @property
     def primary(self) -> bool:
-        """Whether it is the entry's name of today, not another one of it."""
+        """Return whether it is the entry's name of today, not another one of it."""
         return self.said is self.entry and self.key == "name"
 
     @property
     def at(self) -> Position:
-        """Where the name stands."""
+        """Return where the name stands."""
         return self.said.where(self.key)
 
 
@@ -60,17 +60,17 @@ class ApiSurface:
     success_rows: dict[Identity, Row] = field(default_factory=dict[Identity, Row])
 
     def cls(self, member: str) -> str:
-        """The class of a member."""
+        """Return the class of a member."""
         return class_name(self.spec.prefix, member)
 
     def range_with(self, identity: Identity) -> Range | None:
-        """The range that a code without a row lies in."""
+        """Return the range that a code without a row lies in."""
         enum, code = identity
         ranges = self.ranges.get(enum, [])
         return next((each for each in ranges if _within(code, each)), None)
 
     def holder(self, other: PublicName) -> PublicName | None:
-        """What has the code or the range of another version's name, whatever it is called."""
+        """Return the name that has the code or the range of another version's name."""
         if not isinstance(other.entry, Range):
             return self.codes.get(other.identity)
         for each in self.ranges.get(other.identity[0], []):
@@ -86,7 +86,7 @@ def _within(code: str, each: Range) -> bool:
 
 
 def api_surface(spec: Spec, enums: Mapping[str, str]) -> ApiSurface:
-    """The names of a spec's module; `enums` has the new name of each table that has another."""
+    """Return the names of a spec's module; `enums` has the new names of tables."""
     made = ApiSurface(spec)
     for table in spec.tables:
         enum = enums.get(table.enum, table.enum)
@@ -123,13 +123,13 @@ def _add(made: ApiSurface, said: Entry, entry: Entry, identity: Identity) -> Non
 
 
 def names_of(entry: Entry) -> Iterator[tuple[str, str]]:
-    """The names of an entry with the key that each stands at."""
+    """Yield the names of an entry with the key that each stands at."""
     yield entry.name, "name"
     yield from ((name, "former_names") for name in entry.former_names)
 
 
 def described(entry: Entry) -> str:
-    """What an entry stands for, in words."""
+    """Return what an entry stands for, in words."""
     if isinstance(entry, Row):
         return f"code {printable(entry.whole_code)}"
     if isinstance(entry, Range):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def compare(old: ApiSurface, new: ApiSurface, report: Findings) -> None:
-    """Findings families that came or went, rows that left one, and attributes likewise."""
+    """Report families that came or went, rows that left one, and attributes likewise."""
     _families(old, new, report)
     before, after = lineages(old.spec), lineages(new.spec)
     for was, now in both(old, new):
@@ -31,7 +31,7 @@ def compare(old: ApiSurface, new: ApiSurface, report: Findings) -> None:
 
 
 def families(spec: Spec) -> dict[str, Family]:
-    """The families of a spec by name."""
+    """Return the families of a spec by name."""
     return {family.name: family for table in spec.tables for family in table.families}
 
 
@@ -56,7 +56,7 @@ def _families(old: ApiSurface, new: ApiSurface, report: Findings) -> None:
 
 
 def lineages(spec: Spec) -> dict[int, set[str]]:
-    """The families that catch each row, those above its own too."""
+    """Return the families that catch each row, those above its own too."""
     found: dict[int, set[str]] = {}
     for table, row in spec.rows():
         own = table.families_of(row)
@@ -71,7 +71,7 @@ def lineages(spec: Spec) -> dict[int, set[str]]:
 
 
 def parameters(entry: Entry) -> dict[str, tuple[str, Position]]:
-    """The type of each parameter of a row, and where it stands."""
+    """Return the type of each parameter of a row, and where it stands."""
     own = entry.parameters if isinstance(entry, Row) else ()
     return {each.name: (each.type, each.where("name")) for each in own}
 

@@ -18,7 +18,7 @@ HEADING: Final = re.compile(r" {0,3}#{1,6}(\s|\Z)")
 
 
 def section(findings: list[Finding], version: str) -> str:
-    """What changed under Added, Changed and their like, what breaks first."""
+    """Return what changed under Added, Changed and their like, what breaks first."""
     lines = [f"## {version} - unreleased" if version[:1].isdigit() else f"## {version}"]
     for heading in Heading:
         listed = [each for each in findings if each.heading is heading]
@@ -39,12 +39,12 @@ def _line(finding: Finding) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
+    """Return text that Markdown shows as it is."""
     return MARKUP.sub(r"\\\1", printable(text))
 
 
 def inserted(text: str, new: str) -> str:
-    """The changelog with a section below its first heading and what introduces it."""
+    """Return the changelog with a section below its first heading and what introduces it."""
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines(keepends=True)
     starts = _headings(lines)
@@ -59,21 +59,21 @@ def inserted(text: str, new: str) -> str:
 
 
 def _gap(before: str, newline: str) -> str:
-    """What is missing for an empty line."""
+    """Return what is missing for an empty line."""
     if not before or before.endswith(newline * 2):
         return ""
     return newline if before.endswith("\n") else newline * 2
 
 
 def has(text: str, version: str) -> bool:
-    """Whether a changelog has a section of a version."""
+    """Return whether a changelog has a section of a version."""
     lines = text.splitlines()
     headings = {lines[index].strip("# ").split(" ")[0] for index in _headings(lines)}
     return bool(headings & {version, f"v{version}", f"[{version}]"})
 
 
 def _headings(lines: list[str]) -> list[int]:
-    """The lines that headings start in, those inside of code left out."""
+    """Return the lines that headings start in, those inside of code left out."""
     found: list[int] = []
     fence = ""
     for index, line in enumerate(lines):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def compare_success(
     old: ApiSurface, new: ApiSurface, enums: set[str], report: Findings
 ) -> None:
-    """Findings codes of the tables of both versions that changed sides, and their members."""
+    """Report codes of the tables of both versions that changed sides, and their members."""
     for identity in old.success:
         if identity in new.success:
             _member(identity, old, new, report)
@@ -54,7 +54,7 @@ def _became_error(identity: Identity, new: ApiSurface, report: Findings) -> None
 def _member(
     identity: Identity, old: ApiSurface, new: ApiSurface, report: Findings
 ) -> None:
-    """Findings the member of a success that was renamed, removed or added."""
+    """Report the member of a success that was renamed, removed or added."""
     was, now = old.success_rows.get(identity), new.success_rows.get(identity)
     enum, code = identity[0], printable(identity[1])
     if was is not None and now is None:
@@ -72,7 +72,7 @@ def _member(
 def compare_statuses(
     old: Spec, new: Spec, enums: Mapping[str, str], report: Findings
 ) -> None:
-    """Findings statuses that mean something else; `enums` has the new names of tables."""
+    """Report statuses that mean something else; `enums` has the new names of tables."""
     was, now = enums.get(old.statuses, old.statuses), new.statuses
     at = new.where("statuses")
     if was and was != now:
@@ -87,7 +87,7 @@ def compare_statuses(
 def _by_status(
     old: Spec, new: Spec, enums: Mapping[str, str], report: Findings
 ) -> None:
-    """Findings HTTP statuses that mean another row; rows are told apart by their codes."""
+    """Report HTTP statuses that mean another row; rows are told apart by their codes."""
     before, after = _status_rows(old, enums), _status_rows(new, {})
     for (enum, status), (code, at) in before.items():
         now = after.get((enum, status))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def compare(old: SpecSet, new: SpecSet, past: EarlierNames) -> list[Finding]:
-    """What changed from the old specs to the new ones, what breaks first.
+    """Return what changed from the old specs to the new ones, what breaks first.
 
     `past` knows the names that a code had before the old version.
     """
@@ -48,7 +48,7 @@ def compare(old: SpecSet, new: SpecSet, past: EarlierNames) -> list[Finding]:
 
 
 def compare_module(old: Spec, new: Spec, past: EarlierNames, report: Findings) -> None:
-    """Findings what changed in the module of one provider."""
+    """Report what changed in the module of one provider."""
     pairs = module_changes.pair_enums(old, new)
     enums = {was.enum: now.enum for was, now in pairs}
     before, after = api_surface(old, enums), api_surface(new, {})

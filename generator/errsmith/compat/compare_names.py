@@ -28,7 +28,7 @@ REUSED: Final = (
 def compare(
     old: ApiSurface, new: ApiSurface, past: EarlierNames, report: Findings
 ) -> None:
-    """Findings names that are gone, that stand for something else, and that are new."""
+    """Report names that are gone, that stand for something else, and that are new."""
     for was in old.names.values():
         now = new.names.get(was.member)
         if now is None:
@@ -49,13 +49,13 @@ def compare(
 
 
 def _placed(was: PublicName, now: PublicName) -> Iterator[tuple[str, tuple[str, str]]]:
-    """What two names stand for, with the tables that tell them apart."""
+    """Yield what two names stand for, with the tables that tell them apart."""
     yield described(was.entry), was.identity
     yield described(now.entry), now.identity
 
 
 def _gone(was: PublicName, old: ApiSurface, new: ApiSurface, report: Findings) -> None:
-    """Findings a name that the new version lacks; other names of a row go with its own."""
+    """Report a name that the new version lacks; other names of a row go with its own."""
     if was.identity in new.success:
         return  # `code_changes` says so, at the code that means success now
     now = new.holder(was)
@@ -75,7 +75,7 @@ def _gone(was: PublicName, old: ApiSurface, new: ApiSurface, report: Findings) -
 def _renamed(
     was: PublicName, entry: Entry, old: ApiSurface, new: ApiSurface, report: Findings
 ) -> None:
-    """Findings a name that gave way to another, which may keep it as an old one."""
+    """Report a name that gave way to another, which may keep it as an old one."""
     before, after = old.cls(was.member), new.cls(entry.name)
     at = entry.where("name")
     if was.entry.deprecated and not entry.deprecated:
@@ -97,7 +97,7 @@ def _came(
     past: EarlierNames,
     report: Findings,
 ) -> None:
-    """Findings a name that the old version lacks, and what its code was there."""
+    """Report a name that the old version lacks, and what its code was there."""
     name = new.cls(now.member)
     holder = old.holder(now)
     if not now.primary:

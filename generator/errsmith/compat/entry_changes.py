@@ -32,7 +32,7 @@ TEXTS: Final = (
 
 
 def compare(old: ApiSurface, new: ApiSurface, report: Findings) -> None:
-    """Findings what changed in the entries that both versions have."""
+    """Report what changed in the entries that both versions have."""
     common = languages(old.spec) & languages(new.spec)
     for was, now in both(old, new):
         name = new.cls(now.name)
@@ -53,7 +53,7 @@ def compare(old: ApiSurface, new: ApiSurface, report: Findings) -> None:
 
 
 def both(old: ApiSurface, new: ApiSurface) -> Iterator[tuple[Entry, Entry]]:
-    """Each entry of the old version with what its name, else its code, is in the new one."""
+    """Yield each entry of the old version with what its name, else its code, is in the new one."""
     for was in old.names.values():
         now = new.names.get(was.member) or new.holder(was)
         if was.primary and now is not None:
@@ -63,7 +63,7 @@ def both(old: ApiSurface, new: ApiSurface) -> Iterator[tuple[Entry, Entry]]:
 def _kind(
     old: tuple[Spec, Entry], new: tuple[Spec, Entry], name: str, report: Findings
 ) -> None:
-    """Findings a kind that is another one; one that derives from the old is caught as before."""
+    """Report a kind that is another one; one that derives from the old is caught as before."""
     was, now = old[1].category, new[1].category
     if was == now:
         return
@@ -145,18 +145,18 @@ def _value(entry: Entry, key: str) -> object:
 
 
 def _said(entry: Entry, language: str) -> tuple[str, str] | None:
-    """What an entry says in a language."""
+    """Return what an entry says in a language."""
     texts = entry.texts.get(language)
     return (texts.summary, texts.remedy) if texts else None
 
 
 def languages(spec: Spec) -> set[str]:
-    """The languages that a spec has texts in, besides English."""
+    """Return the languages that a spec has texts in, besides English."""
     return {language for entry in spec.entries() for language in entry.texts}
 
 
 def caught_as(category: str, kinds: Mapping[str, Kind]) -> list[str]:
-    """The classes that catch a kind, its own first."""
+    """Return the classes that catch a kind, its own first."""
     bases = {kind.class_name: kind.base for kind in kinds.values()}
     kind = kinds.get(category)
     name = kind.class_name if kind else ""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Level(Enum):
-    """What a change means for code that catches."""
+    """The meaning of a change for code that catches."""
 
     BREAKING = "breaking"
     MINOR = "minor"
@@ -21,7 +21,7 @@ class Level(Enum):
 
 
 class Heading(Enum):
-    """Where a changelog lists a change."""
+    """The heading of a changelog that lists a change."""
 
     ADDED = "Added"
     CHANGED = "Changed"
@@ -110,17 +110,17 @@ class Finding:
 
     @property
     def level(self) -> Level:
-        """What the change means for code that catches."""
+        """Return what the change means for code that catches."""
         return RULES[self.rule][0]
 
     @property
     def heading(self) -> Heading:
-        """Where a changelog lists it."""
+        """Return where a changelog lists it."""
         return RULES[self.rule][1]
 
     @property
     def order(self) -> tuple[int, Position, str, str]:
-        """What breaks comes first, then place after place."""
+        """Return the sort key: what breaks first, then place after place."""
         return ORDER[self.level], self.at, self.rule, self.message
 
     def __str__(self) -> str:

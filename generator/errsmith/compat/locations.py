@@ -34,11 +34,11 @@ class DiskLocation:
 
     @property
     def folder(self) -> Path:
-        """The folder that the specs are in."""
+        """Return the folder that the specs are in."""
         return self.path if self.path.is_dir() else self.path.parent
 
     def __str__(self) -> str:
-        """The path from here."""
+        """Return the path from here."""
         here = Path.cwd()
         inside = self.path.is_relative_to(here)
         return str(self.path.relative_to(here) if inside else self.path)
@@ -58,14 +58,14 @@ class RevisionLocation:
         return f"{self.name}:{self.path}"
 
     def beside(self, name: str) -> File | None:
-        """The file of a name in the folder of the specs."""
+        """Return the file of a name in the folder of the specs."""
         alone = is_spec(self.path)
         wanted = (self.path.parent if alone else self.path) / name
         found = self.repository.files(self.commit, wanted)
         return next((each for each in found if each.path == wanted), None)
 
     def files(self) -> list[File]:
-        """The specs. Raises UsageError where there are none."""
+        """Return the specs. Raises UsageError where there are none."""
         listed = self.repository.files(self.commit, self.path)
         found = [
             each for each in listed if each.path == self.path or is_spec(each.path)
@@ -81,7 +81,7 @@ class RevisionLocation:
 
 
 def new_location(argument: str | None) -> DiskLocation | RevisionLocation:
-    """Where the new specs are: those of the working tree, unless something else is named."""
+    """Return where the new specs are: those of the working tree, unless something else is named."""
     if argument is None:
         return DiskLocation(specs_folder(None), given=False)
     return _place(argument, DiskLocation(Path.cwd(), given=False))
@@ -90,7 +90,7 @@ def new_location(argument: str | None) -> DiskLocation | RevisionLocation:
 def old_location(
     argument: str | None, new: DiskLocation | RevisionLocation
 ) -> DiskLocation | RevisionLocation:
-    """Where the old specs are: at the newest version tag, unless something else is named."""
+    """Return where the old specs are: at the newest version tag, unless something else is named."""
     if argument is not None:
         return _place(argument, new)
     found = repository(Path.cwd())
@@ -149,7 +149,7 @@ def _place(
 def _revision(
     found: Repository, name: str, reference: str, other: DiskLocation | RevisionLocation
 ) -> RevisionLocation:
-    """A revision with the place of its specs: that of the other side, else its own settings."""
+    """Return a revision with the path of its specs: the other side's, else of its settings."""
     commit = found.commit(reference) or ""
     if (
         isinstance(other, DiskLocation)
@@ -166,7 +166,7 @@ def _revision(
 def version_of(
     place: DiskLocation | RevisionLocation, other: DiskLocation | RevisionLocation
 ) -> Version | None:
-    """The version in the pyproject.toml above the specs, unless it is the other side's too."""
+    """Return the version in the pyproject.toml above the specs, unless both sides share it."""
     if isinstance(place, RevisionLocation):
         return revisions.version_at(place.repository, place.commit, place.path)
     above = revisions.above(place.path)

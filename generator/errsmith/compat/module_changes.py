@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def compare_kinds(old: KindFile, new: KindFile, report: Findings) -> None:
-    """Findings kinds that were removed or added, or that derive from something else."""
+    """Report kinds that were removed or added, or that derive from something else."""
     after = {entry.name: entry for entry in new.kinds}
     before = {entry.name: entry for entry in old.kinds}
     for was in old.kinds:
@@ -44,7 +44,7 @@ def compare_kinds(old: KindFile, new: KindFile, report: Findings) -> None:
 
 
 def _chain(base: str, file: KindFile) -> list[str]:
-    """A base and the bases that it has itself."""
+    """Return a base and the bases that it has itself."""
     bases = {entry.name: entry.base for entry in file.kinds}
     chain: list[str] = []
     while base and base not in chain:
@@ -54,13 +54,13 @@ def _chain(base: str, file: KindFile) -> list[str]:
 
 
 def removed(spec: Spec, report: Findings) -> None:
-    """Findings a module that only the old version has."""
+    """Report a module that only the old version has."""
     message = f"module {spec.provider} is removed, with all its classes"
     report.add(spec.where("provider"), "module-removed", message)
 
 
 def added(spec: Spec, report: Findings) -> None:
-    """Findings a module that only the new version has."""
+    """Report a module that only the new version has."""
     count = sum(1 for _ in spec.rows())
     codes = "1 code" if count == 1 else f"{count} codes"
     message = f"module {spec.provider} is new, with {codes}"
@@ -68,7 +68,7 @@ def added(spec: Spec, report: Findings) -> None:
 
 
 def compare(old: Spec, new: Spec, report: Findings) -> None:
-    """Findings what concerns a module as a whole."""
+    """Report what concerns a module as a whole."""
     if old.prefix != new.prefix:
         message = f"every class is named {new.prefix}… now, not {old.prefix}…"
         hint = f"keep `prefix: {old.prefix}`"
@@ -105,7 +105,7 @@ Pairs = list[tuple["Table", "Table"]]
 
 
 def pair_enums(old: Spec, new: Spec) -> Pairs:
-    """The tables of two versions that are one: of one name, else of the same codes."""
+    """Return the tables of two versions that are one: of one name, else of the same codes."""
     found: Pairs = []
     free = list(new.tables)
     left: list[Table] = []
@@ -129,13 +129,13 @@ def _suffix(spec: Spec, table: Table) -> str:
 
 
 def _shared(one: Table, other: Table) -> int:
-    """How many rows two tables have in common, by code and name."""
+    """Return how many rows two tables have in common, by code and name."""
     rows = {(row.whole_code, row.name) for row in one.codes}
     return sum((row.whole_code, row.name) in rows for row in other.codes)
 
 
 def compare_enums(old: Spec, new: Spec, matched: Pairs, report: Findings) -> None:
-    """Findings enums that were removed, renamed, added or hold another type."""
+    """Report enums that were removed, renamed, added or hold another type."""
     kept = {was.enum for was, _ in matched}
     for table in old.tables:
         if table.enum not in kept:

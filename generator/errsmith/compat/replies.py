@@ -1,4 +1,4 @@
-"""How replies are read: what was an error stays one, and what is read stays read."""
+"""Compare how replies are read: an error stays one, and what is read stays read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ReadPlace:
 
 
 def compare(old: Spec, new: Spec, enums: Mapping[str, str], report: Findings) -> None:
-    """Findings what is read otherwise; `enums` has the new names of tables."""
+    """Report what is read otherwise; `enums` has the new names of tables."""
     errors = {name: each.name for each in new.uncoded for name in each.former_names}
     before, after = _readers(old, enums, errors), _readers(new, {}, {})
     for key, was in before.items():
@@ -79,7 +79,7 @@ def _same(was: ReadPlace, now: ReadPlace, report: Findings) -> None:
 def _readers(
     spec: Spec, enums: Mapping[str, str], errors: Mapping[str, str]
 ) -> dict[tuple[str, int], ReadPlace]:
-    """What a spec's rules read, in order; the number tells apart what reads the same place."""
+    """Return what a spec's rules read, in order; a number tells apart equal places."""
     found: dict[tuple[str, int], ReadPlace] = {}
     times: Counter[str] = Counter()
     for reply in spec.replies:
@@ -163,19 +163,19 @@ def _named(tables: tuple[str, ...], enums: Mapping[str, str]) -> tuple[str, ...]
 
 
 def told(rule: Told) -> str:
-    """A path, with the value that it has to lead to."""
+    """Return a path, with the value that it has to lead to."""
     value = "" if rule.value is None else f" = {printable(str(rule.value))}"
     return f"{shown(rule.path)}{value}"
 
 
 def shown(path: Path | None) -> str:
-    """A path as a spec writes it; empty where there is none."""
+    """Return a path as a spec writes it; empty where there is none."""
     text = "".join(map(_shown_step, path or ()))
     return printable(text.removeprefix("."))
 
 
 def _shown_step(step: Step) -> str:
-    """A step as a path has it."""
+    """Return a step as a path has it."""
     match step:
         case None:
             return ":json"

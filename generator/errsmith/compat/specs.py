@@ -39,7 +39,7 @@ class SpecSet:
 
 
 def new_specs(place: DiskLocation | RevisionLocation) -> SpecSet:
-    """The specs of the new side, checked. Raises SpecError."""
+    """Return the specs of the new side, checked. Raises SpecError."""
     found, problems = _load(place)
     alone = len(found.specs) == 1
     wrong = checks.check(found.specs)
@@ -50,7 +50,7 @@ def new_specs(place: DiskLocation | RevisionLocation) -> SpecSet:
 
 
 def old_specs(place: DiskLocation | RevisionLocation) -> SpecSet:
-    """The specs of the old side. Raises SpecError.
+    """Return the specs of the old side. Raises SpecError.
 
     Rules across fields are left out: what is published cannot be mended.
     """
@@ -109,7 +109,7 @@ class NameHistory:
     _blobs: dict[str, Spec | None] = field(default_factory=dict[str, "Spec | None"])
 
     def past(self, provider: str, enum: str, code: str) -> dict[str, str]:
-        """The names that a code had, each with the newest revision that had it."""
+        """Return the names that a code had, each with the newest revision that had it."""
         if self._names is None:
             self._names = {}
             if isinstance(self.place, RevisionLocation):

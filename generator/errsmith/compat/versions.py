@@ -18,14 +18,14 @@ STEPS: Final = {Level.BREAKING: "major", Level.MINOR: "minor", Level.PATCH: "pat
 
 
 def worst(findings: Iterable[Finding]) -> Level | None:
-    """The greatest of the changes, None without any."""
+    """Return the greatest of the changes, None without any."""
     levels = {finding.level for finding in findings}
     return next((level for level in Level if level in levels), None)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is due, in words, and whether the new version is too small for it."""
+    """The required version, in words, and whether the new one is too small."""
 
     lines: tuple[str, ...]
     wrong: bool
@@ -53,7 +53,7 @@ def judge(level: Level | None, old: Version | None, new: Version | None) -> Verd
 
 
 def _without(level: Level, reason: str) -> Verdict:
-    """What breaks without a version that could say so is wrong; the rest is not."""
+    """Return the verdict without versions: only a breaking change is wrong then."""
     lines = (f"due is a {STEPS[level]} step; {reason} to hold against it",)
     return Verdict(lines, wrong=level is Level.BREAKING, heading="Unreleased")
 
@@ -72,7 +72,7 @@ def _why(level: Level, old: Version) -> str:
 
 
 def step(level: Level, old: Version) -> Version:
-    """The smallest version that may follow; a pre-release may be followed by anything."""
+    """Return the smallest version that may follow; a pre-release may be followed by anything."""
     if old.is_prerelease:
         return old
     name = _step_name(level, old)
@@ -87,7 +87,7 @@ def step(level: Level, old: Version) -> Version:
 
 
 def reaches(new: Version, due: Version) -> bool:
-    """Whether a version, or the release that it leads to, is not smaller than what is due."""
+    """Return whether a version, or the release that it leads to, reaches the required one."""
     if due.is_prerelease:
         return new >= due
     return (new.epoch, _three(new)) >= (due.epoch, _three(due))

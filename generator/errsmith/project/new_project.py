@@ -31,7 +31,7 @@ class Project:
     settled: bool
 
     def block(self) -> str:
-        """The table with the settings."""
+        """Return the table with the settings."""
         return (
             "[tool.errsmith]\n"
             f'specs = "{self.specs}"\n'
@@ -41,7 +41,7 @@ class Project:
         )
 
     def with_settings(self) -> str:
-        """The text with the table below it. Raises UsageError where TOML has no room for it."""
+        """Return the text with the table below it. Raises UsageError where TOML forbids it."""
         if self.text is None:
             project = f'[project]\nname = "{self.name}"\nversion = "0.1.0"\n'
             return f'{project}requires-python = ">=3.11"\n\n{self.block()}'
@@ -59,7 +59,7 @@ class Project:
 
 
 def read(folder: Path) -> Project:
-    """The project in a folder. Raises UsageError where its pyproject.toml cannot be read."""
+    """Return the project in a folder. Raises UsageError where its pyproject.toml cannot be read."""
     path = folder / FILE
     found = path.read_bytes() if path.is_file() else read_plain(path)
     data = parse_toml(found or b"", str(path))
@@ -79,7 +79,7 @@ def read(folder: Path) -> Project:
 
 
 def _name(data: dict[str, object], folder: Path) -> str:
-    """The name of the project, else one that its folder gives."""
+    """Return the name of the project, else one that its folder gives."""
     project = data.get("project")
     name = project.get("name") if is_table(project) else None
     words = re.sub("[^a-z0-9]+", "-", str(name or folder.name).lower()).strip("-")
@@ -87,7 +87,7 @@ def _name(data: dict[str, object], folder: Path) -> str:
 
 
 def _package(name: str) -> str:
-    """A name for the package of errors: `acme_errors` for the project acme."""
+    """Return a name for the package of errors: `acme_errors` for the project acme."""
     word = name.replace("-", "_")
     package = word if word.endswith("errors") else f"{word}_errors"
     return "errors" if package_problem(package) else package

@@ -31,7 +31,7 @@ HEAD: Final = max(len(mark) for mark in MARKS) + 2
 
 
 class Action(Enum):
-    """What has to happen to a file."""
+    """A change of a file."""
 
     CREATE = "create"
     REPLACE = "update"
@@ -48,7 +48,7 @@ class Change:
     after: str
 
     def diff(self, name: str) -> str:
-        """The change as a unified diff of a file that goes by this name."""
+        """Return the change as a unified diff of a file that goes by this name."""
         old = "/dev/null" if self.action is Action.CREATE else f"a/{name}"
         new = "/dev/null" if self.action is Action.REMOVE else f"b/{name}"
         before, after = _lines(self.before), _lines(self.after)
@@ -103,7 +103,7 @@ def places(package: Path) -> list[Path]:
 
 
 def _written(package: Path) -> Iterator[Path]:
-    """The files of a package that the tool wrote; packages inside of it are not its own.
+    """Yield the files of a package that the tool wrote; packages inside of it are not its own.
 
     Another run may remove one meanwhile.
     """
@@ -160,7 +160,7 @@ def _put(changes: list[Change]) -> None:
 
 
 def _beside(change: Change) -> Path:
-    """A temporary file with the new text, in the folder of its place."""
+    """Return a temporary file with the new text, in the folder of its place."""
     handle, name = tempfile.mkstemp(SUFFIX, PREFIX, change.path.parent)
     temporary = Path(name)
     try:

@@ -1,4 +1,4 @@
-"""What a pyproject.toml says: the version, and where the specs are."""
+"""Read the version and the path of the specs from a pyproject.toml."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PROJECT: Final = "pyproject.toml"
 
 
 def specs_path(found: Repository, commit: str) -> PurePosixPath:
-    """Where the pyproject.toml of a revision says that its specs are."""
+    """Return where the pyproject.toml of a revision says that its specs are."""
     project = _project_folder(found)
     settings = _settings(_read(found, commit, project / PROJECT))
     specs = settings.get("specs", "specs")
@@ -26,7 +26,7 @@ def specs_path(found: Repository, commit: str) -> PurePosixPath:
 
 
 def _project_folder(found: Repository) -> PurePosixPath:
-    """The folder below the top that the nearest pyproject.toml is in."""
+    """Return the folder below the top that the nearest pyproject.toml is in."""
     here = Path.cwd().resolve()
     for folder in (here, *here.parents):
         if (folder / PROJECT).is_file() and folder.is_relative_to(found.top):
@@ -35,7 +35,7 @@ def _project_folder(found: Repository) -> PurePosixPath:
 
 
 def _read(found: Repository, commit: str, path: PurePosixPath) -> dict[str, object]:
-    """The TOML of a file in a revision; empty where there is none."""
+    """Return the TOML of a file in a revision; empty where there is none."""
     files = [each for each in found.files(commit, path) if each.path == path]
     return parse_toml(found.text(files[0]), str(path)) if files else {}
 
@@ -47,7 +47,7 @@ def _settings(project: dict[str, object]) -> dict[str, object]:
 
 
 def inside(folder: PurePosixPath, path: str) -> PurePosixPath:
-    """A path below the top of a repository."""
+    """Return a path below the top of a repository."""
     joined = posixpath.normpath(posixpath.join(folder.as_posix(), path))
     if joined.startswith(("../", "/")) or joined == "..":
         raise UsageError(f"{path} is outside the repository")
@@ -55,7 +55,7 @@ def inside(folder: PurePosixPath, path: str) -> PurePosixPath:
 
 
 def version_at(found: Repository, commit: str, path: PurePosixPath) -> Version | None:
-    """The version in the pyproject.toml that is nearest above a path in a revision."""
+    """Return the version in the pyproject.toml that is nearest above a path in a revision."""
     for folder in (path, *path.parents):
         project = _read(found, commit, folder / PROJECT)
         if project:
@@ -64,13 +64,13 @@ def version_at(found: Repository, commit: str, path: PurePosixPath) -> Version |
 
 
 def above(path: Path) -> Path | None:
-    """The pyproject.toml that is nearest above a path."""
+    """Return the pyproject.toml that is nearest above a path."""
     files = (folder / PROJECT for folder in (path, *path.parents))
     return next((file for file in files if file.is_file()), None)
 
 
 def version_in(file: Path) -> Version | None:
-    """The version in a pyproject.toml."""
+    """Return the version in a pyproject.toml."""
     return _version(parse_toml(file.read_bytes(), str(file)))
 
 

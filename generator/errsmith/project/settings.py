@@ -1,4 +1,4 @@
-"""Where specs are and where output goes: the command line, then pyproject.toml, then defaults."""
+"""Find the specs and the output folder: the command line, then pyproject.toml, then defaults."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KEYS: Final = ("specs", "output", "package", "schema", "runtime", "templates")
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run works on; paths are absolute."""
+    """Settings of a run; paths are absolute."""
 
     specs: Path
     output: Path
@@ -32,12 +32,12 @@ class Settings:
 
     @property
     def folder(self) -> Path:
-        """The folder of the package."""
+        """Return the folder of the package."""
         return self.output.joinpath(*self.package.split("."))
 
 
 def settle(specs: str | None, output: str | None, package: str | None) -> Settings:
-    """The settings for what the command line gave. Raises UsageError."""
+    """Return the settings for what the command line gave. Raises UsageError."""
     for option, given in (("SPECS", specs), ("-o", output), ("--package", package)):
         if given == "":
             raise UsageError(f"{option} is empty; leave it out, or say what is meant")
@@ -72,7 +72,7 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
 
 
 def specs_folder(specs: str | None) -> Path:
-    """The specs that the command line names, else those of the project."""
+    """Return the specs that the command line names, else those of the project."""
     project, table = _project()
     where = Path(specs) if specs else project / table.get("specs", "specs")
     if not where.exists():
@@ -84,7 +84,7 @@ def specs_folder(specs: str | None) -> Path:
 
 
 def _project() -> tuple[Path, dict[str, str]]:
-    """The folder of the nearest pyproject.toml, and its settings."""
+    """Return the folder of the nearest pyproject.toml, and its settings."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "pyproject.toml").is_file():
@@ -93,7 +93,7 @@ def _project() -> tuple[Path, dict[str, str]]:
 
 
 def _table(file: Path) -> dict[str, str]:
-    """The settings in a pyproject.toml."""
+    """Return the settings in a pyproject.toml."""
     data = parse_toml(file.read_bytes(), str(file))
     tool: object = data.get("tool", {})
     table: object = tool.get("errsmith", {}) if is_table(tool) else tool

@@ -33,7 +33,7 @@ class LoadedSpecs:
 
     @property
     def rows(self) -> int:
-        """The number of codes with a row."""
+        """Return the number of codes with a row."""
         return sum(
             len(table.codes) for each in self.specs for table in each.spec.tables
         )
@@ -68,7 +68,7 @@ def _kinds_beside(files: list[Path]) -> tuple[Mapping[str, Kind], list[Problem]]
 
 
 def find(where: Path) -> list[Path]:
-    """The spec files of a folder, or the one file."""
+    """Return the spec files of a folder, or the one file."""
     if where.is_file():
         return [where]
     found = sorted(path for path in where.iterdir() if is_spec(path))
@@ -90,7 +90,7 @@ def has_spec_ending(path: PurePath) -> bool:
 
 
 def shown(file: Path) -> str:
-    """A file as it is named in messages: from the working directory where it is below it."""
+    """Return a file as it is named in messages: from the working directory where it is below it."""
     try:
         return file.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -98,7 +98,7 @@ def shown(file: Path) -> str:
 
 
 def origin(file: Path) -> str:
-    """A file as it is named in output: from the project that it is in, else with its folder."""
+    """Return a file as named in output: relative to its project, else with its folder."""
     file = file.resolve()
     root = next(
         (each for each in file.parents if (each / "pyproject.toml").is_file()), None

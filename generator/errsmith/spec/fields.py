@@ -45,19 +45,19 @@ class Reading:
 
 
 class Type(Protocol[T_co]):
-    """What a key can hold."""
+    """A type of value that a key can hold."""
 
     def read(self, node: Node, reading: Reading) -> T_co:
-        """The value of a node. Raises Unfit after noting why there is none."""
+        """Return the value of a node. Raises Unfit after noting why there is none."""
         ...
 
     def schema(self) -> Schema:
-        """The same as JSON Schema, for editors."""
+        """Return the same as JSON Schema, for editors."""
         ...
 
 
 def scalar(node: Node, reading: Reading, wanted: str) -> Scalar:
-    """The node as a scalar."""
+    """Return the node as a scalar."""
     if isinstance(node, Scalar):
         return node
     found = "a list" if isinstance(node, nodes.Sequence) else "a mapping"
@@ -82,7 +82,7 @@ class Text:
     visible: bool = False
 
     def read(self, node: Node, reading: Reading) -> str:
-        """The text, which YAML must not be able to read as anything else."""
+        """Return the text, which YAML must not be able to read as anything else."""
         word = scalar(node, reading, "text")
         text = plain_text(word, reading, breaks=self.breaks, visible=self.visible)
         if self.filled and not text.strip():
@@ -100,7 +100,7 @@ class Text:
         return text
 
     def schema(self) -> Schema:
-        """A string."""
+        """Return a string."""
         return {
             "type": "string",
             **({"pattern": anchored(self.pattern)} if self.pattern else {}),
@@ -149,7 +149,7 @@ class Choice:
     words: tuple[str, ...]
 
     def read(self, node: Node, reading: Reading) -> str:
-        """The word."""
+        """Return the word."""
         text = plain_text(scalar(node, reading, "text"), reading)
         if text in self.words:
             return text
@@ -162,7 +162,7 @@ class Choice:
         )
 
     def schema(self) -> Schema:
-        """An enumeration."""
+        """Return an enumeration."""
         return {"enum": list(self.words)}
 
 
@@ -171,7 +171,7 @@ class Flag:
     """`true` or `false`."""
 
     def read(self, node: Node, reading: Reading) -> bool:
-        """The value; YAML's other spellings (yes, on, Y) are refused."""
+        """Return the value; YAML's other spellings (yes, on, Y) are refused."""
         word = scalar(node, reading, "true or false")
         if word.plain and word.text in ("true", "false"):
             return word.text == "true"
@@ -180,7 +180,7 @@ class Flag:
         )
 
     def schema(self) -> Schema:
-        """A boolean."""
+        """Return a boolean."""
         return {"type": "boolean"}
 
 
@@ -191,7 +191,7 @@ class Number:
     least: int = -LARGEST_NUMBER
 
     def read(self, node: Node, reading: Reading) -> int:
-        """The number."""
+        """Return the number."""
         value = number(scalar(node, reading, "a number"), reading, "number")
         if value < self.least:
             raise reading.problem(
@@ -200,7 +200,7 @@ class Number:
         return value
 
     def schema(self) -> Schema:
-        """An integer."""
+        """Return an integer."""
         return {
             "type": "integer",
             **({"minimum": self.least} if self.least >= 0 else {}),
@@ -212,7 +212,7 @@ class Decimal:
     """A number with or without a fraction, in plain decimal notation."""
 
     def read(self, node: Node, reading: Reading) -> float:
-        """The number."""
+        """Return the number."""
         text = scalar(node, reading, "a number")
         if text.plain and re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text.text):
             return float(text.text)
@@ -220,12 +220,12 @@ class Decimal:
         raise reading.problem(node.at, "wrong-type", message, "write it like 0.5")
 
     def schema(self) -> Schema:
-        """A number."""
+        """Return a number."""
         return {"type": "number"}
 
 
 def number(node: Scalar, reading: Reading, what: str) -> int:
-    """The number that a scalar is in plain decimal notation."""
+    """Return the number that a scalar is in plain decimal notation."""
     if not node.plain:
         message = f"{what} {node.text!r} stands in quotes, but is a number here"
         raise reading.problem(node.at, "code-format", message, "leave the quotes out")
@@ -241,7 +241,7 @@ def number(node: Scalar, reading: Reading, what: str) -> int:
 
 
 def _number_hint(node: Scalar) -> str:
-    """What to write in place of something that is no plain number."""
+    """Return what to write in place of something that is no plain number."""
     if node.read_as is None:
         return "write plain digits"
     read = f"YAML reads {node.text or 'nothing'} as {node.read_as.removeprefix('the number ')}"
@@ -258,11 +258,11 @@ class Anything:
     """A scalar whose type depends on another key: a code."""
 
     def read(self, node: Node, reading: Reading) -> Scalar:
-        """The scalar as it stands."""
+        """Return the scalar as it stands."""
         return scalar(node, reading, "a code")
 
     def schema(self) -> Schema:
-        """A number or text."""
+        """Return a number or text."""
         return {"anyOf": [{"type": "integer"}, {"type": "string"}]}
 
 
@@ -271,7 +271,7 @@ class Date:
     """A day."""
 
     def read(self, node: Node, reading: Reading) -> dt.date:
-        """The day."""
+        """Return the day."""
         text = scalar(node, reading, "a date").text
         try:
             if DAY.fullmatch(text):
@@ -283,7 +283,7 @@ class Date:
         )
 
     def schema(self) -> Schema:
-        """A string of this form."""
+        """Return a string of this form."""
         return {"type": "string", "format": "date", "pattern": anchored(DAY.pattern)}
 
 
@@ -295,7 +295,7 @@ class ListOf(Generic[T]):
     lone: bool = False
 
     def read(self, node: Node, reading: Reading) -> tuple[T, ...]:
-        """The values that are of their type; problems of the others are noted."""
+        """Return the values that are of their type; problems of the others are noted."""
         if self.lone and not isinstance(node, nodes.Sequence):
             return (self.of.read(node, reading),)
         if not isinstance(node, nodes.Sequence):
@@ -309,20 +309,20 @@ class ListOf(Generic[T]):
         return tuple(value[0] for value in values)
 
     def schema(self) -> Schema:
-        """An array."""
+        """Return an array."""
         array: Schema = {"type": "array", "items": self.of.schema()}
         return {"anyOf": [self.of.schema(), array]} if self.lone else array
 
 
 def _as_list(node: Node) -> str:
-    """What makes a list of what stands there."""
+    """Return what makes a list of what stands there."""
     if isinstance(node, Scalar):
         return f"write [{node.text}]" if node.text else "write [], or leave the key out"
     return "put it in [ ], or `- ` before its first key and the others below that"
 
 
 def read_or_none(of: Type[T], node: Node, reading: Reading) -> tuple[T] | None:
-    """The value in a tuple, None where there is none."""
+    """Return the value in a tuple, None where there is none."""
     try:
         return (of.read(node, reading),)
     except Unfit:
@@ -338,7 +338,7 @@ class MapOf(Generic[T]):
     hint: str = ""
 
     def read(self, node: Node, reading: Reading) -> dict[str, T]:
-        """The values by key."""
+        """Return the values by key."""
         if not isinstance(node, nodes.Mapping):
             raise reading.problem(
                 node.at, "wrong-type", "a mapping is wanted here", "write {key: value}"
@@ -357,7 +357,7 @@ class MapOf(Generic[T]):
         return values
 
     def schema(self) -> Schema:
-        """An object."""
+        """Return an object."""
         return {
             "type": "object",
             **(

@@ -132,25 +132,25 @@ class Identifier(str):
 
 
 def class_name(prefix: str, member: str) -> str:
-    """The class of a member: `Zalo` and `OUT_OF_QUOTA` make `ZaloOutOfQuota`."""
+    """Return the class of a member: `Zalo` and `OUT_OF_QUOTA` make `ZaloOutOfQuota`."""
     return prefix + "".join(word.capitalize() for word in member.split("_"))
 
 
 def constant(enum: str) -> str:
-    """The private name of an enum's table in its module: `ZaloCode`, `_ZALO_CODE`."""
+    """Return the private name of an enum's table in its module: `ZaloCode`, `_ZALO_CODE`."""
     letters = [f"_{c}" if c.isupper() else c.upper() for c in enum]
     return "".join(letters) if enum[:1].isupper() else "_" + "".join(letters)
 
 
 def own_names(prefix: str) -> dict[str, tuple[str, str]]:
-    """What a module defines whatever its rows are: from each name to what it is."""
+    """Return what a module defines whatever its rows are: from each name to what it is."""
     classes = [prefix + name for name in OWN_CLASSES]
     names = (*classes, *FUNCTIONS, *PRIVATE)
     return dict.fromkeys(names, ("what every module has", ""))
 
 
 def shadowed_by(name: str) -> str:
-    """What a class of this name would shadow; empty where it would shadow nothing."""
+    """Return what a class of this name would shadow; empty where it would shadow nothing."""
     if keyword.iskeyword(name):
         return "a keyword of Python"
     if hasattr(builtins, name):
@@ -161,20 +161,20 @@ def shadowed_by(name: str) -> str:
 
 
 def own_kinds(kinds: Mapping[str, Kind]) -> tuple[Identifier, ...]:
-    """The classes of the kinds that are not ours."""
+    """Return the classes of the kinds that are not ours."""
     names = (kind.class_name for kind in kinds.values())
     return tuple(Identifier(name) for name in names if name not in PUBLIC_CLASSES)
 
 
 def pieces(text: str, names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
-    """The text around the placeholders of some names, and the names in their order."""
+    """Return the text around the placeholders of some names, and the names in their order."""
     pattern = "|".join(re.escape(name) for name in names)
     parts = re.split(rf"\{{({pattern})\}}", text) if pattern else [text]
     return tuple(parts[::2]), parts[1::2]
 
 
 def package_problem(package: str) -> str:
-    """Why a package cannot have this name; empty where it can."""
+    """Return why a package cannot have this name; empty where it can."""
     parts = package.split(".")
     if not all(part.isidentifier() and part.isascii() for part in parts):
         return f"{package!r} is no name of a package; write it like acme_errors or acme.errors"

@@ -8,7 +8,7 @@ from typing import Final
 
 
 class Retries(Enum):
-    """Whether the errors of a kind go away by sending the same thing again."""
+    """The chance that errors of a kind go away by sending the same again."""
 
     YES = "retried"
     NO = "not retried"

@@ -109,7 +109,7 @@ def _check_codes(node: nodes.Mapping, reading: Reading) -> None:
 
 
 def _mappings(node: nodes.Mapping, key: str) -> list[nodes.Mapping]:
-    """The mappings in the list at a key."""
+    """Return the mappings in the list at a key."""
     lists = [each for word, each in node.entries if word.text == key]
     items = [
         item for each in lists if isinstance(each, Sequence) for item in each.items
@@ -136,7 +136,7 @@ class KnownFacts:
 
 
 def with_facts(entry: E, known: KnownFacts, reading: Reading) -> E:
-    """The entry with its facts in the types that the spec gives them."""
+    """Return the entry with its facts in the types that the spec gives them."""
     facts: dict[str, object] = {}
     for name, raw in entry.raw_facts.items():
         if name not in known.types:
@@ -150,7 +150,7 @@ def with_facts(entry: E, known: KnownFacts, reading: Reading) -> E:
 
 
 def _typed(table: Table, known: KnownFacts, reading: Reading) -> Table:
-    """The table with its codes in its type, without the rows whose code is not of it."""
+    """Return the table with its codes in its type, without the rows whose code is not of it."""
     rows: list[Row] = []
     for row in table.codes:
         for code in _codes((row.raw,), table.type, reading):
@@ -179,7 +179,7 @@ def _typed_reply(reply: Reply, types: dict[str, str], reading: Reading) -> Reply
 def _codes(
     raw: tuple[Scalar, ...], kind: str, reading: Reading
 ) -> tuple[int | str, ...]:
-    """Codes in the type of their table, without those that are not of it."""
+    """Return codes in the type of their table, without those that are not of it."""
     codes: list[int | str] = []
     for each in raw:
         try:
@@ -202,7 +202,7 @@ def _code(raw: Scalar, kind: str, reading: Reading) -> int | str:
 
 
 def json_schema(kinds: Mapping[str, Kind]) -> Schema:
-    """The format as JSON Schema, for editors, with the kinds that there are."""
+    """Return the format as JSON Schema, for editors, with the kinds that there are."""
     schema = Of(Spec).schema()
     table = schema["properties"]["tables"]["items"]["properties"]
     rows = (*(table[key] for key in ("codes", "ranges", "families")),)

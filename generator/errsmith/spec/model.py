@@ -73,7 +73,7 @@ PREFIX: Final = Text("[A-Z][A-Za-z0-9]*", "Zalo", longest=LONGEST_NAME)
 
 @dataclass(frozen=True, kw_only=True)
 class Source(Model):
-    """Where facts are from."""
+    """A page or document that facts are from."""
 
     word = "a source"
 
@@ -120,7 +120,7 @@ class KindEntry(Model):
 
     @property
     def category(self) -> str:
-        """The kind in snake_case."""
+        """Return the kind in snake_case."""
         return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", self.name).lower()
 
 
@@ -211,36 +211,36 @@ class Spec(Model):
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
 
     def rows(self) -> Iterator[tuple[Table, Row]]:
-        """Every row with its table."""
+        """Yield every row with its table."""
         for table in self.tables:
             for row in table.codes:
                 yield table, row
 
     def errors(self) -> Iterator[Entry]:
-        """Every entry that becomes a class of its own."""
+        """Yield every entry that becomes a class of its own."""
         for table in self.tables:
             yield from (row for row in table.codes if table.is_error(row))
             yield from table.ranges
         yield from self.uncoded
 
     def families(self) -> Iterator[Family]:
-        """Every family without a kind, which an HTTP status can give one."""
+        """Yield every family without a kind, which an HTTP status can give one."""
         for table in self.tables:
             yield from (each for each in table.families if not each.category)
 
     @property
     def has_groups(self) -> bool:
-        """Whether a reply may report several errors."""
+        """Return whether a reply may report several errors."""
         return any(reply.failures or reply.codes for reply in self.replies)
 
     def parts(self) -> Iterator[tuple[Reply, Part]]:
-        """Every reader of failed parts with its rule."""
+        """Yield every reader of failed parts with its rule."""
         for reply in self.replies:
             for part in reply.failures:
                 yield reply, part
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every row, range and uncoded error, in order."""
+        """Return every row, range and uncoded error, in order."""
         tables = [
             entry for table in self.tables for entry in (*table.codes, *table.ranges)
         ]
@@ -251,6 +251,6 @@ class Spec(Model):
         return {each.id: each for each in reversed(self.sources)}
 
     def source_of(self, entry: Entry) -> Source | None:
-        """The source of an entry."""
+        """Return the source of an entry."""
         wanted = entry.source or (self.sources[0].id if self.sources else "")
         return self._sources.get(wanted)

@@ -54,7 +54,7 @@ class Scalar:
 
     @property
     def read_as(self) -> str | None:
-        """What YAML would make of it instead of text: `null`, `the number 8`. None for text."""
+        """Return what YAML would make of it, such as `null` or `the number 8`; None for text."""
         if not self.plain:
             return None
         resolvers = yaml.SafeLoader.yaml_implicit_resolvers
@@ -142,7 +142,7 @@ def _position(shown: str, text: str, index: int) -> Position:
 
 
 def parse(text: str, shown: str) -> Mapping:
-    """The top mapping of a text. Raises SpecError with every problem that can be found at once."""
+    """Return the top mapping of a text. Raises SpecError with all problems found at once."""
     odd = list(islice(_odd_characters(text, shown), MOST_CHARACTERS))
     if odd:
         raise SpecError(odd)

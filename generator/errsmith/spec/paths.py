@@ -62,7 +62,7 @@ class PathType:
     header: bool = False
 
     def read(self, node: Node, reading: Reading) -> Path:
-        """The steps."""
+        """Return the steps."""
         if isinstance(node, Mapping):
             return self._place(node, reading)
         text = plain_text(scalar(node, reading, "a path"), reading, visible=True)
@@ -102,7 +102,7 @@ class PathType:
         return (*first, *((word, text, "") for word, text in cuts if text))
 
     def schema(self) -> Schema:
-        """A string or an object."""
+        """Return a string or an object."""
         place = Of(Place).schema()
         if not self.header:
             for name in ("header", "parameter"):
@@ -134,7 +134,7 @@ class ToldType:
     """A path, or a mapping of one path to a value."""
 
     def read(self, node: Node, reading: Reading) -> Told:
-        """The path and the value."""
+        """Return the path and the value."""
         if not isinstance(node, Mapping):
             return Told(PATH.read(node, reading))
         if len(node.entries) != 1:
@@ -154,7 +154,7 @@ class ToldType:
         return plain_text(raw, reading, visible=True)
 
     def schema(self) -> Schema:
-        """A string or an object."""
+        """Return a string or an object."""
         types = ("boolean", "integer", "string")
         value: Schema = {"anyOf": [{"type": each} for each in types]}
         one: Schema = {"type": "object", "additionalProperties": value}
@@ -167,7 +167,7 @@ class ToldType:
 
 
 def _hint(text: str) -> str:
-    """What to write in place of a path of another language."""
+    """Return what to write in place of a path of another language."""
     plain = text.removeprefix("$").replace("/", ".").strip(".").replace("[*]", "[]")
     if parse(plain):
         return f"write {plain}"
@@ -178,7 +178,7 @@ def _hint(text: str) -> str:
 
 
 def parse(text: str) -> Path:
-    """The steps of a path, none where the text is no path."""
+    """Return the steps of a path, none where the text is no path."""
     steps: list[Step] = []
     position = 0
     while position < len(text):
@@ -207,7 +207,7 @@ def parse(text: str) -> Path:
 
 
 def _key(found: re.Match[str]) -> Step:
-    """The step of a key; None where it is none of ours."""
+    """Return the step of a key; None where it is none of ours."""
     if found["quoted"]:
         return found["quoted"].replace('""', '"')
     plain = found["plain"]
@@ -218,7 +218,7 @@ def _key(found: re.Match[str]) -> Step:
 
 
 def _then(found: re.Match[str]) -> Step:
-    """The step of what follows a key."""
+    """Return the step of what follows a key."""
     if found["json"]:
         return None
     if found["index"]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Vendors(Model):
-    """Which provider's table the code of a part belongs to."""
+    """The choice of the provider whose table has the code of a part."""
 
     word = "vendors"
 
@@ -38,7 +38,7 @@ class Vendors(Model):
 
 @dataclass(frozen=True, kw_only=True)
 class Part(Model):
-    """Where a reply lists the parts that failed."""
+    """A list of failed parts in a reply."""
 
     word = "an entry of failures"
 

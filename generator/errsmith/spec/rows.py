@@ -57,7 +57,7 @@ UNITS: Final = {
 
 @dataclass(frozen=True)
 class Retry:
-    """Whether and when to send again: in `after` seconds, or as a parameter says."""
+    """The advice to send again or not: in `after` seconds, or as a parameter says."""
 
     retryable: bool
     after: int | None = None
@@ -71,7 +71,7 @@ class RetryType:
     words: tuple[str, ...] = ("never", "backoff")
 
     def read(self, node: Node, reading: Reading) -> Retry:
-        """The retry."""
+        """Return the retry."""
         if isinstance(node, nodes.Mapping):
             wait = Of(After).read(node, reading)
             if wait.after is None and not wait.parameter:
@@ -88,7 +88,7 @@ class RetryType:
         return Retry(retryable=Choice(self.words).read(node, reading) == "backoff")
 
     def schema(self) -> Schema:
-        """A word or an object."""
+        """Return a word or an object."""
         return {"anyOf": [{"enum": list(self.words)}, Of(After).schema()]}
 
 
@@ -131,7 +131,7 @@ class Texts(Model):
 
 @dataclass(frozen=True, kw_only=True)
 class Entry(Model):
-    """What rows of every sort have in common."""
+    """Base of rows of every sort."""
 
     name: str = key(
         MEMBER, "The member of the enum; with the prefix, the class.", required=True
@@ -228,12 +228,12 @@ class Row(Entry):
 
     @property
     def second(self) -> int | str | None:
-        """What tells the row from another with its code: a sub-code or an HTTP status."""
+        """Return what tells the row from another with its code: a sub-code or an HTTP status."""
         return self.sub_code or self.status
 
     @property
     def whole_code(self) -> str:
-        """The code with what else tells the row from others."""
+        """Return the code with what else tells the row from others."""
         status = f" with HTTP {self.status}" if self.status else ""
         sub_code = f" with sub-code {self.sub_code}" if self.sub_code else ""
         return f"{self.code}{sub_code}{status}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """What is written as a mapping with known keys; knows where each of them stands."""
+    """A mapping with known keys, and the position of each."""
 
     word: ClassVar[str] = "this"
     """What messages call it."""
@@ -33,7 +33,7 @@ class Model:
     )
 
     def where(self, key: str) -> Position:
-        """Where the value of a key stands; where the whole begins if it has none."""
+        """Return where the value of a key stands; where the whole begins if it has none."""
         return self.keys.get(key, self.at)
 
 
@@ -75,7 +75,7 @@ def key(
     required: bool = False,
     default: Any = None,
 ) -> Any:
-    """A field of a model: its type, what it means, and its value where it is left out."""
+    """Return a field of a model: its type, what it means, and its value where it is left out."""
     metadata = {"type": of, "doc": doc, "name": name, "required": required}
     if default == {}:
         return dataclasses.field(
@@ -96,7 +96,7 @@ class Of(Generic[M]):
     lenient: bool = False
 
     def read(self, node: Node, reading: Reading) -> M:
-        """The model. Raises Unfit where a key is unknown, missing or of the wrong type."""
+        """Return the model. Raises Unfit where a key is unknown, missing or of the wrong type."""
         if not isinstance(node, nodes.Mapping):
             message = f"{self._what} is a mapping of keys"
             raise reading.problem(node.at, "wrong-type", message)
@@ -153,7 +153,7 @@ class Of(Generic[M]):
         return self.model.word
 
     def schema(self) -> Schema:
-        """An object with these properties and no others."""
+        """Return an object with these properties and no others."""
         fields = self._fields
         return {
             "type": "object",
@@ -172,7 +172,7 @@ class Of(Generic[M]):
 
 
 def _meant(word: str, known: Iterable[str], given: Container[str]) -> str:
-    """Which key a word probably stands for, empty where it is like none."""
+    """Return which key a word probably stands for, empty where it is like none."""
     names = list(known)
     plain = re.sub("[^a-z]", "", word.lower())
     free = [key for key in SYNONYMS.get(plain, ()) if key in names and key not in given]
@@ -180,6 +180,6 @@ def _meant(word: str, known: Iterable[str], given: Container[str]) -> str:
 
 
 def keys_of(model: type[Model]) -> dict[str, dataclasses.Field[Any]]:
-    """The keys of a model as a spec spells them."""
+    """Return the keys of a model as a spec spells them."""
     fields = [field for field in dataclasses.fields(model) if "type" in field.metadata]
     return {field.metadata["name"] or field.name: field for field in fields}

@@ -51,7 +51,7 @@ class Table(Model):
 
     @cached_property
     def coded(self) -> frozenset[int | str]:
-        """The codes that have a row."""
+        """Return the codes that have a row."""
         return frozenset(row.code for row in self.codes)
 
     @cached_property
@@ -60,7 +60,7 @@ class Table(Model):
 
     @cached_property
     def _families_by(self) -> dict[tuple[str, object], list[Family]]:
-        """The families by name, by prefix and by HTTP status."""
+        """Return the families by name, by prefix and by HTTP status."""
         found: dict[tuple[str, object], list[Family]] = {}
         for family in self.families:
             for sort in ("name", "prefix", "http_status"):
@@ -68,7 +68,7 @@ class Table(Model):
         return found
 
     def families_of(self, row: Row) -> list[Family]:
-        """The families of a row: that of the longest prefix, of its status, and named."""
+        """Return the families of a row: that of the longest prefix, of its status, and named."""
         named = (("name", name) for name in dict.fromkeys(row.families))
         found = [each for name in named for each in self._families_by.get(name, ())]
         found.sort(key=lambda each: each.at)
@@ -79,7 +79,7 @@ class Table(Model):
         return list({family.name: family for family in found}.values())
 
     def family_by_prefix(self, code: str, below: str | None = None) -> Family | None:
-        """The family with the longest prefix of a code, shorter than one where given."""
+        """Return the family with the longest prefix of a code, shorter than one where given."""
         longest = len(code) if below is None else min(len(code), len(below) - 1)
         lengths = range(min(longest, self._longest_prefix), 0, -1)
         starts = (("prefix", code[:length]) for length in lengths)
@@ -93,14 +93,14 @@ class Table(Model):
         return max((len(family.prefix) for family in self.families), default=0)
 
     def alone(self, row: Row) -> Row:
-        """The row of a code by itself, which names its member."""
+        """Return the row of a code by itself, which names its member."""
         same = (each for each in self.codes if each.code == row.code)
         return next((each for each in same if each.second is None), row)
 
     def is_success(self, row: Row) -> bool:
-        """Whether a row is one of success."""
+        """Return whether a row is one of success."""
         return row.code in self._successes
 
     def is_error(self, row: Row) -> bool:
-        """Whether a row becomes a class of its own."""
+        """Return whether a row becomes a class of its own."""
         return not self.is_success(row) and not row.same_as

@@ -1,4 +1,4 @@
-"""What a body of text is like: `OK|{id}`, with names in the place of values."""
+"""Patterns of bodies of text: `OK|{id}`, with names in the place of values."""
 
 from __future__ import annotations
 

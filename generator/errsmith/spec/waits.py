@@ -27,7 +27,7 @@ class Wait(Place):
 
 @dataclass(frozen=True)
 class WaitPlace:
-    """Where a wait stands, and the unit of a number there."""
+    """The place of a wait, and the unit of a number there."""
 
     path: Path
     unit: str
@@ -38,7 +38,7 @@ class WaitType:
     """A place with a unit."""
 
     def read(self, node: Node, reading: Reading) -> WaitPlace:
-        """The place and the unit."""
+        """Return the place and the unit."""
         if not isinstance(node, Mapping):
             message = "a wait is a place in the reply"
             hint = "write {path: retry_in, unit: seconds}, or {header: x-reset}"
@@ -48,5 +48,5 @@ class WaitType:
         return WaitPlace(PLACE.read(replace(node, entries=place), reading), unit)
 
     def schema(self) -> Schema:
-        """An object."""
+        """Return an object."""
         return Of(Wait).schema()

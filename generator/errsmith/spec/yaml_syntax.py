@@ -16,7 +16,7 @@ from errsmith.problems import Position, Problem
 
 @dataclass(frozen=True)
 class Reason:
-    """What a problem of the parser means; `indent` where a wrong indentation causes it too."""
+    """An explanation of a parser's problem; `indent` where a wrong indentation causes it too."""
 
     mentions: str
     message: str
@@ -114,7 +114,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, shown: str) -> Problem:
 
 
 def _level(lines: list[str], line: int) -> int:
-    """The column that a line probably belongs in; 0 where a line above starts in its own."""
+    """Return the column that a line probably belongs in; 0 where a line above starts in its own."""
     own = LEADING.match(lines[line])
     dashed = own is not None and own["dashes"] != ""
     levels: set[int] = set()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, order=True)
 class TableScore:
-    """How much rows of a page are like a table of the spec; more is better."""
+    """Similarity of rows of a page and a table of the spec; more is better."""
 
     agreeing: int
     """Codes that are known and say the same."""
@@ -34,22 +34,22 @@ class TableScore:
 
     @property
     def sure(self) -> bool:
-        """Whether something besides the codes says so; small numbers are in every table."""
+        """Return whether something besides the codes says so; small numbers are in every table."""
         return self.agreeing > 0 or self.titled
 
     @property
     def strong(self) -> bool:
-        """Whether it is sure, and not by a single row of many."""
+        """Return whether it is sure, and not by a single row of many."""
         return self.titled or self.agreeing > 1 or 0 < self.total <= 3 * self.agreeing
 
     @property
     def mostly_known(self) -> bool:
-        """Whether at least half of the codes are the table's."""
+        """Return whether at least half of the codes are the table's."""
         return 0 < self.total <= 2 * self.known
 
 
 def table_score(rows: Sequence[PageRow], index: TableIndex) -> TableScore:
-    """How much rows are like a table."""
+    """Return how much rows are like a table."""
     known = agreeing = 0
     for row in rows:
         found = _found(row, index)
@@ -61,7 +61,7 @@ def table_score(rows: Sequence[PageRow], index: TableIndex) -> TableScore:
 
 
 def _found(row: PageRow, index: TableIndex) -> list[Row] | None:
-    """The rows of the table that one of the page is; none of them where it is in a range."""
+    """Return the rows of the table that one of the page is; none of them where it is in a range."""
     if row.span is not None:
         spans = [(own.first, own.last) for own in index.table.ranges]
         return [] if row.span in spans else None
@@ -72,7 +72,7 @@ def _found(row: PageRow, index: TableIndex) -> list[Row] | None:
 
 
 def _agrees(row: PageRow, found: Sequence[Row], index: TableIndex) -> bool:
-    """Whether a row that is known says what the spec does, or at least does not say otherwise."""
+    """Return whether a known row agrees with the spec, or at least does not contradict it."""
     return index.table.identity == "message" or any(
         not (row.message and own.message)
         or any(same_message(own, text) for text in (row.message, *row.texts))
@@ -92,12 +92,12 @@ class AssignedRows:
 
     @property
     def unread(self) -> list[UnreadLine]:
-        """What is to be said of rows that belong to no table."""
+        """Return what is to be said of rows that belong to no table."""
         return [UnreadLine(row.line, row.text, UNASSIGNED) for row in self.unassigned]
 
 
 def assign_tables(rows: Sequence[PageRow], spec: Spec) -> AssignedRows:
-    """Every row in its table.
+    """Return every row in its table.
 
     A section goes where its codes say the same. One that is not sure goes with the other sections
     of its table, unless it says something else of codes that they have.
@@ -152,7 +152,7 @@ class _TableAssigner:
         self.said: dict[str, dict[Key, str]] = {enum: {} for enum in self.indexes}
 
     def sure(self, parts: Mapping[Part, list[PageRow]]) -> dict[Part, str]:
-        """The table of each section that has one for sure, the surest first."""
+        """Return the table of each section that has one for sure, the surest first."""
         fits = [
             (table_score(rows, self.indexes[enum]), part, enum)
             for part, rows in parts.items()
@@ -167,7 +167,7 @@ class _TableAssigner:
         return found
 
     def home(self, whole: list[PageRow], *, alone: bool) -> str:
-        """The table that a whole table of the page is, of which no section is sure."""
+        """Return the table that a whole table of the page is, of which no section is sure."""
         fits = [(table_score(whole, self.indexes[enum]), enum) for enum in self.indexes]
         for fit, enum in sorted(fits, key=lambda each: each[0], reverse=True):
             enough = fit.sure or (alone and fit.mostly_known)
@@ -176,7 +176,7 @@ class _TableAssigner:
         return ""
 
     def belongs_elsewhere(self, part: list[PageRow], home: str) -> bool:
-        """Whether a section is of another table than the sections beside it."""
+        """Return whether a section is of another table than the sections beside it."""
         if not home:
             return True
         fit = table_score(part, self.indexes[home])
@@ -191,7 +191,7 @@ class _TableAssigner:
                 said.setdefault(key, row.message)
 
     def contradict(self, rows: list[PageRow], enum: str) -> bool:
-        """Whether other rows that went to a table say something else of a code.
+        """Return whether other rows that went to a table say something else of a code.
 
         Where the spec has several rows of the code, they may.
         """

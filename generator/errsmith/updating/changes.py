@@ -1,4 +1,4 @@
-"""What an update does to a spec: each change with its place there and its line of the page."""
+"""Changes that an update makes to a spec, each with its place there and on the page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REMOVED_REASON: Final = re.compile(r"No longer on the page since \d{4}-\d{2}-\d{
 
 
 def reason(day: dt.date) -> str:
-    """Why a row that has vanished is deprecated."""
+    """Return why a row that has vanished is deprecated."""
     return f"No longer on the page since {day.isoformat()}."
 
 
@@ -48,7 +48,7 @@ class Added:
 
     @property
     def into(self) -> str:
-        """The list of the table that it comes into."""
+        """Return the list of the table that it comes into."""
         return "codes" if self.page.span is None else "ranges"
 
 
@@ -90,7 +90,7 @@ class Changes:
     unchanged: int = 0
 
     def __bool__(self) -> bool:
-        """Whether anything changes."""
+        """Return whether anything changes."""
         return bool(self.reworded or self.added or self.removed or self.restored)
 
     def extend(self, other: Changes) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def edited(
     text: str, changes: Changes, proposals: Mapping[int, Proposal], reason: str
 ) -> str:
-    """The text with the changes; a proposal goes by the identity of what is added."""
+    """Return the text with the changes; a proposal goes by the identity of what is added."""
     source = YamlText(text)
     edits = [_replace_message(source, each) for each in changes.reworded]
     edits += [_add_deprecation(source, each.entry, reason) for each in changes.removed]
@@ -42,7 +42,7 @@ def edited(
 
 
 def _pieces(text: str, edits: Iterable[Edit]) -> Iterator[str]:
-    """The text in pieces, old and new, from the top."""
+    """Yield the text in pieces, old and new, from the top."""
     offset = 0
     for edit in edits:
         yield text[offset : edit.start]
@@ -56,7 +56,7 @@ LAST_KEYS: Final = ("source", "texts")
 
 
 def _replace_message(source: YamlText, change: Reworded) -> Edit:
-    """A message in place of another, in its style."""
+    """Return a message in place of another, in its style."""
     row = source.mapping(change.row.at)
     node = value(row, "message")
     if not isinstance(node, yaml.ScalarNode):
@@ -68,7 +68,7 @@ def _replace_message(source: YamlText, change: Reworded) -> Edit:
 
 
 def _below_header(source: YamlText, node: yaml.ScalarNode, message: str) -> Edit:
-    """One line of text below `|` or `>`; the header with its comment stays where it can."""
+    """Return one line of text below `|` or `>`; the header with its comment stays where it can."""
     first, after = source.block_text(node)
     lines = source.lines[first:after]
     line = next((each for each in lines if each.strip()), "")
@@ -83,7 +83,7 @@ def _below_header(source: YamlText, node: yaml.ScalarNode, message: str) -> Edit
 
 
 def _add_deprecation(source: YamlText, entry: Entry, reason: str) -> Edit:
-    """The key `deprecated` behind the last one that it follows."""
+    """Return the key `deprecated` behind the last one that it follows."""
     row = source.mapping(entry.at)
     pairs: list[Pair] = [pair for pair in row.value if pair[0].value not in LAST_KEYS]
     word, last = pairs[-1]
@@ -98,7 +98,7 @@ def _add_deprecation(source: YamlText, entry: Entry, reason: str) -> Edit:
 
 
 def _remove_deprecation(source: YamlText, entry: Entry) -> Edit:
-    """The row without its key `deprecated`; a comment beside it stays."""
+    """Return the row without its key `deprecated`; a comment beside it stays."""
     row = source.mapping(entry.at)
     pairs: list[Pair] = row.value
     place = next(n for n, pair in enumerate(pairs) if pair[0].value == "deprecated")
@@ -123,7 +123,7 @@ def _remove_deprecation(source: YamlText, entry: Entry) -> Edit:
 def _insert_rows(
     source: YamlText, rows: Iterable[Added], proposals: Mapping[int, Proposal]
 ) -> Iterator[Edit]:
-    """New rows, those that follow the same one together; rows before ranges."""
+    """Yield new rows, those that follow the same one together; rows before ranges."""
     groups: dict[Place, list[Proposal]] = {}
     for each in rows:
         after = each.after.at if each.after is not None else None
@@ -147,7 +147,7 @@ def _below_dashes(
     own: yaml.Node | None,
     rows: Sequence[Proposal],
 ) -> Edit:
-    """Rows with dashes behind one of a list, or at its start."""
+    """Return rows with dashes behind one of a list, or at its start."""
     column = items.start_mark.column
     blank = source.line_break if _is_spaced(source, items) else ""
     texts = [each.below_dash(column, source.line_break) for each in rows]
@@ -160,7 +160,7 @@ def _below_dashes(
 
 
 def _is_spaced(source: YamlText, items: yaml.SequenceNode) -> bool:
-    """Whether blank lines stand between the rows of a list."""
+    """Return whether blank lines stand between the rows of a list."""
     nodes: list[yaml.Node] = items.value
     if len(nodes) == 1:
         return not (isinstance(nodes[0], yaml.MappingNode) and nodes[0].flow_style)
@@ -175,7 +175,7 @@ def _in_brackets(
     own: yaml.Node | None,
     rows: Sequence[Proposal],
 ) -> Edit:
-    """Rows in braces behind one of a list in brackets, or at its start."""
+    """Return rows in braces behind one of a list in brackets, or at its start."""
     nodes: list[yaml.Node] = items.value
     first = nodes[0] if nodes else items
     alone = source.is_alone(first)
@@ -192,7 +192,7 @@ def _in_brackets(
 def _new_list(
     source: YamlText, table: yaml.MappingNode, key: str, rows: Sequence[Proposal]
 ) -> Edit:
-    """A list that the table does not have yet, behind its codes."""
+    """Return a list that the table does not have yet, behind its codes."""
     pairs: list[Pair] = table.value
     word, codes = next(pair for pair in pairs if pair[0].value == "codes")
     if table.flow_style:
@@ -209,5 +209,5 @@ def _new_list(
 
 
 def _deeper(source: YamlText, node: yaml.Node) -> int:
-    """The column of what stands deeper than the line of a node."""
+    """Return the column of what stands deeper than the line of a node."""
     return indent(source.lines[node.start_mark.line]) + 2

@@ -46,14 +46,14 @@ class RangeIndex(Generic[T]):
         self.things.insert(place, (span, thing))
 
     def meeting(self, span: CodeRange) -> list[tuple[CodeRange, T]]:
-        """Those that have a code in common with a range, in order."""
+        """Return those that have a code in common with a range, in order."""
         first, last = span
         start = max(bisect_left(self.spans, (first, first)) - 1, 0)
         stop = bisect_right(self.spans, (last, last)) + 1
         return [each for each in self.things[start:stop] if _meet(each[0], span)]
 
     def before(self, span: CodeRange) -> T | None:
-        """The last that ends before a range."""
+        """Return the last that ends before a range."""
         place = bisect_left(self.spans, span)
         return self.things[place - 1][1] if place else None
 
@@ -71,34 +71,34 @@ ENDS: Final = (".", "!", "?", ":")
 
 
 def number(text: str) -> int | None:
-    """The number that a text is, in whatever notation."""
+    """Return the number that a text is, in whatever notation."""
     if DECIMAL.fullmatch(text):
         return int(text.partition(".")[0])
     return int(text, 16) if HEXADECIMAL.fullmatch(text) else None
 
 
 def collapsed(text: str) -> str:
-    """The text with single spaces, as pages have it."""
+    """Return the text with single spaces, as pages have it."""
     return " ".join(text.split())
 
 
 def normalized(text: str) -> str:
-    """The text with every placeholder written alike."""
+    """Return the text with every placeholder written alike."""
     return placeholders.same_for_all(collapsed(text))
 
 
 def code_pattern(code: str) -> str:
-    """The code with a hole for each value, however its place is written: `WAIT_X`, `WAIT_{s}`."""
+    """Return the code with one mark for each placeholder, as in `WAIT_X` and `WAIT_{s}`."""
     return placeholders.same_for_all_codes(collapsed(code))
 
 
 def same_message(row: Row, message: str) -> bool:
-    """Whether a page says what a row does; places of values may be written otherwise."""
+    """Return whether a page says what a row does; places of values may be written otherwise."""
     return normalized(row.message) == normalized(message)
 
 
 def contains_message(row: Row, message: str) -> bool:
-    """Whether a text says the message of a row with more sentences before or behind it."""
+    """Return whether a text says the message of a row with more sentences before or behind it."""
     own, text = normalized(row.message), normalized(message)
     behind = text.startswith(own) and own.endswith(ENDS) and text[len(own) :][:1] == " "
     before = text.endswith(own) and text[: -len(own)].rstrip().endswith(ENDS)
@@ -125,7 +125,7 @@ class TableIndex:
                 self.others.setdefault(code_pattern(key), key)
 
     def key(self, code: str) -> Key | None:
-        """The code that a page means, be it in the table or not; None where it cannot be one."""
+        """Return the code that a page means, in the table or not, else None."""
         text = collapsed(code)
         if self.table.type == "int":
             return number(text)
@@ -134,7 +134,7 @@ class TableIndex:
         return self.others.get(text, self.others.get(code_pattern(text), text))
 
     def range_of(self, key: Key) -> Range | None:
-        """The range that a code lies in."""
+        """Return the range that a code lies in."""
         found = [] if isinstance(key, str) else self.ranges.meeting((key, key))
         return found[0][1] if found else None
 
@@ -148,7 +148,7 @@ class RowPairs:
 
 
 def pair_rows(rows: Iterable[PageRow], index: TableIndex) -> RowPairs:
-    """The row of the spec for each row of the page that has one."""
+    """Return the row of the spec for each row of the page that has one."""
     found: dict[Key, list[PageRow]] = {}
     for row in rows:
         key = index.key(row.code) if row.span is None else None
@@ -163,7 +163,7 @@ def pair_rows(rows: Iterable[PageRow], index: TableIndex) -> RowPairs:
 
 
 def _main(rows: list[PageRow], first: Row) -> PageRow:
-    """Which of several rows of a code is the first one of the spec: the one that says the same."""
+    """Return the row of a code that is the spec's first one: the one that says the same."""
     same = [row for row in rows if same_message(first, row.message or "")]
     return (same or [row for row in rows if row.message] or rows)[0]
 
@@ -171,7 +171,7 @@ def _main(rows: list[PageRow], first: Row) -> PageRow:
 def _paired(
     rows: list[PageRow], main: PageRow, own: list[Row], table: Table
 ) -> dict[int, Row]:
-    """Rows of one code: the main one is the first of the spec, others are those beside it."""
+    """Return pairs of rows of one code: the main one is the first of the spec."""
     first, *twins = own
     pairs = {id(main): first}
     for row in (row for row in rows if row is not main):
@@ -183,7 +183,7 @@ def _paired(
 
 
 def _repeats(row: PageRow, main: PageRow, table: Table) -> bool:
-    """Whether a further row of a code says nothing new."""
+    """Return whether a further row of a code says nothing new."""
     if table.identity == "message":
         return row.section == main.section
     said = collapsed(row.message or "")

@@ -1,4 +1,4 @@
-"""What changed between a table of the spec and the page, row by row."""
+"""Compare a table of the spec with the page, row by row."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def merge(
     *,
     partly: bool = False,
 ) -> Changes:
-    """What the page changes in the rows that have this source.
+    """Return what the page changes in the rows that have this source.
 
     Where the page is taken only `partly`, tables of which it has no row are left out.
     """
@@ -79,7 +79,7 @@ class _TableMerge:
         self.above: Row | None = None
 
     def _spelled_out(self, rows: Sequence[PageRow]) -> Iterator[PageRow]:
-        """The rows; ranges code by code where the table has them so."""
+        """Yield the rows; ranges code by code where the table has them so."""
         for row in rows:
             first, last = row.span or (0, LONGEST_SPAN)
             codes = range(first, last + 1) if last - first < LONGEST_SPAN else ()
@@ -92,7 +92,7 @@ class _TableMerge:
                 yield row
 
     def changes(self) -> Changes:
-        """What these rows change."""
+        """Return what these rows change."""
         paired = pair_rows(self.rows, self.index)
         for row in self.rows:
             if row.span is not None:
@@ -115,7 +115,7 @@ class _TableMerge:
         self.done.skipped.append(f"page line {row.line} {why}")
 
     def _known(self, row: PageRow, own: Row, *, main: bool) -> None:
-        """A row that the spec has; said again, it changes nothing more."""
+        """Compare a row that the spec has; repeated, it changes nothing more."""
         back = reworded = False
         if main and self.owner.has(own):
             back = self._restored(own, row.line)
@@ -151,7 +151,7 @@ class _TableMerge:
         return True
 
     def _unknown(self, row: PageRow, key: Key) -> None:
-        """A row that the spec does not have."""
+        """Add a row that the spec does not have, or note why not."""
         span = self.index.range_of(key)
         if span is not None and (span.first, span.last) not in self.spans:
             self.seen.add(id(span))
@@ -177,7 +177,7 @@ class _TableMerge:
         return self.places.get(id(entry), -1)
 
     def _range(self, row: PageRow, span: CodeRange) -> None:
-        """A row for a range of codes."""
+        """Compare or add a row for a range of codes."""
         touched = self.index.ranges.meeting(span)
         self.seen.update(id(own) for _, own in touched)
         if self.table.type == "str":

@@ -31,18 +31,18 @@ class Proposal:
     lines: tuple[str, ...]
 
     def node(self) -> nodes.Mapping:
-        """What it says."""
+        """Return what it says."""
         return nodes.parse("\n".join(self.lines), "")
 
     def below_dash(self, column: int, line_break: str) -> str:
-        """The row as an item of a list whose dashes stand in a column."""
+        """Return the row as an item of a list whose dashes stand in a column."""
         first, *others = self.lines
         lines = [" " * column + "- " + first]
         lines += [" " * (column + 2) + line if line else "" for line in others]
         return "".join(line + line_break for line in lines)
 
     def in_braces(self, column: int, line_break: str) -> str:
-        """The row in braces, of which the last stands in a column."""
+        """Return the row in braces, of which the last stands in a column."""
         entries = self.node().entries
         lines = ["{"]
         for number, (word, node) in enumerate(entries, 1):
@@ -54,7 +54,7 @@ class Proposal:
 
 
 def _flow(node: nodes.Node) -> str:
-    """A value within brackets."""
+    """Return a value within brackets."""
     if isinstance(node, nodes.Sequence):
         return f"[{', '.join(map(_flow, node.items))}]"
     if isinstance(node, nodes.Mapping):
@@ -66,7 +66,7 @@ def _flow(node: nodes.Node) -> str:
 
 
 def propose(spec: Spec, added: Sequence[Added]) -> dict[int, Proposal]:
-    """A proposal for each new row by its identity, named as nothing in the spec is."""
+    """Return a proposal for each new row by its identity, named as nothing in the spec is."""
     taken = _taken(spec)
     given: dict[int, str] = {}
     for each in added:
@@ -85,7 +85,7 @@ def _is_success(added: Added) -> bool:
 
 
 def _taken(spec: Spec) -> NamePool:
-    """The names of the spec, old ones too; those of success live in their table."""
+    """Return the names of the spec, old ones too; those of success live in their table."""
     taken = NamePool(spec.prefix, [table.enum for table in spec.tables])
     taken.classes |= {kind.class_name for kind in spec.kinds.values()}
     success = {
@@ -101,7 +101,7 @@ def _taken(spec: Spec) -> NamePool:
 
 
 def _name_candidates(added: Added) -> Iterator[str]:
-    """Names from the best to the surest."""
+    """Yield names from the best to the surest."""
     name = added.page.name or ""
     if name:
         yield name
@@ -114,7 +114,7 @@ def _name_candidates(added: Added) -> Iterator[str]:
 def _written(
     spec: Spec, table: Table, added: Sequence[Added], given: dict[int, str]
 ) -> dict[int, Proposal]:
-    """The rows of one table as an import writes them."""
+    """Return the rows of one table as an import writes them."""
     draft = DraftTable(table.enum, table.type, table.identity)
     for each in added:
         first = each.same_as
@@ -138,7 +138,7 @@ def _written(
 
 
 def _entry(added: Added) -> CodeEntry:
-    """All that is known of a new row, with its code as the table has it."""
+    """Return all that is known of a new row, with its code as the table has it."""
     page = added.page
     entry = page.entry or CodeEntry(
         page.line, constant=page.name or "", message=page.message or ""
@@ -147,7 +147,7 @@ def _entry(added: Added) -> CodeEntry:
 
 
 def _items(spec: nodes.Mapping) -> dict[str, list[nodes.Mapping]]:
-    """The rows and ranges of the one table of a draft."""
+    """Return the rows and ranges of the one table of a draft."""
     found: dict[str, list[nodes.Mapping]] = {"codes": [], "ranges": []}
     tables = next(node for word, node in spec.entries if word.text == "tables")
     for table in tables.items if isinstance(tables, nodes.Sequence) else ():
@@ -160,6 +160,6 @@ def _items(spec: nodes.Mapping) -> dict[str, list[nodes.Mapping]]:
 
 
 def _lines(node: nodes.Mapping, lines: Sequence[str]) -> Iterator[str]:
-    """The lines of a row without their indentation; each key has one."""
+    """Yield the lines of a row without their indentation; each key has one."""
     for word, _ in node.entries:
         yield lines[word.at.line - 1][word.at.column - 1 :]

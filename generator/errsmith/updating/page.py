@@ -51,7 +51,7 @@ class PageRow:
 
     @property
     def text(self) -> str:
-        """The row in a few words."""
+        """Return the row in a few words."""
         first = f"{self.span[0]} to {self.span[1]}" if self.span else self.code
         return first if self.message in {None, "", first} else f"{first} {self.message}"
 
@@ -67,7 +67,7 @@ class UnreadLine:
 
 @dataclass(frozen=True)
 class PageContent:
-    """What was read of a page."""
+    """The rows of a page, and the lines that could not be read."""
 
     shown: str
     rows: tuple[PageRow, ...]
@@ -85,7 +85,7 @@ class NoErrorTable(Exception):
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line says of the page."""
+    """Options of the command line about the page."""
 
     where: str
     format: str = ""
@@ -95,7 +95,7 @@ class Options:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """How to read the page, as an import takes it."""
+    """Add the options of an import that say how to read the page."""
     add = parser.add_argument
     formats = sorted(format_detection.READERS)
     add("--format", choices=formats, help="format of the page (default: recognised)")
@@ -113,7 +113,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def read(options: Options, spec: Spec) -> tuple[PageContent, str]:
-    """The page and its address. Raises UsageError where there is none, else NoErrorTable."""
+    """Return the page and its address. Raises UsageError where there is none, else NoErrorTable."""
     try:
         wanted = (
             chosen_columns.parse_override(options.columns)
@@ -137,13 +137,13 @@ def read(options: Options, spec: Spec) -> tuple[PageContent, str]:
 
 
 def heading(spec: Spec) -> SpecHeader:
-    """What an import would write above the tables of a spec."""
+    """Return what an import would write above the tables of a spec."""
     first = spec.sources[0]
     return SpecHeader(spec.provider, spec.prefix, spec.title, first.url, SOME_DAY)
 
 
 def _about(report: ImportReport) -> Iterator[str]:
-    """How the page was read, and which of its tables were not."""
+    """Yield how the page was read, and which of its tables were not."""
     yield from how_read(report)
     yield from skipped_tables(report)
 

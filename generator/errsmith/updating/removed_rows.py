@@ -29,12 +29,12 @@ class UnreadLines:
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> UnreadLines:
-        """What these lines say."""
+        """Return what these lines say."""
         text = "\n".join(texts)
         return cls(text, frozenset(WORD.findall(text)))
 
     def has(self, table: Table, entry: Row | Range, codes: Sequence[Key]) -> bool:
-        """Whether one of them may be the line of a row."""
+        """Return whether one of them may be the line of a row."""
         if table.identity == "message":
             return any(str(code) in self.text for code in codes)
         return entry.name in self.words or any(
@@ -50,11 +50,11 @@ class PageSource:
     first: str
 
     def has(self, entry: Entry) -> bool:
-        """Whether a row is from the page."""
+        """Return whether a row is from the page."""
         return (entry.source or self.first) == self.source
 
     def untouched(self, table: Table) -> Iterator[str]:
-        """That a table of which the page has nothing is left alone."""
+        """Yield that a table of which the page has nothing is left alone."""
         entries = (*table.codes, *table.ranges)
         rows = [each for each in entries if self.has(each) and not each.deprecated]
         if rows:
@@ -73,7 +73,7 @@ def removed_rows(
     seen: AbstractSet[int],
     spans: Iterable[CodeRange],
 ) -> Changes:
-    """What is deprecated, and what is not although the page does not have it.
+    """Return what is deprecated, and what is not although the page does not have it.
 
     Rows that are `seen` by identity are there; so is what lies in one of the page's ranges. Rows
     of one code go with the first of them.

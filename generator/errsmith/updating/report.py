@@ -1,4 +1,4 @@
-"""What an update says: each change with both places, what is left to people, and a summary."""
+"""Report of an update: each change with both places, what is left to people, and a summary."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDEST: Final = 100
 def lines(
     page: PageContent, changes: Changes, proposals: Mapping[int, Proposal]
 ) -> Iterator[str]:
-    """The report."""
+    """Yield the report."""
     yield from map(printable, page.about)
     yield from _changed(changes, proposals)
     yield from map(printable, changes.skipped)
@@ -30,7 +30,7 @@ def lines(
 
 
 def _unread(unread: Iterable[UnreadLine]) -> Iterator[str]:
-    """The lines that were not understood, by the reason."""
+    """Yield the lines that were not understood, by the reason."""
     reasons: dict[str, list[UnreadLine]] = {}
     for each in sorted(unread):
         reasons.setdefault(each.why, []).append(each)
@@ -66,7 +66,7 @@ def _added(change: Added, name: str) -> str:
 
 
 def summary(changes: Changes) -> str:
-    """How many rows there are of each sort."""
+    """Return how many rows there are of each sort."""
     missed = len(changes.unread)
     parts = [
         f"{_count(changes.rows, 'row')} on the page",

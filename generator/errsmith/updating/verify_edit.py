@@ -31,13 +31,13 @@ def is_intended(
     proposals: Mapping[int, Proposal],
     reason: str,
 ) -> bool:
-    """Whether the text after is the one before with these changes."""
+    """Return whether the text after is the one before with these changes."""
     wanted = _ExpectedTree(changes, proposals, reason).tree(nodes.parse(before, ""))
     return wanted == tree(nodes.parse(after, ""))
 
 
 def tree(node: nodes.Node) -> Tree:
-    """What a node says, however it is written."""
+    """Return what a node says, however it is written."""
     if isinstance(node, nodes.Scalar):
         return node.text, node.read_as
     if isinstance(node, nodes.Sequence):

@@ -25,7 +25,7 @@ SIGNS: Final = ",[]{}"
 
 
 def quote_scalar(text: str, style: str | None, *, flow: bool) -> str:
-    """A text in a style; without quotes only where it needs none, be it within brackets or not."""
+    """Return a text in a style, without quotes only where it needs none."""
     if style == '"' or any(c in text for c in "\n\t"):
         return json.dumps(text, ensure_ascii=False)
     if style != "'" and _is_plain(text, flow=flow):
@@ -34,7 +34,7 @@ def quote_scalar(text: str, style: str | None, *, flow: bool) -> str:
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
-    """Whether a text without quotes is read as this text."""
+    """Return whether a text without quotes is read as this text."""
     if not text or (flow and any(c in text for c in SIGNS)):
         return False
     around = "{{key: {}}}\n" if flow else "key: {}\n"
@@ -49,7 +49,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 @dataclass(frozen=True)
 class Edit:
-    """What takes the place of a part of the text; of two at one place, the first stands first."""
+    """A replacement of a part of the text; of two at one place, the first stands first."""
 
     start: int
     end: int
@@ -85,15 +85,15 @@ class YamlText:
                 self._find(item)
 
     def mapping(self, at: Position) -> yaml.MappingNode:
-        """The mapping that starts at a place."""
+        """Return the mapping that starts at a place."""
         return self.mappings[at.line, at.column]
 
     def start(self, node: yaml.Node) -> int:
-        """Where a node starts."""
+        """Return where a node starts."""
         return self.starts[node.start_mark.line] + node.start_mark.column
 
     def end(self, node: yaml.Node) -> int:
-        """Where a node ends, without comments and blank lines behind it."""
+        """Return where a node ends, without comments and blank lines behind it."""
         if isinstance(node, yaml.ScalarNode) and node.style in BLOCKS:
             return self._block_end(node)
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
@@ -102,7 +102,7 @@ class YamlText:
         return self.starts[node.end_mark.line] + node.end_mark.column
 
     def block_text(self, node: yaml.ScalarNode) -> tuple[int, int]:
-        """The first line of a text below `|` or `>`, and the one after its last."""
+        """Return the first line of a text below `|` or `>`, and the one after its last."""
         first = node.start_mark.line + 1
         lines = self.lines[first : node.end_mark.line + 1]
         filled = [line for line in lines if line.strip()]
@@ -116,7 +116,7 @@ class YamlText:
         return first, first + count
 
     def header(self, node: yaml.ScalarNode) -> str:
-        """The `|` or `>` above a text with what belongs to it."""
+        """Return the `|` or `>` above a text with what belongs to it."""
         mark = node.start_mark
         return self.lines[mark.line][mark.column :].partition("#")[0].strip()
 
@@ -125,12 +125,12 @@ class YamlText:
         return self.starts[after] - 1
 
     def next_line(self, offset: int) -> int:
-        """Where the next line starts; the end of the text where there is none."""
+        """Return where the next line starts; the end of the text where there is none."""
         found = self.text.find("\n", offset)
         return len(self.text) if found < 0 else found + 1
 
     def below(self, node: yaml.Node, column: int) -> int:
-        """Where the line after a node starts; comments that stand deeper than a column are its."""
+        """Return the start of the line after a node and the comments deeper than a column."""
         offset = self.next_line(self.end(node))
         while offset < len(self.text):
             after = self.next_line(offset)
@@ -141,30 +141,30 @@ class YamlText:
         return offset
 
     def above(self, node: yaml.Node) -> int:
-        """Where the line of a node starts, or the comments right above it."""
+        """Return where the line of a node starts, or the comments right above it."""
         line = node.start_mark.line
         while line and self.lines[line - 1].lstrip().startswith("#"):
             line -= 1
         return self.starts[line]
 
     def new_line(self, offset: int, line: str) -> Edit:
-        """One or more lines before the one that starts at an offset."""
+        """Return one or more lines before the one that starts at an offset."""
         if offset and self.text[offset - 1] != "\n":
             return Edit(offset, offset, self.line_break + line)
         return Edit(offset, offset, line + self.line_break)
 
     def is_alone(self, node: yaml.Node) -> bool:
-        """Whether a node is the first thing in its line."""
+        """Return whether a node is the first thing in its line."""
         return not self.text[
             self.starts[node.start_mark.line] : self.start(node)
         ].strip()
 
 
 def indent(line: str) -> int:
-    """The number of spaces before a line."""
+    """Return the number of spaces before a line."""
     return len(line) - len(line.lstrip(" "))
 
 
 def value(mapping: yaml.MappingNode, key: str) -> yaml.Node | None:
-    """The value at a key."""
+    """Return the value at a key."""
     return next((each for word, each in mapping.value if word.value == key), None)

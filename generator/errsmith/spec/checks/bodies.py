@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def bodies(spec: Spec) -> Iterator[Problem]:
-    """A body of text has texts that say where its values stand, and no other body has."""
+    """Check that bodies of text, and no others, have texts that say where values stand."""
     at = spec.where("texts")
     if spec.texts and spec.body != "text":
         hint = "add `body: text`, or remove texts"
@@ -42,7 +42,7 @@ def bodies(spec: Spec) -> Iterator[Problem]:
 def _gaps(
     spec: Spec, text: str, pieces: tuple[str, ...], names: tuple[str, ...]
 ) -> Iterator[Problem]:
-    """A text has gaps, each with a name and a piece of text before the next."""
+    """Check that a text has gaps, each with a name and a piece of text before the next."""
     at = spec.where("texts")
     if not names:
         message = f"{text!r} has no place for a value"

@@ -16,7 +16,7 @@ OF_THE_CODE: Final = ("spellings", "by_status", "same_as")
 
 
 def pairs(spec: Spec) -> Iterator[Problem]:
-    """The code of a pair has a row of its own too, which names its member."""
+    """Check that the code of a pair has a row of its own too, which names its member."""
     for table in spec.tables:
         alone = {row.code for row in table.codes if row.second is None}
         for row in (row for row in table.codes if row.second is not None):
@@ -40,7 +40,7 @@ def _key(row: Row) -> str:
 
 
 def read(spec: Spec) -> Iterator[Problem]:
-    """A sub-code that rows name is read by a rule of their table."""
+    """Check that a sub-code that rows name is read by a rule of their table."""
     found = {name for rule in spec.replies if rule.sub_code for name in rule.table}
     found |= {name for _, part in spec.parts() if part.sub_code for name in part.table}
     for table, row in spec.rows():

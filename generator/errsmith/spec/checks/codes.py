@@ -29,7 +29,7 @@ TWIN_KEYS: Final = (
 
 
 def duplicate_code(spec: Spec) -> Iterator[Problem]:
-    """A code has one row, unless a second says what tells them apart, or that nothing does."""
+    """Check that a code has one row, unless a second says how they differ, or that they do not."""
     for table in spec.tables:
         seen: dict[str, Row] = {}
         for row in table.codes:
@@ -45,7 +45,7 @@ def duplicate_code(spec: Spec) -> Iterator[Problem]:
 
 
 def duplicate_success(spec: Spec) -> Iterator[Problem]:
-    """A code of success is listed once."""
+    """Check that a code of success is listed once."""
     for table in spec.tables:
         seen: set[int | str] = set()
         for code in table.success:
@@ -57,7 +57,7 @@ def duplicate_success(spec: Spec) -> Iterator[Problem]:
 
 
 def duplicate_spelling(spec: Spec) -> Iterator[Problem]:
-    """A further spelling may not be a code or a spelling of another row."""
+    """Refuse a further spelling that is a code or a spelling of another row."""
     for table in spec.tables:
         codes = {str(row.code): row for row in table.codes if row.second is None}
         seen: dict[str, Row] = {}
@@ -72,7 +72,7 @@ def duplicate_spelling(spec: Spec) -> Iterator[Problem]:
 
 
 def spelling_type(spec: Spec) -> Iterator[Problem]:
-    """A number is spelled otherwise only in hexadecimal; its digits are found anyway."""
+    """Check that a number is spelled otherwise only in hexadecimal; its digits are found anyway."""
     for _, row in spec.rows():
         code = row.code
         for word in row.spellings:
@@ -87,7 +87,7 @@ def spelling_type(spec: Spec) -> Iterator[Problem]:
 
 
 def folding(spec: Spec) -> Iterator[Problem]:
-    """Only words have a case, and two codes do not differ by what is folded."""
+    """Check that only words have a case, and two codes do not differ by what is folded."""
     for table in spec.tables:
         if table.case == "any" and (table.type == "int" or table.identity == "message"):
             message = "numbers have no case"
@@ -109,7 +109,7 @@ def folding(spec: Spec) -> Iterator[Problem]:
 
 
 def identity(spec: Spec) -> Iterator[Problem]:
-    """A message that stands for a code is text."""
+    """Check that a message that stands for a code is text."""
     for table in spec.tables:
         if table.identity == "message" and table.type != "str":
             message = "a table whose identity is the message holds text"
@@ -118,7 +118,7 @@ def identity(spec: Spec) -> Iterator[Problem]:
 
 
 def ranges(spec: Spec) -> Iterator[Problem]:
-    """Ranges run upwards, do not overlap, and belong to tables of numbers."""
+    """Check that ranges run upwards, do not overlap, and belong to tables of numbers."""
     for table in spec.tables:
         for each in table.ranges:
             if table.type != "int":
@@ -158,7 +158,7 @@ def _success_in_ranges(table: Table) -> Iterator[Problem]:
 
 
 def by_status(spec: Spec) -> Iterator[Problem]:
-    """At most one row of a table stands for an HTTP status."""
+    """Check that at most one row of a table stands for an HTTP status."""
     for table in spec.tables:
         seen: dict[int | None, Row] = {}
         for row in (row for row in table.codes if row.by_status):
@@ -178,7 +178,7 @@ def by_status(spec: Spec) -> Iterator[Problem]:
 
 
 def twin_keys(spec: Spec) -> Iterator[Problem]:
-    """A row that another stands for takes all but its name and texts from it."""
+    """Check that a row that another stands for takes all but its name and texts from it."""
     for table in spec.tables:
         seen: dict[str, Row] = {}
         words = Words()
@@ -208,7 +208,7 @@ def _twin(
 
 
 def empty_lists(spec: Spec) -> Iterator[Problem]:
-    """Without a source, a table or a code there is nothing to write."""
+    """Check that without a source, a table or a code there is nothing to write."""
     for key, values in (("sources", spec.sources), ("tables", spec.tables)):
         if not values and spec.whole:
             message = f"{key} lists nothing"

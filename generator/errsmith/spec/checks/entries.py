@@ -40,7 +40,7 @@ SENTENCE_BREAK: Final = re.compile(rf"[.!?][\"')\]]*\s|[{WIDE}].")
 
 
 def error_keys(spec: Spec) -> Iterator[Problem]:
-    """An error says what to do, what kind it is and whether to retry."""
+    """Check that an error says what to do, what kind it is and whether to retry."""
     for entry in spec.errors():
         for key in ERROR_KEYS:
             if key not in entry.keys:
@@ -50,7 +50,7 @@ def error_keys(spec: Spec) -> Iterator[Problem]:
 
 
 def success_keys(spec: Spec) -> Iterator[Problem]:
-    """A success code is no error and has none of an error's fields."""
+    """Check that a success code is no error and has none of an error's fields."""
     for table, row in spec.rows():
         if table.is_success(row):
             for key in (key for key in ONLY_ERRORS if key in row.keys):
@@ -61,7 +61,7 @@ def success_keys(spec: Spec) -> Iterator[Problem]:
 
 
 def kinds(spec: Spec) -> Iterator[Problem]:
-    """A category is one of the kinds."""
+    """Check that a category is one of the kinds."""
     known = Words(spec.kinds)
     for entry in spec.errors():
         if entry.category not in spec.kinds and "category" in entry.keys:
@@ -71,7 +71,7 @@ def kinds(spec: Spec) -> Iterator[Problem]:
 
 
 def retries(spec: Spec) -> Iterator[Problem]:
-    """A retry that is not what the kind leads one to expect says why."""
+    """Check that a retry that is not what the kind leads one to expect says why."""
     for entry in spec.errors():
         kind = spec.kinds.get(entry.category)
         if kind is None or entry.retry is None or entry.retry_note:
@@ -87,7 +87,7 @@ def retries(spec: Spec) -> Iterator[Problem]:
 
 
 def summaries(spec: Spec) -> Iterator[Problem]:
-    """A summary is one sentence, in each language."""
+    """Check that a summary is one sentence, in each language."""
     for entry in spec.entries():
         yield from _sentence(entry)
         for text in entry.texts.values():
@@ -109,7 +109,7 @@ def _sentence(model: Entry | Texts) -> Iterator[Problem]:
 
 
 def remedies(spec: Spec) -> Iterator[Problem]:
-    """An error's remedy says something, in each language that it has."""
+    """Check that an error's remedy says something, in each language that it has."""
     for entry in spec.errors():
         texts = [("", entry.remedy, entry.where("remedy"))] * ("remedy" in entry.keys)
         for language, text in entry.texts.items():
@@ -121,7 +121,7 @@ def remedies(spec: Spec) -> Iterator[Problem]:
 
 
 def sources(spec: Spec) -> Iterator[Problem]:
-    """Sources have ids of their own, and rows name one of them."""
+    """Check that a source has a distinct id, and each row names one of them."""
     seen: dict[str, int] = {}
     for each in spec.sources:
         if each.id in seen:

@@ -22,7 +22,7 @@ PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 def facts(spec: Spec) -> Iterator[Problem]:
-    """A fact has a name of its own, which no attribute of an exception has."""
+    """Check that a fact has a name of its own, which no attribute of an exception has."""
     seen: set[str] = set()
     for fact in spec.facts:
         at = fact.where("name")
@@ -36,7 +36,7 @@ def facts(spec: Spec) -> Iterator[Problem]:
 
 
 def families(spec: Spec) -> Iterator[Problem]:
-    """A family is for codes of a prefix, of a status, or for rows that name it."""
+    """Check that a family is for codes of a prefix, of a status, or for rows that name it."""
     for table in spec.tables:
         named = {name for row in table.codes for name in row.families}
         for family in table.families:
@@ -55,7 +55,7 @@ def families(spec: Spec) -> Iterator[Problem]:
 
 
 def _kind_of_family(spec: Spec, table: Table, family: Family) -> Iterator[Problem]:
-    """A family that is of a kind says whether it is retried, and its rows agree."""
+    """Check that a family that is of a kind says whether it is retried, and its rows agree."""
     kind, retry = family.category, family.retry
     if kind and kind not in spec.kinds:
         known = Words(spec.kinds)
@@ -84,7 +84,7 @@ def _kind_of_family(spec: Spec, table: Table, family: Family) -> Iterator[Proble
 
 
 def _same_reach(table: Table) -> Iterator[Problem]:
-    """Two families of one table may not have the same prefix or status."""
+    """Refuse two families of one table with the same prefix or status."""
     seen: dict[object, str] = {}
     for family in table.families:
         for key in ("prefix", "http_status"):
@@ -97,7 +97,7 @@ def _same_reach(table: Table) -> Iterator[Problem]:
 
 
 def _family_names(table: Table) -> Iterator[Problem]:
-    """Rows name families of their table."""
+    """Check that rows name families of their table."""
     known = {family.name for family in table.families}
     words = Words(family.name for family in table.families)
     for row in table.codes:
@@ -110,7 +110,7 @@ def _family_names(table: Table) -> Iterator[Problem]:
 
 
 def parameters(spec: Spec) -> Iterator[Problem]:
-    """A parameter arrives somewhere, and has a name of its own."""
+    """Check that a parameter arrives somewhere, and has a name of its own."""
     taken = {*identifiers.ATTRIBUTES, *(fact.name for fact in spec.facts)}
     for table, row in spec.rows():
         seen: set[str] = set()
@@ -128,7 +128,7 @@ def parameters(spec: Spec) -> Iterator[Problem]:
 
 
 def _too_many(row: Row) -> Iterator[Problem]:
-    """What a row has of these, its class and its docstring repeat."""
+    """Refuse more of these than a class and its docstring can repeat."""
     for key in ("parameters", "families"):
         count = len(getattr(row, key))
         if count > MOST:
@@ -137,7 +137,7 @@ def _too_many(row: Row) -> Iterator[Problem]:
 
 
 def _arrives(table: Table, row: Row, each: Parameter) -> Iterator[Problem]:
-    """A parameter without a path stands in the code, in the message or in both, once in each."""
+    """Check that a parameter without a path is in the code, the message or both, once each."""
     code = str(row.code) if table.type == "str" else ""
     times = [PLACEHOLDER.findall(text).count(each.name) for text in (code, row.message)]
     if each.path is None and max(times) != 1:
@@ -149,7 +149,7 @@ def _arrives(table: Table, row: Row, each: Parameter) -> Iterator[Problem]:
 
 
 def _wait(entry: Entry) -> Iterator[Problem]:
-    """A wait is a parameter of the row that is a time."""
+    """Check that a wait is a parameter of the row that is a time."""
     name = entry.retry.parameter if entry.retry else ""
     if not name:
         return

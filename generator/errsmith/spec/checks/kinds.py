@@ -1,4 +1,4 @@
-"""Kinds of one's own: new names, and bases that are kinds."""
+"""Custom kinds: new names, and bases that are kinds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def with_own(file: KindFile) -> tuple[Mapping[str, Kind], list[Problem]]:
-    """Our kinds and those of the file, in order; with what is wrong with them."""
+    """Return our kinds and those of the file, in order, with what is wrong with them."""
     kinds = dict(KINDS)
     problems: list[Problem] = []
     classes = {kind.class_name: kind for kind in kinds.values()}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def unknown_provider(specs: list[Spec]) -> Iterator[Problem]:
-    """A module that codes are said to belong to is among the specs."""
+    """Check that a module that codes are said to belong to is among the specs."""
     providers = {spec.provider for spec in specs}
     known = Words(sorted(providers))
     for name, at in (each for spec in specs for each in _named(spec)):
@@ -26,7 +26,7 @@ def unknown_provider(specs: list[Spec]) -> Iterator[Problem]:
 
 
 def _named(spec: Spec) -> Iterator[tuple[str, Position]]:
-    """The modules that a spec names, with the place where it does."""
+    """Yield the modules that a spec names, with the place where it does."""
     for _, part in spec.parts():
         for name in part.vendors.modules.values() if part.vendors else ():
             yield name, part.where("vendors")
@@ -37,7 +37,7 @@ def _named(spec: Spec) -> Iterator[tuple[str, Position]]:
 
 
 def bases(specs: list[Spec]) -> Iterator[Problem]:
-    """A module does not derive from itself, nor hand codes back to itself."""
+    """Check that a module does not derive from itself, nor hand codes back to itself."""
     above = {spec.provider: spec.base for spec in specs}
     for spec in specs:
         seen = [spec.provider]

@@ -19,7 +19,7 @@ KIND: Final = "the class of a kind"
 
 
 def duplicate_provider(specs: list[Spec]) -> Iterator[Problem]:
-    """Two specs may not write one module."""
+    """Refuse two specs that write one module."""
     seen: dict[str, Spec] = {}
     for spec in specs:
         first = seen.setdefault(spec.provider, spec)
@@ -30,7 +30,7 @@ def duplicate_provider(specs: list[Spec]) -> Iterator[Problem]:
 
 
 def duplicate_name(spec: Spec) -> Iterator[Problem]:
-    """A name, an old one too, stands for one thing in the whole module.
+    """Check that a name, an old one too, stands for one thing in the whole module.
 
     Rows of success have no class, so each table may have its own SUCCESS.
     """
@@ -47,7 +47,7 @@ def duplicate_name(spec: Spec) -> Iterator[Problem]:
 
 
 def _scopes(spec: Spec) -> Iterator[tuple[str, Entry]]:
-    """Every entry, errors first; those of success with the table they are alone in."""
+    """Yield every entry, errors first; those of success with the table they are alone in."""
     success = [(table, row) for table, row in spec.rows() if table.is_success(row)]
     alone = {id(row) for _, row in success}
     yield from (("", entry) for entry in spec.entries() if id(entry) not in alone)
@@ -55,7 +55,7 @@ def _scopes(spec: Spec) -> Iterator[tuple[str, Entry]]:
 
 
 def _names(entry: Entry) -> Iterator[tuple[str, str]]:
-    """The names of an entry with the key that each stands at."""
+    """Yield the names of an entry with the key that each stands at."""
     yield "name", entry.name
     for name in entry.former_names:
         yield "former_names", name
@@ -91,7 +91,7 @@ def bound_names(spec: Spec) -> Iterator[Bound]:
 
 
 def class_clash(spec: Spec) -> Iterator[Problem]:
-    """A name may not shadow a builtin, an import or another name of the module."""
+    """Refuse a name that shadows a builtin, an import or another name of the module."""
     if not spec.prefix:
         return
     taken = identifiers.own_names(spec.prefix)
@@ -138,7 +138,7 @@ def _clash(each: Bound, taken: dict[str, tuple[str, str]]) -> Iterator[Problem]:
 
 
 def enum_name(spec: Spec) -> Iterator[Problem]:
-    """Enums carry the prefix, and the first is the prefix and Code."""
+    """Check that enums carry the prefix, and the first is the prefix and Code."""
     for index, table in enumerate(spec.tables if spec.prefix else ()):
         wanted = f"{spec.prefix}Code"
         at = table.where("enum")

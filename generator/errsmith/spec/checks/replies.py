@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def reply_shape(spec: Spec) -> Iterator[Problem]:
-    """A rule reads one thing in one way, and a code that it reads has a table."""
+    """Check that a rule reads one thing in one way, and a code that it reads has a table."""
     if not spec.replies:
         message, hint = "no rule says how a reply is read", "add `replies: […]`"
         yield Problem(spec.where("replies"), "reply-missing", message, hint)
@@ -34,7 +34,7 @@ def reply_shape(spec: Spec) -> Iterator[Problem]:
 
 
 def one_rule_for_a_path(spec: Spec) -> Iterator[Problem]:
-    """A second rule for a path is asked only for codes that the tables of the first cannot hold."""
+    """Check that a second rule for a path has codes that the first one's tables cannot hold."""
     types = {table.enum: table.type for table in spec.tables}
     seen: dict[Path, list[Reply]] = {}
     for reply in spec.replies:
@@ -57,7 +57,7 @@ def one_rule_for_a_path(spec: Spec) -> Iterator[Problem]:
 
 
 def partial_codes(spec: Spec) -> Iterator[Problem]:
-    """Codes of a part failure are codes of the rule's tables, and something lists the parts."""
+    """Check that codes of a part failure are in the rule's tables, and the parts are listed."""
     tables = {table.enum: table for table in spec.tables}
     for reply in spec.replies:
         known = [tables[name] for name in reply.table if name in tables]
@@ -74,7 +74,7 @@ def partial_codes(spec: Spec) -> Iterator[Problem]:
 
 
 def _has(table: Table, code: int | str) -> bool:
-    """Whether a code has a class."""
+    """Return whether a code has a class."""
     in_range = any(
         isinstance(code, int) and each.first <= code <= each.last
         for each in table.ranges
@@ -85,7 +85,7 @@ def _has(table: Table, code: int | str) -> bool:
 
 
 def part_shape(spec: Spec) -> Iterator[Problem]:
-    """Failed parts are read in one way, and what is read has a table or an error."""
+    """Check that failed parts are read in one way, and what is read has a table or an error."""
     names = {entry.name for entry in spec.uncoded}
     words = Words(entry.name for entry in spec.uncoded)
     for reply, part in spec.parts():
@@ -110,7 +110,7 @@ def part_shape(spec: Spec) -> Iterator[Problem]:
 
 
 def tables(spec: Spec) -> Iterator[Problem]:
-    """The tables that rules name are there."""
+    """Check that the tables that rules name are there."""
     enums = {table.enum for table in spec.tables}
     words = Words(table.enum for table in spec.tables)
     used = [(reply.where("table"), reply.table) for reply in spec.replies]
@@ -124,7 +124,7 @@ def tables(spec: Spec) -> Iterator[Problem]:
 
 
 def status_table(spec: Spec) -> Iterator[Problem]:
-    """The table of HTTP statuses is there and holds numbers."""
+    """Check that the table of HTTP statuses is there and holds numbers."""
     if spec.statuses:
         at = spec.where("statuses")
         types = {table.enum: table.type for table in spec.tables}
@@ -140,7 +140,7 @@ def status_table(spec: Spec) -> Iterator[Problem]:
 
 
 def uncoded_used(spec: Spec) -> Iterator[Problem]:
-    """An error without a code is one that a reply lists."""
+    """Check that an error without a code is one that a reply lists."""
     used = {part.error for _, part in spec.parts()}
     for entry in spec.uncoded:
         if entry.name not in used:

@@ -29,13 +29,13 @@ OF_PARTS: Final = {
 
 
 def keys_of_rules(spec: Spec) -> Iterator[Problem]:
-    """A rule has no key but those of its way to read."""
+    """Check that a rule has no key but those of its way to read."""
     for reply in spec.replies:
         yield from _idle(reply, OF_RULES)
 
 
 def keys_of_parts(spec: Spec) -> Iterator[Problem]:
-    """An entry of `failures` has no key but those of its way to read."""
+    """Check that an entry of `failures` has no key but those of its way to read."""
     for _, part in spec.parts():
         yield from _idle(part, OF_PARTS)
 
@@ -49,7 +49,7 @@ def _idle(model: Model, ways: dict[str, str]) -> Iterator[Problem]:
 
 
 def orders(spec: Spec) -> Iterator[Problem]:
-    """Only a list that holds what went through too has the order of the request."""
+    """Check that only a list that holds what went through too has the order of the request."""
     success = {table.enum for table in spec.tables if table.success}
     for _, part in spec.parts():
         complete = part.without_code == "success" or success & set(part.table)
@@ -60,7 +60,7 @@ def orders(spec: Spec) -> Iterator[Problem]:
 
 
 def known_codes(spec: Spec) -> Iterator[Problem]:
-    """A rule for known codes leaves the others to a later rule."""
+    """Check that a rule for known codes leaves the others to a later rule."""
     rules = [each for each in spec.replies if each.code or each.codes or each.failures]
     for reply in rules[-1:]:
         if reply.known:
@@ -70,7 +70,7 @@ def known_codes(spec: Spec) -> Iterator[Problem]:
 
 
 def hidden_codes(spec: Spec) -> Iterator[Problem]:
-    """Of two codes side by side, the first says what becomes of its unknown ones."""
+    """Check that of two codes side by side, the first says what becomes of its unknown ones."""
     rules = [reply for reply in spec.replies if reply.code is not None]
     for index, first in enumerate(rules):
         beside = [each for each in rules[index + 1 :] if _beside(first, each)]
