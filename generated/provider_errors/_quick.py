@@ -8,8 +8,8 @@ and the rules themselves read it; where both give a verdict, it is the same.
 
 from __future__ import annotations
 
+from ._codes import known
 from ._errors import OK
-from ._parts import known
 from ._paths import first_text, in_header, item_text, only_key, walk
 from ._rules import CodeRule, PartsRule, SuccessRule
 from ._wait import retry_after

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import Catalog
 from ._errors import ProviderError
 from ._kinds import (
     AccountBlocked,
@@ -33,6 +33,7 @@ from ._kinds import (
 from ._reply import read_reply
 from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule, FailedRule, SuccessRule
+from ._table import Table
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:

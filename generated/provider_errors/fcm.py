@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ._catalog import Catalog, Table
+from ._catalog import Catalog
 from ._errors import ProviderError
 from ._group import ProviderErrorGroup
 from ._kinds import (
@@ -39,6 +39,7 @@ from ._parts import EachPart
 from ._reply import read_reply
 from ._responses import abody_of, body_of, headers_of, status_of
 from ._rules import CodeRule, FailedRule, PartsRule, SuccessRule
+from ._table import Table
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from enum import Enum
     from typing import Any
 
-    from ._catalog import Catalog, Table
+    from ._catalog import Catalog
     from ._errors import ProviderError
+    from ._table import Table
 
 USAGE = """usage: python -m {package} [PROVIDER] [CODE] [--lang LANGUAGE]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum
 
 from ._body import is_list, is_nothing, is_object, same, shallow
+from ._codes import error_of, known
 from ._errors import ProviderError, add_more
-from ._parts import error_of, known
 from ._paths import item_text, walk
 
 TYPE_CHECKING: bool = False
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias, TypeVar
 
     from ._arrived import Arrived
-    from ._catalog import Catalog, Table
+    from ._catalog import Catalog
     from ._parts import EachPart, Part
     from ._paths import Path
+    from ._table import Table
 
     E = TypeVar("E", bound=ProviderError)
 
