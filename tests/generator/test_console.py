@@ -96,6 +96,14 @@ def test_a_spec_that_cannot_be_printed_is_an_error(tmp_path: Path) -> None:
     assert result.stderr.endswith(FULL)
 
 
+@pytest.mark.parametrize("command", ["import -", "update specs/acme.yaml -"])
+def test_a_closed_standard_input_is_an_error(command: str, project: Path) -> None:
+    result = shell(f"ERRSMITH {command} <&-", project)
+
+    message = "errsmith: standard input is closed; name the file of the page\n"
+    assert (2, message) == (result.returncode, result.stderr)
+
+
 @pytest.mark.parametrize("escape", ESCAPES, ids=ascii)
 @pytest.mark.parametrize(
     "call",

@@ -68,6 +68,8 @@ def read_document(where: str, encoding: str = "") -> Document:
 
 def _read(where: str) -> _Bytes:
     if where == "-":
+        if sys.stdin is None:
+            raise CannotImport("standard input is closed; name the file of the page")
         return _Bytes(sys.stdin.buffer.read(LARGEST_PAGE + 1))
     if re.match(r"https?://", where, re.IGNORECASE):
         return _fetched(where)
