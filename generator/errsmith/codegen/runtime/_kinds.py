@@ -23,7 +23,7 @@ class AuthenticationFailed(ProviderError):
     """The credentials are missing, wrong or expired: renew them."""
 
     category = "authentication_failed"
-    fault = "caller"
+    fault = "account"
     grpc_code = "UNAUTHENTICATED"
 
 
