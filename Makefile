@@ -39,6 +39,7 @@ lint: $(VENV)/.dev ## Check style and formatting
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/black --quiet --check generated || { echo "generated/ is not as black has it; run: make gen"; exit 1; }
+	@$(BIN)/lint-imports --no-cache
 
 types: $(VENV)/.dev ## Check types, strictly, with mypy and pyright
 	@$(BIN)/mypy

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from errsmith.updating.matching import TableIndex, collapsed, same_message
-from errsmith.updating.page import UnreadLine
+from errsmith.updating.page import UnreadRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,9 +91,9 @@ class AssignedRows:
     unassigned: list[PageRow] = field(default_factory=list["PageRow"])
 
     @property
-    def unread(self) -> list[UnreadLine]:
+    def unread(self) -> list[UnreadRow]:
         """Return what is to be said of rows that belong to no table."""
-        return [UnreadLine(row.line, row.text, UNASSIGNED) for row in self.unassigned]
+        return [UnreadRow(row.line, row.text, UNASSIGNED) for row in self.unassigned]
 
 
 def assign_tables(rows: Sequence[PageRow], spec: Spec) -> AssignedRows:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from errsmith.spec.model import Entry, Range, Row, Table
-    from errsmith.updating.page import PageRow, UnreadLine
+    from errsmith.updating.page import PageRow, UnreadRow
 
 REMOVED_REASON: Final = re.compile(r"No longer on the page since \d{4}-\d{2}-\d{2}\.")
 """A deprecation that this tool wrote, which it may take back."""
@@ -77,7 +77,7 @@ class Changes:
     added: list[Added] = field(default_factory=list[Added])
     removed: list[Removed] = field(default_factory=list[Removed])
     restored: list[Restored] = field(default_factory=list[Restored])
-    unread: list[UnreadLine] = field(default_factory=list["UnreadLine"])
+    unread: list[UnreadRow] = field(default_factory=list["UnreadRow"])
     skipped: list[str] = field(default_factory=list[str])
     """Tables and rows that nothing is done about, and why."""
 

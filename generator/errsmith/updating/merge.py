@@ -15,7 +15,7 @@ from errsmith.updating.matching import (
     pair_rows,
     same_message,
 )
-from errsmith.updating.page import UnreadLine
+from errsmith.updating.page import UnreadRow
 from errsmith.updating.removed_rows import PageSource, UnreadLines, removed_rows
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class _TableMerge:
         return self.done
 
     def _unread(self, row: PageRow, why: str) -> None:
-        self.done.unread.append(UnreadLine(row.line, row.text, why))
+        self.done.unread.append(UnreadRow(row.line, row.text, why))
 
     def _skip(self, row: PageRow, why: str) -> None:
         self.done.skipped.append(f"page line {row.line} {why}")

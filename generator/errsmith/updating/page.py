@@ -57,7 +57,7 @@ class PageRow:
 
 
 @dataclass(frozen=True, order=True)
-class UnreadLine:
+class UnreadRow:
     """A line of a page that was not understood, and why."""
 
     line: int
@@ -71,7 +71,7 @@ class PageContent:
 
     shown: str
     rows: tuple[PageRow, ...]
-    unread: tuple[UnreadLine, ...] = ()
+    unread: tuple[UnreadRow, ...] = ()
     about: tuple[str, ...] = ()
     """How it was read, for people."""
 
@@ -132,7 +132,7 @@ def read(options: Options, spec: Spec) -> tuple[PageContent, str]:
     rows = tuple(_rows(report))
     if not rows:
         raise NoErrorTable(f"{shown} has no table of error codes that could be read")
-    unread = tuple(UnreadLine(each.line, each.text, each.why) for each in report.unread)
+    unread = tuple(UnreadRow(each.line, each.text, each.why) for each in report.unread)
     return PageContent(shown, rows, unread, tuple(_about(report))), document.url
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from errsmith.problems import Position
     from errsmith.updating.changes import Added, Changes, Reworded
     from errsmith.updating.new_rows import Proposal
-    from errsmith.updating.page import PageContent, UnreadLine
+    from errsmith.updating.page import PageContent, UnreadRow
 
 WIDEST: Final = 100
 
@@ -29,9 +29,9 @@ def lines(
     yield summary(changes)
 
 
-def _unread(unread: Iterable[UnreadLine]) -> Iterator[str]:
+def _unread(unread: Iterable[UnreadRow]) -> Iterator[str]:
     """Yield the lines that were not understood, by the reason."""
-    reasons: dict[str, list[UnreadLine]] = {}
+    reasons: dict[str, list[UnreadRow]] = {}
     for each in sorted(unread):
         reasons.setdefault(each.why, []).append(each)
     for why, found in reasons.items():
