@@ -79,6 +79,7 @@ WHOLE_RULES: Final[tuple[Rule, ...]] = (
     reply_keys.keys_of_parts,
     reply_keys.known_codes,
     reply_keys.orders,
+    reply_keys.repeats,
     reply_keys.hidden_codes,
     replies.partial_codes,
     replies.tables,

@@ -99,6 +99,13 @@ def folding(spec: Spec) -> Iterator[Problem]:
             continue
         seen: dict[str, Row] = {}
         for row in table.codes:
+            for word in row.spellings:
+                if word.casefold() == str(row.code).casefold():
+                    message = (
+                        f"{word} is {row.code} in another case, which is read anyway"
+                    )
+                    at = row.where("spellings")
+                    yield Problem(at, "idle-key", message, "remove it")
             for word in {str(row.code), *row.spellings}:
                 first = seen.setdefault(word.casefold(), row)
                 if first is not row and first.code != row.code:

@@ -48,6 +48,18 @@ def _idle(model: Model, ways: dict[str, str]) -> Iterator[Problem]:
             yield Problem(model.where(key), "idle-key", message, f"remove {key}")
 
 
+def repeats(spec: Spec) -> Iterator[Problem]:
+    """Refuse a place twice in a list, of which the first that leads anywhere counts."""
+    lists = [(each.message, each.where("message")) for each in spec.replies]
+    lists += [(part.message, part.where("message")) for _, part in spec.parts()]
+    lists += [(spec.request_id, spec.where("request_id"))]
+    lists += [(tuple(each.path for each in spec.waits), spec.where("wait"))]
+    for paths, at in lists:
+        if len(set(paths)) < len(paths):
+            message = "one place stands here twice"
+            yield Problem(at, "idle-key", message, "remove one of the two")
+
+
 def orders(spec: Spec) -> Iterator[Problem]:
     """Check that only a list that holds what went through too has the order of the request."""
     success = {table.enum for table in spec.tables if table.success}
