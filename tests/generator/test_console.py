@@ -163,6 +163,28 @@ def test_a_diff_shows_what_a_terminal_would_obey(
     assert f"-# {shown} edited\n" in result.stdout
 
 
+def test_an_interrupted_run_says_so(project: Path) -> None:
+    code = (
+        "import errsmith.cli.validate as v, signal; from errsmith import cli\n"
+        "v.run = lambda _: signal.raise_signal(signal.SIGINT)\n"
+        "raise SystemExit(cli.main(['validate']))\n"
+    )
+    command = [sys.executable, "-c", code]
+
+    result = subprocess.run(
+        command, cwd=project, capture_output=True, text=True, check=False
+    )
+
+    assert (result.returncode, result.stderr) == (130, "errsmith: interrupted\n")
+
+
+def test_a_working_directory_that_is_gone_is_named(project: Path) -> None:
+    result = shell("mkdir gone && cd gone && rmdir ../gone && ERRSMITH gen", project)
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("errsmith: the working directory: No such file")
+
+
 def test_nothing_but_the_console_prints(root: Path) -> None:
     tool = root / "generator" / "errsmith"
     modules = set(tool.rglob("*.py")) - set((tool / "codegen" / "runtime").iterdir())

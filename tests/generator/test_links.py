@@ -159,6 +159,40 @@ def test_orphans_behind_a_link_are_not_removed(
     assert snapshot(tmp_path) == before
 
 
+@pytest.mark.parametrize("name", ["a.yaml", "_kinds.yaml"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["validate"],
+        ["gen"],
+        ["update", "specs/acme.yaml", "page.md"],
+        ["compat", "specs", "specs"],
+    ],
+    ids=lambda call: call[0],
+)
+def test_a_spec_that_leads_to_itself_is_an_error(
+    call: list[str], name: str, ready: Path, run: Run
+) -> None:
+    (ready / "specs" / name).symlink_to(name)
+
+    result = run(*call, cwd=ready)
+
+    if call[0] != "update" or name == "_kinds.yaml":
+        assert result.returncode == 1
+        assert f"specs/{name}:1:1: " in result.stderr
+
+
+def test_a_repository_that_leads_to_itself_is_none(ready: Path, run: Run) -> None:
+    (ready / "loop").symlink_to("loop")
+    (ready / ".git").write_text("gitdir: loop\n")
+    run("gen", cwd=ready)
+
+    result = run("gen", "--check", cwd=ready)
+
+    assert result.returncode in (0, 1)
+    assert "up to date" in result.stderr or "git cannot tell" in result.stderr
+
+
 @pytest.mark.parametrize("mode", [(), ("--check",), ("--diff",)], ids="".join)
 def test_an_output_folder_that_leads_to_itself_is_an_error(
     mode: tuple[str, ...], project: Path, run: Run

@@ -18,6 +18,9 @@ READERS: Final = ("validate", "compat")
 """Commands that write no specs and no packages."""
 
 USAGE: Final = 2
+INTERRUPTED: Final = 130
+"""What shells say of a command that ctrl-c ended."""
+
 LIBRARIES: Final = (
     "charset_normalizer",
     "docutils",
@@ -46,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(words)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
+    except KeyboardInterrupt:
+        say("errsmith: interrupted")
+        return INTERRUPTED
     except PrintError as error:
         say(f"errsmith: cannot print: {error}")
         return WRONG
@@ -105,7 +111,8 @@ def _run(words: list[str]) -> int:
     except OutputError as error:
         say(f"errsmith: {error}", "nothing was written")
     except OSError as error:
-        say(f"errsmith: {error.filename}: {error.strerror}")
+        where = error.filename or "the working directory"
+        say(f"errsmith: {where}: {error.strerror}")
         say("run the command again when this is mended")
     return WRONG
 

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Add what is missing, say what is there already, and what to do next."""
-    folder = Path(options.folder).resolve()
+    folder = plain_files.real_path(options.folder)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{options.folder} is no folder")
     folder.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from errsmith.problems import UsageError, printable
+from errsmith.project.plain_files import real_path
 from errsmith.spec.nodes import LARGEST
 
 if TYPE_CHECKING:
@@ -139,13 +140,13 @@ def repository(folder: Path) -> Repository | None:
     A bare repository, which may be part of what somebody committed, is never one. Raises
     UsageError where the repository belongs to another user.
     """
-    here = folder.resolve()
+    here = real_path(folder)
     for top in (here, *here.parents):
         entry = top / ".git"
         directory = _linked(entry) if entry.is_file() else entry
         if directory is not None and _is_git_directory(directory):
             _check_owner(top, entry, directory)
-            return Repository(top, directory.resolve())
+            return Repository(top, real_path(directory))
     return None
 
 

@@ -22,6 +22,11 @@ KINDS = {
 }
 
 
+def real_path(path: str | Path) -> Path:
+    """Return the absolute path without links; `Path.resolve` raises where one leads to itself."""
+    return Path(os.path.realpath(path))
+
+
 def refuse_links(path: Path, root: Path) -> None:
     """Refuse a path that leaves the folder `root`, by itself or by a link below it."""
     if not path.is_relative_to(root) or ".." in path.parts:
@@ -32,7 +37,7 @@ def refuse_links(path: Path, root: Path) -> None:
         if each.is_symlink():
             raise OutputError(
                 f"{each} is a symbolic link, which is not followed; remove it, or name "
-                f"the place that it leads to: {os.path.realpath(path)}"
+                f"the place that it leads to: {real_path(path)}"
             )
 
 

@@ -27,7 +27,7 @@ def specs_path(found: Repository, commit: str) -> PurePosixPath:
 
 def _project_folder(found: Repository) -> PurePosixPath:
     """Return the folder below the top that the nearest pyproject.toml is in."""
-    here = Path.cwd().resolve()
+    here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / PROJECT).is_file() and folder.is_relative_to(found.top):
             return PurePosixPath(folder.relative_to(found.top).as_posix())

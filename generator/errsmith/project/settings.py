@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from errsmith.problems import UsageError
+from errsmith.project.plain_files import real_path
 from errsmith.project.spec_files import has_spec_ending
 from errsmith.project.toml import is_table, parse_toml
 from errsmith.spec.identifiers import package_problem
@@ -43,7 +44,7 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
             raise UsageError(f"{option} is empty; leave it out, or say what is meant")
     project, table = _project()
     where = specs_folder(specs)
-    own = where == (project / table.get("specs", "specs")).resolve()
+    own = where == real_path(project / table.get("specs", "specs"))
     if table and not own and output is None:
         message = "these are not the specs of pyproject.toml"
         raise UsageError(f"{message}; say where to write with -o DIR")
@@ -62,7 +63,7 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
         raise UsageError(f"{templates}, the folder of templates, does not exist")
     return Settings(
         specs=where,
-        output=Path(os.path.realpath(folder)),
+        output=real_path(folder),
         package=name,
         schema=schema and Path(os.path.abspath(schema)),  # noqa: PTH100 - follows no link
         runtime=table.get("runtime", ""),
@@ -80,7 +81,7 @@ def specs_folder(specs: str | None) -> Path:
         raise UsageError(f"{where} does not exist{hint}")
     if where.is_dir() and not any(map(has_spec_ending, where.iterdir())):
         raise UsageError(f"{where} holds no .yaml file")
-    return where.resolve()
+    return real_path(where)
 
 
 def _project() -> tuple[Path, dict[str, str]]:

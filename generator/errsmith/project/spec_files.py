@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from errsmith.codegen.class_order import class_order
 from errsmith.codegen.generate import SpecFile
 from errsmith.problems import SpecError, UsageError
+from errsmith.project.plain_files import real_path
 from errsmith.spec import checks, load
 from errsmith.spec.kinds import KINDS
 
@@ -92,14 +93,14 @@ def has_spec_ending(path: PurePath) -> bool:
 def shown(file: Path) -> str:
     """Return a file as it is named in messages: from the working directory where it is below it."""
     try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
+        return real_path(file).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(file)
 
 
 def origin(file: Path) -> str:
     """Return a file as named in output: relative to its project, else with its folder."""
-    file = file.resolve()
+    file = real_path(file)
     root = next(
         (each for each in file.parents if (each / "pyproject.toml").is_file()), None
     )

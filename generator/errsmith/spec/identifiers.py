@@ -173,6 +173,10 @@ def pieces(text: str, names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]
     return tuple(parts[::2]), parts[1::2]
 
 
+DEVICES: Final = re.compile("aux|con|nul|prn|(?:com|lpt)[0-9]")
+"""Names that Windows keeps for devices, so that no file can have them there."""
+
+
 def package_problem(package: str) -> str:
     """Return why a package cannot have this name; empty where it can."""
     parts = package.split(".")
@@ -182,6 +186,8 @@ def package_problem(package: str) -> str:
         return f"{package!r} has a keyword of Python in it"
     if any(part.startswith("__") for part in parts):
         return f"{package!r} has a name in it that Python keeps for itself"
+    if any(DEVICES.fullmatch(part.lower()) for part in parts):
+        return f"{package!r} has the name of a device of Windows in it"
     if parts[0] in sys.stdlib_module_names or parts[0] == "errsmith":
         return f"{parts[0]!r} is the name of a module that exists already"
     return ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.problems import Problem, SpecError, UsageError
 from errsmith.project import spec_files
+from errsmith.project.plain_files import real_path
 from errsmith.spec import checks, load
 from errsmith.spec.kinds import KINDS
 
@@ -49,7 +50,7 @@ def read(where: str) -> TargetSpec:
         other = "is not a plain file" if path.exists() else "does not exist"
         what = "is a folder; name one spec of it" if path.is_dir() else other
         raise UsageError(f"{where} {what}")
-    path = path.resolve()
+    path = real_path(path)
     kinds = _kinds_beside(path)
     spec = _checked(load.load(path, spec_files.shown(path)), kinds)
     text = path.read_bytes().decode()

@@ -106,6 +106,10 @@ def class_clash(spec: Spec) -> Iterator[Problem]:
 
 
 def _module_clash(spec: Spec) -> Iterator[Problem]:
+    if identifiers.DEVICES.fullmatch(spec.provider):
+        message = f"Windows has no file {spec.provider}.py; the name is a device's"
+        at = spec.where("provider")
+        yield Problem(at, "shadowed-name", message, "choose another name")
     if spec.provider in identifiers.PACKAGE_NAMES:
         word = keyword.iskeyword(spec.provider)
         what = "a keyword of Python" if word else "a name of the package"
