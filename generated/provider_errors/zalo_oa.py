@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 __all__: tuple[str, ...] = (
     "ZaloOaAccessTokenExpired",
+    "ZaloOaAccessTokenRefused",
     "ZaloOaApiNotAuthorized",
     "ZaloOaApiNotFound",
     "ZaloOaApiNotRegistered",
@@ -116,6 +117,7 @@ __all__: tuple[str, ...] = (
     "ZaloOaReadRequestsPermissionRequired",
     "ZaloOaRecipientMessageQuotaExceeded",
     "ZaloOaRecipientQuotaExceeded",
+    "ZaloOaRefreshTokenExpired",
     "ZaloOaSendMessageFailed",
     "ZaloOaSendingDisabled",
     "ZaloOaSocialCode",
@@ -161,6 +163,8 @@ class ZaloOaCode(IntEnum):
     """
     ATTACHMENT_ID_EXPIRED = -100
     """The uploaded file that the attachment_id stands for is no longer kept."""
+    REFRESH_TOKEN_EXPIRED = -118
+    """The refresh token is no longer valid, so no access token can be had with it."""
     SEND_MESSAGE_FAILED = -200
     """Zalo could not send the message and gives no cause."""
     INVALID_FIELD = -201
@@ -249,6 +253,8 @@ class ZaloOaCode(IntEnum):
     """Zalo knows no form with this ID."""
     NO_ACCESS_TO_FORM = -1341
     """The Official Account has no right to this form."""
+    ACCESS_TOKEN_REFUSED = 401
+    """Zalo did not accept the access token."""
     API_NOT_FOUND = 404
     """Zalo has no method at the address that was called."""
     INVALID_REDIRECT_URI = -14003
@@ -434,6 +440,35 @@ class ZaloOaAttachmentIdExpired(ZaloOaError, Expired):
     @property
     def code(self) -> Literal[ZaloOaCode.ATTACHMENT_ID_EXPIRED]:
         return ZaloOaCode.ATTACHMENT_ID_EXPIRED
+
+
+class ZaloOaRefreshTokenExpired(ZaloOaError, AuthenticationFailed):
+    """The refresh token is no longer valid, so no access token can be had with it.
+
+    Have the Official Account grant access anew, which gives a new refresh token.
+
+    Code -118. Do not retry. Source: observed,
+    https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/internal/channels/zalo/oa/errors.go
+
+    Not on the page of Zalo; a client sees it in production. ZNS has the same number for
+    a recipient without an account.
+
+    https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/internal/channels/zalo/oa/errors.go
+    """
+
+    summary = (
+        "The refresh token is no longer valid, so no access token can be had with it."
+    )
+    remedy = (
+        "Have the Official Account grant access anew, which gives a new refresh token."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/internal/channels/zalo/oa/errors.go",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloOaCode.REFRESH_TOKEN_EXPIRED]:
+        return ZaloOaCode.REFRESH_TOKEN_EXPIRED
 
 
 class ZaloOaSendMessageFailed(ZaloOaError, ProviderFault, Retryable):
@@ -1328,6 +1363,34 @@ class ZaloOaNoAccessToForm(ZaloOaError, PermissionDenied):
     @property
     def code(self) -> Literal[ZaloOaCode.NO_ACCESS_TO_FORM]:
         return ZaloOaCode.NO_ACCESS_TO_FORM
+
+
+class ZaloOaAccessTokenRefused(ZaloOaError, AuthenticationFailed):
+    """Zalo did not accept the access token.
+
+    Get a new access token with the refresh token and send with it. If that is refused
+    too, the Official Account must grant access anew.
+
+    Code 401. Do not retry. Source: observed,
+    https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/internal/channels/zalo/oa/errors.go
+
+    Not on the page of Zalo; a client sees it in production for what -216 says.
+
+    https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/internal/channels/zalo/oa/errors.go
+    """
+
+    summary = "Zalo did not accept the access token."
+    remedy = (
+        "Get a new access token with the refresh token and send with it. If that is "
+        "refused too, the Official Account must grant access anew."
+    )
+    links: ClassVar[tuple[str, ...]] = (
+        "https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/internal/channels/zalo/oa/errors.go",
+    )
+
+    @property
+    def code(self) -> Literal[ZaloOaCode.ACCESS_TOKEN_REFUSED]:
+        return ZaloOaCode.ACCESS_TOKEN_REFUSED
 
 
 class ZaloOaApiNotFound(ZaloOaError, Unsupported):
@@ -2258,6 +2321,7 @@ _ZALO_OA_CODE: Table[ZaloOaError] = Table(
     {
         -32: ZaloOaCallsTooFrequent,
         -100: ZaloOaAttachmentIdExpired,
+        -118: ZaloOaRefreshTokenExpired,
         -200: ZaloOaSendMessageFailed,
         -201: ZaloOaInvalidField,
         -204: ZaloOaOfficialAccountDisabled,
@@ -2295,6 +2359,7 @@ _ZALO_OA_CODE: Table[ZaloOaError] = Table(
         -403: ZaloOaOaNotInGroup,
         -1340: ZaloOaFormNotFound,
         -1341: ZaloOaNoAccessToForm,
+        401: ZaloOaAccessTokenRefused,
         404: ZaloOaApiNotFound,
         -14003: ZaloOaInvalidRedirectUri,
     },

@@ -72,7 +72,7 @@ KIND_CLASSES: list[type[ProviderError]] = [
 ]
 ROWS = {
     "ZaloCode": 57 + 20 + 1,
-    "ZaloOaCode": 41 + 1 + 1 + 1,
+    "ZaloOaCode": 41 + 1 + 1 + 1 + 2,
     "ZaloOaSocialCode": 27,
     "ZaloOaBotCode": 6,
     "CapSolverCode": 17 + 2,

@@ -19,6 +19,10 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Tệp ứng với attachment_id không còn được lưu.",
             "Tải tệp lên lại và gửi với attachment_id mới.",
         ),
+        "ZaloOaRefreshTokenExpired": (
+            "Refresh token không còn hiệu lực nên không lấy được access token.",
+            "Đề nghị Official Account cấp quyền lại để có refresh token mới.",
+        ),
         "ZaloOaSendMessageFailed": (
             "Zalo không gửi được tin và không nêu nguyên nhân.",
             (
@@ -256,6 +260,13 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             (
                 "Dùng biểu mẫu của Official Account này, hoặc đề nghị chủ biểu mẫu chia "
                 "sẻ."
+            ),
+        ),
+        "ZaloOaAccessTokenRefused": (
+            "Zalo không chấp nhận access token.",
+            (
+                "Dùng refresh token để lấy access token mới rồi gửi với token đó. Nếu vẫn "
+                "bị từ chối, Official Account phải cấp quyền lại."
             ),
         ),
         "ZaloOaApiNotFound": (
