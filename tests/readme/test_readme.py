@@ -15,7 +15,7 @@ import provider_errors
 import pytest
 from errsmith.project import spec_files
 from errsmith.spec.kinds import KINDS
-from provider_errors import InsufficientFunds, ProviderError
+from provider_errors import InsufficientFunds, ProviderError, capsolver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,6 +148,17 @@ def test_the_application_gives_up_after_four_tries(
         application["send"]("84900000000", "1234")
 
     assert pauses == [1, 5, 25]
+
+
+def test_the_application_never_sleeps_for_half_an_hour(
+    application: dict[str, Any], zalo_server: Provider, pauses: list[float]
+) -> None:
+    zalo_server.answers = [(400, '{"errorId": 1, "errorCode": "ERROR_IP_BANNED"}')]
+
+    with pytest.raises(ProviderError, match="IP_BANNED"):
+        application["call"](capsolver, zalo_server.url, {})
+
+    assert pauses == []
 
 
 @pytest.mark.parametrize(
