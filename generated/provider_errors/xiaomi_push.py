@@ -3117,7 +3117,7 @@ class XiaomiPushChannelQuotaExceeded(XiaomiPushError, QuotaExceeded):
     with the higher limit that fits the content.
 
     The provider gives no code for it. Do not retry. Source: relayed,
-    https://pkg.go.dev/github.com/modood/pushapi/xiaomipush
+    https://github.com/modood/pushapi
 
     Methods that send several messages at once list it in `data.channel_exceed_quota` of
     a reply that is a success otherwise; no_channel stands for messages without a
