@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Final
 
 HINTS: Final = {
-    "bad-value": "write one that is possible",
+    "bad-value": "use an allowed value",
     "code-format": "write plain digits, of a number within 64 bits",
     "control-character": "take it out, or write the letter that is meant",
     "file-unreadable": "name a file that can be read",
     "unknown-key": "take it out; the README of the specs lists every key",
     "unknown-table": "state the table in `tables`, or name one that is there",
     "wrong-type": "the README of the specs shows the form of each key",
-    "yaml-depth": "write it flatter; no key of a spec lies so deep",
-    "yaml-size": "write less; no provider has so many codes",
+    "yaml-depth": "reduce nesting (max 20)",
+    "yaml-size": "split the spec, or leave rows out",
     "yaml-syntax": "look at the quotes and the indentation of the line",
 }
 """What to do about a problem whose place does not tell more."""
@@ -93,7 +93,7 @@ def printable(text: str, kept: str = "") -> str:
 
 
 class TemplateError(Exception):
-    """A template of one's own cannot be used: where, why, and what to write instead."""
+    """A custom template cannot be used: where, why, and what to write instead."""
 
     def __init__(self, file: Path, line: int, column: int, why: str, hint: str) -> None:
         """Say it as the problems of a spec are said."""

@@ -365,7 +365,7 @@ def test_without_a_repository_the_old_side_has_to_be_named(
     result = compat(cwd=repository.folder)
 
     hint = "name what to compare with: errsmith compat OLD"
-    assert result.messages == f"errsmith: this is no git repository; {hint}\n"
+    assert result.messages == f"errsmith: this is not a git repository; {hint}\n"
     assert result.code == 2
 
 

@@ -73,7 +73,9 @@ def test_kinds_under_a_name_that_is_not_theirs_are_not_taken_for_a_spec(
     result = run("validate", cwd=project)
 
     assert result.returncode == 2
-    expected = f"errsmith: specs/{name} is no spec; to add kinds, rename it _kinds.yaml"
+    expected = (
+        f"errsmith: specs/{name} is not a spec; to add kinds, rename it _kinds.yaml"
+    )
     assert result.stderr == f"{expected}\n"
 
 

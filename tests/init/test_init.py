@@ -186,7 +186,7 @@ def test_a_file_is_no_folder(tmp_path: Path, errsmith: Command) -> None:
 
     result = errsmith(tmp_path, "init", "acme")
 
-    assert (result.messages, result.code) == ("errsmith: acme is no folder\n", 2)
+    assert (result.messages, result.code) == ("errsmith: acme is not a folder\n", 2)
 
 
 def test_below_the_top_of_a_repository_the_place_of_the_checks_is_said(
@@ -210,7 +210,7 @@ def test_a_folder_that_is_read_only_is_left(
     result = restricted("init", cwd=tmp_path)
 
     tmp_path.chmod(0o755)
-    again = "run the command again when this is mended"
+    again = "fix this and run the command again"
     assert result.stderr == f"errsmith: {file}: Permission denied\n{again}\n"
     assert result.returncode == 1
     assert files(tmp_path) == {"pyproject.toml": '[project]\nname = "acme"\n'}

@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
         (["none.yaml", "page.md"], "none.yaml does not exist"),
         ([".", "page.md"], ". is a folder; name one spec of it"),
         (["acme.yaml", "none.md"], "none.md cannot be read: No such file or directory"),
-        (["acme.yaml", "page.md", "--today", "soon"], "--today 'soon' is no date"),
+        (["acme.yaml", "page.md", "--today", "soon"], "--today 'soon' is not a date"),
         (
             ["acme.yaml", "page.md", "--source", "post"],
             "--source 'post' is none of page, mail",
@@ -66,7 +66,7 @@ def test_a_spec_with_problems_is_left_as_it_is(
     result = update("acme.yaml", "page.md", cwd=folder)
 
     assert result.code == 1
-    assert "acme.yaml:26:19: 'not_fond' is no kind [unknown-kind]" in result.messages
+    assert "acme.yaml:26:19: 'not_fond' is not a kind [unknown-kind]" in result.messages
     assert result.messages.endswith("2 problems in 1 spec; nothing was written\n")
     assert spec.read_bytes() == before
 

@@ -1,4 +1,4 @@
-"""`errsmith compat`: what changed for code that catches, and the version that is due."""
+"""`errsmith compat`: what changed for code that catches, and the required version."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Report what changed; 1 where the version is smaller than the step that is due."""
+    """Report what changed; 1 where the version is smaller than the required bump."""
     new = locations.new_location(options.new)
     old = locations.old_location(options.old, new)
     history = NameHistory(old)

@@ -38,7 +38,7 @@ COMMANDS: Final = {
     "import": ("errsmith.cli.import_page", "make a spec of a page of codes"),
     "update": ("errsmith.cli.update", "merge a page's new version into a spec"),
     "compat": ("errsmith.cli.compat", "say what a change of the specs breaks"),
-    "init": ("errsmith.cli.init", "set up a project for specs of one's own"),
+    "init": ("errsmith.cli.init", "set up a project for your specs"),
 }
 
 
@@ -113,7 +113,7 @@ def _run(words: list[str]) -> int:
     except OSError as error:
         where = error.filename or "the working directory"
         say(f"errsmith: {where}: {error.strerror}")
-        say("run the command again when this is mended")
+        say("fix this and run the command again")
     return WRONG
 
 

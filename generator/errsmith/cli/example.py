@@ -1,4 +1,4 @@
-"""The example spec of `errsmith init`: there until a spec of one's own takes its place."""
+"""The example spec of `errsmith init`: there until another spec takes its place."""
 
 from __future__ import annotations
 

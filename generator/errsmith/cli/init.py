@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Add what is missing, say what is there already, and what to do next."""
     folder = plain_files.real_path(options.folder)
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{options.folder} is no folder")
+        raise UsageError(f"{options.folder} is not a folder")
     folder.mkdir(parents=True, exist_ok=True)
     found = new_project.read(folder)
     _refuse_links(folder, found)

@@ -90,7 +90,7 @@ def _day(text: str | None) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            f"--today {text!r} is no date; write it like 2026-11-22"
+            f"--today {text!r} is not a date; write it like 2026-11-22"
         ) from None
 
 

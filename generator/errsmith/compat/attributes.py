@@ -21,7 +21,9 @@ def compare(old: ApiSurface, new: ApiSurface, report: Findings) -> None:
     for was, now in both(old, new):
         left = before.get(id(was), set()) - after.get(id(now), set())
         for name in sorted(left & set(families(new.spec))):
-            message = f"{new.cls(now.name)} is no {new.cls(name)} any more"
+            message = (
+                f"{new.cls(now.name)} does not derive from {new.cls(name)} any more"
+            )
             hint = f"code that catches {new.cls(name)} does not catch it any more"
             report.add(now.where("families"), "family-left", message, hint)
         _attributes(parameters(was), parameters(now), new.cls(now.name), report)

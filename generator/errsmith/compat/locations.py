@@ -95,7 +95,7 @@ def old_location(
         return _place(argument, new)
     found = repository(Path.cwd())
     if found is None:
-        raise UsageError(f"this is no git repository; {NAME_IT}")
+        raise UsageError(f"this is not a git repository; {NAME_IT}")
     head = found.commit("HEAD")
     if head is None:
         raise UsageError(f"nothing is committed yet; {NAME_IT}")

@@ -52,7 +52,7 @@ def new_specs(place: DiskLocation | RevisionLocation) -> SpecSet:
 def old_specs(place: DiskLocation | RevisionLocation) -> SpecSet:
     """Return the specs of the old side. Raises SpecError.
 
-    Rules across fields are left out: what is published cannot be mended.
+    Rules across fields are left out: what is published cannot be fixed.
     """
     found, problems = _load(place)
     if problems:

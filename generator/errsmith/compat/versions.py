@@ -35,26 +35,26 @@ class Verdict:
 def judge(level: Level | None, old: Version | None, new: Version | None) -> Verdict:
     """Hold the versions of both sides against the greatest change between them."""
     if level is None:
-        lines = ("no step is due: code that catches notices nothing",)
+        lines = ("no API changes: no version bump needed",)
         return Verdict(lines, wrong=False, heading=str(new or "Unreleased"))
     if old is None:
         return _without(level, "the old specs have no version in a pyproject.toml")
     if new is None:
         return _without(level, "the new specs have no version in a pyproject.toml")
-    due = step(level, old)
-    words = f"due is a {_step_name(level, old)} step, from {old} to {due} or later"
-    reason = f"{words}{_why(level, old)}"
-    if reaches(new, due):
-        line = f"pyproject.toml says {new}, which is enough"
-        heading = str(new) if new > old else str(due)
+    required = step(level, old)
+    bump = f"requires a {_step_name(level, old)} bump: {old} -> {required} or later"
+    reason = f"{bump}{_why(level, old)}"
+    if reaches(new, required):
+        line = f"pyproject.toml has {new}, which is enough"
+        heading = str(new) if new > old else str(required)
         return Verdict((reason, line), wrong=False, heading=heading)
-    line = f"pyproject.toml says {new}: write {due}"
-    return Verdict((reason, line), wrong=True, heading=str(due))
+    line = f"pyproject.toml has {new}: change it to {required}"
+    return Verdict((reason, line), wrong=True, heading=str(required))
 
 
 def _without(level: Level, reason: str) -> Verdict:
     """Return the verdict without versions: only a breaking change is wrong then."""
-    lines = (f"due is a {STEPS[level]} step; {reason} to hold against it",)
+    lines = (f"requires a {STEPS[level]} bump; {reason} to compare with",)
     return Verdict(lines, wrong=level is Level.BREAKING, heading="Unreleased")
 
 
@@ -67,7 +67,7 @@ def _why(level: Level, old: Version) -> str:
     if old.is_prerelease:
         return " (nothing was promised before the release)"
     if level is Level.BREAKING and old.major == 0:
-        return " (before 1.0, what breaks takes a minor step)"
+        return " (before 1.0, what breaks takes a minor bump)"
     return ""
 
 
@@ -86,11 +86,11 @@ def step(level: Level, old: Version) -> Version:
     return Version(epoch + ".".join(map(str, numbers)))
 
 
-def reaches(new: Version, due: Version) -> bool:
+def reaches(new: Version, required: Version) -> bool:
     """Return whether a version, or the release that it leads to, reaches the required one."""
-    if due.is_prerelease:
-        return new >= due
-    return (new.epoch, _three(new)) >= (due.epoch, _three(due))
+    if required.is_prerelease:
+        return new >= required
+    return (new.epoch, _three(new)) >= (required.epoch, _three(required))
 
 
 def _three(version: Version) -> tuple[int, int, int]:

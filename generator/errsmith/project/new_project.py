@@ -52,9 +52,9 @@ class Project:
         try:
             tomllib.loads(text)
         except tomllib.TOMLDecodeError:
-            message = f"{self.path} has no room for a table of its own at the end"
+            message = f"{self.path} cannot take [tool.errsmith] at its end"
             lines = self.block().splitlines()
-            raise UsageError(f"{message}; add this where it fits:", *lines) from None
+            raise UsageError(f"{message}; add it where it fits:", *lines) from None
         return text
 
 

@@ -46,8 +46,7 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
     where = specs_folder(specs)
     own = where == real_path(project / table.get("specs", "specs"))
     if table and not own and output is None:
-        message = "these are not the specs of pyproject.toml"
-        raise UsageError(f"{message}; say where to write with -o DIR")
+        raise UsageError("SPECS is not [tool.errsmith].specs; pass -o DIR")
     name = package or table.get("package", "provider_errors")
     runtime = table.get("runtime", "")
     wrong = package_problem(name) or (package_problem(runtime) if runtime else "")

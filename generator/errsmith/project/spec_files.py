@@ -75,7 +75,9 @@ def find(where: Path) -> list[Path]:
     found = sorted(path for path in where.iterdir() if is_spec(path))
     for path in found:
         if path.stem.lower() == "_kinds":
-            message = f"{shown(path)} is no spec; to add kinds, rename it {KINDS_FILE}"
+            message = (
+                f"{shown(path)} is not a spec; to add kinds, rename it {KINDS_FILE}"
+            )
             raise UsageError(message)
     return found
 

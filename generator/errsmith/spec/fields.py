@@ -216,7 +216,7 @@ class Decimal:
         text = scalar(node, reading, "a number")
         if text.plain and re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text.text):
             return float(text.text)
-        message = f"{text.text!r} is no number"
+        message = f"{text.text!r} is not a number"
         raise reading.problem(node.at, "wrong-type", message, "write it like 0.5")
 
     def schema(self) -> Schema:
@@ -279,7 +279,7 @@ class Date:
         except ValueError:
             pass
         raise reading.problem(
-            node.at, "wrong-type", f"{text!r} is no date", "write it like 2026-11-22"
+            node.at, "wrong-type", f"{text!r} is not a date", "write it like 2026-11-22"
         )
 
     def schema(self) -> Schema:
@@ -331,7 +331,7 @@ def read_or_none(of: Type[T], node: Node, reading: Reading) -> tuple[T] | None:
 
 @dataclass(frozen=True)
 class MapOf(Generic[T]):
-    """A mapping with keys of one's own."""
+    """A mapping with custom keys."""
 
     of: Type[T]
     pattern: str = ""

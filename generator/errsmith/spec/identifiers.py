@@ -77,7 +77,7 @@ ATTRIBUTES: Final = frozenset(
         *keyword.kwlist,
     )
 )
-"""Names that an attribute of one's own cannot have."""
+"""Names that a custom attribute cannot have."""
 
 ROOT_FUNCTIONS: Final = ("errors_of", "retry_delay")
 """The functions that a package has besides its modules."""
@@ -181,7 +181,7 @@ def package_problem(package: str) -> str:
     """Return why a package cannot have this name; empty where it can."""
     parts = package.split(".")
     if not all(part.isidentifier() and part.isascii() for part in parts):
-        return f"{package!r} is no name of a package; write it like acme_errors or acme.errors"
+        return f"{package!r} is not a package name; write it like acme_errors or acme.errors"
     if any(keyword.iskeyword(part) for part in parts):
         return f"{package!r} has a keyword of Python in it"
     if any(part.startswith("__") for part in parts):

@@ -28,7 +28,7 @@ class Kind:
     """The docstring of the class; editors show it beside the category."""
 
     fault: str = ""
-    """Who can mend it; empty for that of the base."""
+    """The party who can fix it; empty for that of the base."""
 
 
 KINDS: Final = {
@@ -133,7 +133,7 @@ OTHER_CLASSES: Final = (
 """What the runtime exports besides the kinds."""
 
 FAULTS: Final = ("caller", "recipient", "account", "provider")
-"""Who can mend the errors of a kind."""
+"""The party who can fix the errors of a kind."""
 
 OWN_RETRIES: Final = {"no": Retries.NO, "yes": Retries.YES, "either": Retries.EITHER}
 

@@ -100,7 +100,7 @@ class Fact(Model):
 
 @dataclass(frozen=True, kw_only=True)
 class KindEntry(Model):
-    """A kind of one's own."""
+    """A custom kind."""
 
     word = "a kind"
 
@@ -126,7 +126,7 @@ class KindEntry(Model):
 
 @dataclass(frozen=True, kw_only=True)
 class KindFile(Model):
-    """The kinds of one's own, for all specs of a folder."""
+    """The custom kinds for all specs of a folder."""
 
     word = "a file of kinds"
 

@@ -101,7 +101,7 @@ def read(path: Path, shown: str) -> Mapping:
     try:
         if not path.is_file():
             raise SpecError(
-                [Problem(start, "file-unreadable", "this is no plain file")]
+                [Problem(start, "file-unreadable", "this is not a plain file")]
             )
         _check_size(path.stat().st_size, shown)
         data = path.read_bytes()
@@ -119,8 +119,8 @@ def parse_bytes(data: bytes, shown: str) -> Mapping:
 
 def _check_size(size: int, shown: str) -> None:
     if size > LARGEST:
-        limit = f"more than {LARGEST // 1024 // 1024} MiB"
-        message = f"the file has {size} bytes, {limit}"
+        most = f"max {LARGEST // 1024 // 1024} MiB"
+        message = f"the file is too large: {size} bytes ({most})"
         raise SpecError([Problem(Position(shown), "yaml-size", message)])
 
 
@@ -263,8 +263,8 @@ class _Builder:
                 message = "a key is plain text"
                 self.problems.append(Problem(key.at, "wrong-type", message))
             elif key.text in seen:
-                message = f"key {key.text} stands here already (line {seen[key.text]})"
-                hint = "YAML would keep the last one without a word; remove one"
+                message = f"duplicate key {key.text} (first on line {seen[key.text]})"
+                hint = "YAML would silently keep the last; remove one"
                 self.problems.append(Problem(key.at, "duplicate-key", message, hint))
             else:
                 seen[key.text] = key.at.line

@@ -68,7 +68,7 @@ class PathType:
         text = plain_text(scalar(node, reading, "a path"), reading, visible=True)
         steps = parse(text)
         if not steps:
-            message = f"{text!r} is no path into a reply"
+            message = f"{text!r} is not a path into a reply"
             hint = _hint(text) if self.every else _hint(text).replace("[]", "[0]")
             raise reading.problem(node.at, "bad-path", message, hint)
         if () in steps and not self.every:

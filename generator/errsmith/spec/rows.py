@@ -83,7 +83,7 @@ class RetryType:
         if isinstance(node, Scalar) and node.read_as is not None:
             seconds = node.text if node.text.isdecimal() else "SECONDS"
             hint = f"write never, backoff or {{after: {seconds}}}"
-            message = f"{node.text or 'nothing'} is no retry"
+            message = f"{node.text or 'nothing'} is not a retry"
             raise reading.problem(node.at, "bad-value", message, hint)
         return Retry(retryable=Choice(self.words).read(node, reading) == "backoff")
 

@@ -203,7 +203,7 @@ def _twin(
     first = seen.get(row.same_as)
     if first is None or first.code != row.code:
         message = (
-            f"{row.same_as} is no earlier row of {table.enum} with code {row.code}"
+            f"{row.same_as} is not an earlier row of {table.enum} with code {row.code}"
         )
         hint = words.near(row.same_as) or "name the row above that has the same code"
         yield Problem(row.where("same_as"), "same-as", message, hint)

@@ -65,7 +65,7 @@ def kinds(spec: Spec) -> Iterator[Problem]:
     known = Words(spec.kinds)
     for entry in spec.errors():
         if entry.category not in spec.kinds and "category" in entry.keys:
-            message = f"{entry.category!r} is no kind"
+            message = f"{entry.category!r} is not a kind"
             hint = known.near(entry.category) or known.one_of()
             yield Problem(entry.where("category"), "unknown-kind", message, hint)
 

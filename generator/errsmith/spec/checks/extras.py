@@ -61,7 +61,7 @@ def _kind_of_family(spec: Spec, table: Table, family: Family) -> Iterator[Proble
         known = Words(spec.kinds)
         hint = known.near(kind) or known.one_of()
         at = family.where("category")
-        yield Problem(at, "unknown-kind", f"{kind!r} is no kind", hint)
+        yield Problem(at, "unknown-kind", f"{kind!r} is not a kind", hint)
     if bool(kind) != (retry is not None):
         there, lacking = ("category", "retry") if kind else ("retry", "category")
         message = f"{family.name} has {there}, but no {lacking}"

@@ -36,7 +36,7 @@ def with_own(file: KindFile) -> tuple[Mapping[str, Kind], list[Problem]]:
             hint = "choose another name"
             problems.append(Problem(at, "duplicate-kind", message, hint))
         if entry.base and base is None:
-            message = f"{entry.base} is no kind that stands before {entry.name}"
+            message = f"{entry.base} is not a kind above {entry.name}"
             hint = words.near(entry.base) or "name one of the kinds"
             problems.append(Problem(entry.where("base"), "unknown-kind", message, hint))
         inherited = base.retries if base else Retries.EITHER

@@ -68,7 +68,7 @@ def partial_codes(spec: Spec) -> Iterator[Problem]:
         words = Words(str(row.code) for table in known for row in table.codes)
         for code in reply.partial if known else ():
             if not any(_has(table, code) for table in known):
-                message = f"{code} is no code of {' or '.join(reply.table)}"
+                message = f"{code} is not a code of {' or '.join(reply.table)}"
                 hint = words.near(str(code)) or "add its row, or take it out"
                 yield Problem(at, "unknown-code", message, hint)
 
@@ -103,7 +103,7 @@ def part_shape(spec: Spec) -> Iterator[Problem]:
             message = "the codes of the parts have no table"
             yield Problem(part.at, "reply-table", message, "add `table: …`")
         if part.items is not None and part.error not in names:
-            unknown = f"{part.error} is no uncoded error"
+            unknown = f"{part.error} is not an uncoded error"
             message = unknown if part.error else "the items have no error"
             hint = words.near(part.error) or "name one of `uncoded` in `error`"
             yield Problem(part.where("error"), "unknown-error", message, hint)
