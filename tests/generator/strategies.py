@@ -146,7 +146,7 @@ def replies(draw: st.DrawFn, enums: list[str], uncoded: list[Spec]) -> list[Spec
     found: list[Spec] = [
         {
             "code": draw(path),
-            "message": [draw(path), draw(path)],
+            "message": draw(st.lists(path, min_size=2, max_size=2, unique=True)),
             "item": draw(path),
             "table": enums,
             "absent": draw(st.lists(seen, max_size=2)),
