@@ -14,8 +14,10 @@ from errsmith.spec.checks.names import bound_names
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from errsmith.codegen.template_model import ErrorClass
+    from errsmith.codegen.template_model import ErrorClass, VariantClass
     from errsmith.spec.model import Spec
+
+    Class = ErrorClass | VariantClass
 
 
 def class_order(spec: Spec) -> Iterator[Problem]:
@@ -25,7 +27,10 @@ def class_order(spec: Spec) -> Iterator[Problem]:
     module = model_builder.make_module(spec, "")
     known = _kinds(spec)
     known[module.base] = type(module.base, (known["ProviderError"],), {})
-    for each in (*module.families, *module.errors):
+    classes: list[Class] = [*module.families, *module.errors, *module.variants]
+    for each in classes:
+        if not known.keys() >= set(each.bases):
+            continue  # a variant that derives from the runtime alone
         bases = tuple(known[base] for base in each.bases)
         try:
             known[each.name] = type(each.name, bases, {})
@@ -45,7 +50,7 @@ def _kinds(spec: Spec) -> dict[str, type]:
     return known
 
 
-def _problem(spec: Spec, cls: ErrorClass, known: dict[str, type]) -> Problem:
+def _problem(spec: Spec, cls: Class, known: dict[str, type]) -> Problem:
     """Say which base stands before one that derives from it."""
     pairs = [
         (first, second)

@@ -38,7 +38,7 @@ FUNCTIONS: Final = (
 APART: Final = "_APART"
 """What a module calls its classes that are no names of it."""
 
-PRIVATE: Final = (APART, "_CATALOG")
+PRIVATE: Final = (APART, "_Base", "_CATALOG")
 """Private names that a module binds, besides those of its tables."""
 
 ATTRIBUTES: Final = frozenset(

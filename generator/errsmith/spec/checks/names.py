@@ -83,6 +83,8 @@ def bound_names(spec: Spec) -> Iterator[Bound]:
             name = identifiers.class_name(spec.prefix, family.name)
             what = f"the class of {family.name} (line {family.where('name').line})"
             yield Bound(name, what, family, "name")
+            for variant in () if family.category else identifiers.VARIANTS:
+                yield Bound(f"{name}{variant}", f"{what} with a status", family, "name")
     for scope, entry in _scopes(spec):
         for key, member in _names(entry) if not scope else ():
             name = identifiers.class_name(spec.prefix, member)
