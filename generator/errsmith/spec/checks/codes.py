@@ -144,7 +144,8 @@ def _overlaps(table: Table) -> Iterator[Problem]:
     furthest: Range | None = None
     for each in sorted(table.ranges, key=lambda each: (each.first, each.at)):
         if furthest is not None and each.first <= furthest.last:
-            first, second = sorted((each, furthest), key=lambda each: each.at)
+            earlier = each.at < furthest.at
+            first, second = (each, furthest) if earlier else (furthest, each)
             message = f"{second.name} overlaps {first.name} (line {first.at.line})"
             hint = f"{first.name} has {first.first} to {first.last}"
             yield Problem(second.where("from"), "range-overlap", message, hint)
