@@ -92,6 +92,23 @@ def test_kinds_that_cannot_be_read_are_not_passed_over(
     assert "[file-unreadable]" in result.stderr
 
 
+def test_the_output_is_the_same_in_every_locale(
+    project: Path, spec: dict[str, Any], write_spec: Write
+) -> None:
+    folder = os.fsdecode("é ü".encode() + b"\xff")
+    write_spec(project / folder / "acme.yaml", spec)
+    command = [sys.executable, "-m", "errsmith", "gen", folder, "-o", "out"]
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"}
+    plain["PYTHONCOERCECLOCALE"] = "0"
+    subprocess.run(command, cwd=project, env=plain, check=True)
+
+    result = subprocess.run(
+        [*command, "--check"], cwd=project, check=False, capture_output=True
+    )
+
+    assert (result.returncode, result.stderr) == (0, b"the output is up to date\n")
+
+
 @pytest.mark.parametrize(
     "call",
     [

@@ -107,5 +107,5 @@ def origin(file: Path) -> str:
         (each for each in file.parents if (each / "pyproject.toml").is_file()), None
     )
     folder = root or file.parent.parent
-    name = file.relative_to(folder).as_posix()
+    name = os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "replace")
     return re.sub(r"[^\w ./-]", "_", name)
