@@ -218,12 +218,12 @@ def test_other_commands_refuse_a_hostile_spec_too(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("CANARY", str(tmp_path / "sang"))
-    spec = PAGES[0].parents[1] / "refused" / f"{name}.yaml"
+    spec = PAGES[0].parents[2] / "problems" / f"hostile_{name}" / "acme.yaml"
     other = PAGES[0].parents[1] / "kept" / "docstring_in_title.yaml"
 
     code = dispatch.main([command, str(spec), str(other)])
 
     said = capsys.readouterr().err
     assert code == 1
-    assert re.search(rf"{name}\.yaml:\d+:\d+: .* \[[a-z-]+\]", said)
+    assert re.search(r"acme\.yaml:\d+:\d+: .* \[[a-z-]+\]", said)
     assert not (tmp_path / "sang").exists()
