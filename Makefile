@@ -35,7 +35,7 @@ fuzz: $(FUZZ)/.done ## Search a minute for inputs that break a promise; longer: 
 		$(FUZZ)/bin/python -m fuzz $$target $$(($(SECONDS) / 2)) || exit 1; \
 	done
 
-lint: $(VENV)/.dev ## Check style and formatting
+lint: $(VENV)/.dev ## Check style, formatting and the arrows of imports
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/black --quiet --check generated || { echo "generated/ is not as black has it; run: make gen"; exit 1; }

@@ -1,7 +1,7 @@
 """Search for inputs that break a promise: `python -m fuzz TARGET SECONDS`.
 
 What the search learns stays in `.fuzz/`, so that the next one goes on from there; what it
-finds is written to `.fuzz/TARGET-found/`. A find that was mended moves to `fuzz/finds/`.
+finds is written to `.fuzz/TARGET-found/`. A find that was fixed moves to `fuzz/finds/`.
 """
 
 from __future__ import annotations

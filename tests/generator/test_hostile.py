@@ -61,7 +61,9 @@ for provider in package.PROVIDERS:
     found[provider] = classes = {}
     for name in module.__all__:
         thing = getattr(module, name)
-        if isinstance(thing, type) and issubclass(thing, Exception):
+        if isinstance(thing, type) and issubclass(thing, Exception) and not issubclass(
+            thing, BaseExceptionGroup
+        ):
             error = thing()
             repr(error), str(error), dir(error)
             classes[name] = {
