@@ -29,6 +29,10 @@ class Position:
     line: int = 1
     column: int = 1
 
+    def __str__(self) -> str:
+        """`path:line:column`, with control characters of the path escaped."""
+        return f"{printable(self.path)}:{self.line}:{self.column}"
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -41,9 +45,8 @@ class Problem:
 
     def __str__(self) -> str:
         """`path:line:column: message [rule]`, with the hint on a line of its own."""
-        place = f"{printable(self.at.path)}:{self.at.line}:{self.at.column}"
         hint = self.hint or HINTS.get(self.rule, "")
-        line = f"{place}: {printable(self.message)} [{self.rule}]"
+        line = f"{self.at}: {printable(self.message)} [{self.rule}]"
         return f"{line}\n  hint: {printable(hint)}" if hint else line
 
 

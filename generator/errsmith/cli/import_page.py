@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.cli.console import emit, say
 from errsmith.cli.example import retire
-from errsmith.importing import chosen_columns, format_detection
+from errsmith.cli.page_options import add_page_arguments
+from errsmith.importing import chosen_columns
 from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.document import read_document
 from errsmith.importing.page import CannotImport
 from errsmith.importing.provider import spec_header
 from errsmith.importing.reply_mapping import parse_replies
 from errsmith.importing.report import lines
-from errsmith.importing.vocabulary import column_titles
 from errsmith.project import output, spec_files
 from errsmith.project.plain_files import named_file
 
@@ -43,17 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="spec to write (default: standard output)",
     )
     add("--force", action="store_true", help="replace the spec if it is there")
-    formats = sorted(format_detection.READERS)
-    add("--format", choices=formats, help="format of the page (default: recognised)")
-    about = (
-        "encoding of the page: cp1251, gb18030 (default: as declared, else detected)"
-    )
-    add("--encoding", metavar="NAME", help=about)
-    roles = ", ".join(column_titles.ROLES)
-    about = f"columns by title or number: code=1,message=Text; the roles are {roles}"
-    add("--columns", metavar="ROLE=COLUMN,…", help=about)
-    about = "only the tables with this text in a heading above or in a title"
-    add("--only", metavar="TEXT", help=about)
+    add_page_arguments(parser)
     about = "where a reply has its code and message: code=error.code,message=error.text"
     add("--replies", metavar="ROLE=PATH,…", help=about)
     add("--provider", metavar="NAME", help="module of the provider: acme_mail")

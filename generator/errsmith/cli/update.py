@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from errsmith.cli.console import say, show_diff
+from errsmith.cli.page_options import add_page_arguments
 from errsmith.problems import OutputError, UsageError
 from errsmith.project import output, spec_files
 from errsmith.project.plain_files import named_file
@@ -38,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "source of the spec that the page is (default: by its address, else the first)"
     )
     add("--source", dest="page_source", metavar="ID", help=about)
-    page.add_arguments(parser)
+    add_page_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:

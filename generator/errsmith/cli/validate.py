@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     texts = [file.read_text("utf-8-sig") for file in files]
     guesses = _count_guesses([text for text in texts if "guess" in text])
     if guesses:
-        what = "1 guess" if guesses == 1 else f"{guesses} guesses"
+        what = counted(guesses, "guess", "guesses")
         say(f"{what} to confirm: review them and delete the `# guess` comment")
     return 0
 

@@ -125,8 +125,7 @@ class Finding:
 
     def __str__(self) -> str:
         """`path:line:column: breaking: message [rule]`, with the hint on a line of its own."""
-        place = f"{self.at.path}:{self.at.line}:{self.at.column}"
-        line = f"{place}: {self.level.value}: {printable(self.message)} [{self.rule}]"
+        line = f"{self.at}: {self.level.value}: {printable(self.message)} [{self.rule}]"
         return f"{line}\n  hint: {printable(self.hint)}" if self.hint else line
 
 

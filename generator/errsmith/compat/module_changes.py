@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from errsmith.codegen.docstrings import main_links
 from errsmith.compat.entry_changes import languages
+from errsmith.problems import counted
 
 if TYPE_CHECKING:
     from errsmith.compat.findings import Findings
@@ -61,8 +62,7 @@ def removed(spec: Spec, report: Findings) -> None:
 
 def added(spec: Spec, report: Findings) -> None:
     """Report a module that only the new version has."""
-    count = sum(1 for _ in spec.rows())
-    codes = "1 code" if count == 1 else f"{count} codes"
+    codes = counted(sum(1 for _ in spec.rows()), "code")
     message = f"module {spec.provider} is new, with {codes}"
     report.add(spec.where("provider"), "module-added", message)
 

@@ -9,17 +9,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import chosen_columns, format_detection
+from errsmith.importing import chosen_columns
 from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.document import read_document
 from errsmith.importing.draft import SpecHeader
 from errsmith.importing.page import CannotImport
 from errsmith.importing.report import how_read, skipped_tables
-from errsmith.importing.vocabulary import column_titles
 from errsmith.problems import UsageError
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterator
 
     from errsmith.importing.draft import CodeEntry
@@ -92,24 +90,6 @@ class Options:
     columns: str | None = None
     only: str = ""
     encoding: str = ""
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options of an import that say how to read the page."""
-    add = parser.add_argument
-    formats = sorted(format_detection.READERS)
-    add("--format", choices=formats, help="format of the page (default: recognised)")
-    about = (
-        "encoding of the page: cp1251, gb18030 (default: as declared, else detected)"
-    )
-    add("--encoding", metavar="NAME", help=about)
-    roles = ", ".join(column_titles.ROLES)
-    about = f"columns by title or number: code=1,message=Text; the roles are {roles}"
-    add("--columns", metavar="ROLE=COLUMN,…", help=about)
-    about = (
-        "only the tables of the page with this text in a heading above or in a title"
-    )
-    add("--only", metavar="TEXT", help=about)
 
 
 def read(options: Options, spec: Spec) -> tuple[PageContent, str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from errsmith.problems import printable
+from errsmith.problems import counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from errsmith.problems import Position
     from errsmith.updating.changes import Added, Changes, Reworded
     from errsmith.updating.new_rows import Proposal
     from errsmith.updating.page import PageContent, UnreadRow
@@ -44,15 +43,15 @@ def _changed(changes: Changes, proposals: Mapping[int, Proposal]) -> Iterator[st
     yield from (_added(each, proposals[id(each)].name) for each in changes.added)
     for back in changes.restored:
         again = f"is on the page again (page line {back.line})"
-        place = _place(back.entry.at)
+        place = back.entry.at
         yield f"{place}: {back.entry.name} {again}; no longer deprecated"
     for gone in changes.removed:
-        place = _place(gone.entry.at)
+        place = gone.entry.at
         yield f"{place}: {gone.entry.name} is not on the page; deprecated"
 
 
 def _reworded(change: Reworded) -> Iterator[str]:
-    place, name = _place(change.row.where("message")), change.row.name
+    place, name = change.row.where("message"), change.row.name
     yield f"{place}: the message of {name} has changed (page line {change.line})"
     yield f"  - {printable(change.row.message)}"
     yield f"  + {printable(change.message)}"
@@ -60,7 +59,7 @@ def _reworded(change: Reworded) -> Iterator[str]:
 
 def _added(change: Added, name: str) -> str:
     above, table, page = change.after, change.table, change.page
-    place = _place(above.at if above else table.at)
+    place = above.at if above else table.at
     where = f"below {above.name}" if above else f"on top of {table.enum}"
     return f"{place}: {name} is new (page line {page.line}), {where}: {_cut(page.text)}"
 
@@ -69,9 +68,9 @@ def summary(changes: Changes) -> str:
     """Return how many rows there are of each sort."""
     missed = len(changes.unread)
     parts = [
-        f"{_count(changes.rows, 'row')} on the page",
+        f"{counted(changes.rows, 'row')} on the page",
         f"{changes.unchanged} unchanged",
-        f"{_count(len(changes.reworded), 'message')} changed",
+        f"{counted(len(changes.reworded), 'message')} changed",
         f"{len(changes.added)} added",
         f"{len(changes.removed)} deprecated",
     ]
@@ -80,14 +79,6 @@ def summary(changes: Changes) -> str:
     return ", ".join(parts)
 
 
-def _place(at: Position) -> str:
-    return f"{at.path}:{at.line}:{at.column}"
-
-
 def _cut(text: str) -> str:
     text = printable(" ".join(text.split()))
     return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
