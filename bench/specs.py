@@ -78,7 +78,7 @@ def of_numbers(count: int) -> str:
             f"        name: {word.upper()}_{name}_{number}\n"
             f"        message: {word} {number} is {state}\n"
             f"        summary: The {word} that the request names at place {number} is {state}.\n"
-            f"        remedy: Look up the {word} in the console, mend it there and send again.\n"
+            f"        remedy: Look up the {word} in the console, fix it there and send again.\n"
             f"        category: {kind}\n"
             f"        retry: {retry}\n"
         )

@@ -161,7 +161,7 @@ class Place:
                     "broken": broken,
                     "lost": lost,
                     "temporary": temporary,
-                    "mended": again == {**scenario.after, **scenario.foreign},
+                    "fixed": again == {**scenario.after, **scenario.foreign},
                     "left": [name for name in again if is_temporary(name)],
                 }
             )

@@ -165,7 +165,7 @@ def replies(draw: st.DrawFn, enums: list[str], uncoded: list[Spec]) -> list[Spec
 
 @st.composite
 def kinds(draw: st.DrawFn) -> Spec:
-    """Two kinds of one's own."""
+    """Two custom kinds."""
     first = {"name": "MadeUp", "summary": draw(words), "base": "RateLimited"}
     second = {"name": "MadeWorse", "summary": draw(words), "base": "MadeUp"}
     return {"kinds": [first, second][: draw(st.integers(1, 2))]}

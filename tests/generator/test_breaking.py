@@ -1,4 +1,4 @@
-"""The writer, broken off at every point: no file is lost, and the next run mends what is left.
+"""The writer, broken off at every point: no file is lost, and the next run fixes what is left.
 
 `breaking.py` does it in forks. `pytest tests/generator --kills 5000` kills more often at random.
 """
@@ -40,11 +40,11 @@ def broken_off(tmp_path: Path) -> Way:
 
 
 def unsound(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The runs after which a file is neither old nor new, or lost, or after which no run mends."""
+    """The runs after which a file is neither old nor new, or lost, or after which no run fixes."""
     return [
         run
         for run in runs
-        if run["broken"] or run["lost"] or run["left"] or not run["mended"]
+        if run["broken"] or run["lost"] or run["left"] or not run["fixed"]
     ]
 
 

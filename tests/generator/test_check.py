@@ -104,10 +104,10 @@ def test_the_named_command_fixes_it(
     stderr = run("gen", "--check", cwd=generated).stderr
     command = shlex.split(stderr.rpartition("to fix, run: ")[2])
 
-    mended = run(*command[1:], cwd=generated)
+    fixed = run(*command[1:], cwd=generated)
 
     assert command[0] == "errsmith"
-    assert mended.returncode == 0
+    assert fixed.returncode == 0
     assert run("gen", "--check", cwd=generated).returncode == 0
 
 
@@ -118,9 +118,9 @@ def test_the_named_command_mends_output_that_arguments_chose(
     stderr = run(*arguments, "--check", cwd=generated).stderr
     command = shlex.split(stderr.rpartition("to fix, run: ")[2])
 
-    mended = run(*command[1:], cwd=generated)
+    fixed = run(*command[1:], cwd=generated)
 
-    assert mended.returncode == 0
+    assert fixed.returncode == 0
     assert "acme/errors/acme.py" in snapshot(generated / "other place")
     assert run(*arguments, "--check", cwd=generated).returncode == 0
 

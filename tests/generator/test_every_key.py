@@ -53,7 +53,7 @@ REFUSED: Final[dict[str, tuple[Place, object]]] = {
 
 PLACE_KEYS: Final = {"path", "header", "parameter", "after", "before", "unit"}
 OWN: Final = re.compile(r"\.(facts|texts|modules|success|failed)\.[^.\[\]]+")
-"""A key of one's own in a mapping."""
+"""A custom key in a mapping."""
 
 
 def keys_of(node: Any, place: str = "") -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What comes of families, parameters, facts, kinds of one's own and a shared runtime."""
+"""What comes of families, parameters, facts, custom kinds and a shared runtime."""
 
 from __future__ import annotations
 

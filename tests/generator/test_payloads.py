@@ -79,7 +79,7 @@ def put(spec: dict[str, Any], place: Place, text: str) -> None:
 
 
 def word(place: Place) -> str:
-    """The key that a place belongs to; empty for a key of one's own."""
+    """The key that a place belongs to; empty for a custom key."""
     keys = [each for each in place if isinstance(each, str)]
     return "" if place[-1] == -1 else keys[-1]
 

@@ -46,7 +46,7 @@ def at_step(n):
 
 def killed(child):
     _, status = os.waitpid(child, 0)
-    for state in ("killed", "mended"):
+    for state in ("killed", "fixed"):
         print(state, flush=True)
         assert sys.stdin.readline() == "on\\n"
         if state == "killed":
@@ -115,7 +115,7 @@ def test_a_killed_run_leaves_each_file_old_or_new_and_the_next_mends_it(
 ) -> None:
     old, new = changed
     package = project / "src" / "acme_errors"
-    runs = {"killed": 0, "mended": 0}
+    runs = {"killed": 0, "fixed": 0}
     with subprocess.Popen(
         [sys.executable, "-c", KILLER, str(kills // 10)],
         cwd=project,
@@ -140,7 +140,7 @@ def test_a_killed_run_leaves_each_file_old_or_new_and_the_next_mends_it(
             killer.stdin.flush()
 
     assert killer.returncode == 0
-    assert runs["killed"] == runs["mended"] > kills // 10 + 5
+    assert runs["killed"] == runs["fixed"] > kills // 10 + 5
 
 
 def test_a_run_after_a_killed_one_makes_all_new_and_sweeps(

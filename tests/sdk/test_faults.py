@@ -1,4 +1,4 @@
-"""Who can mend an error is a fact of its kind."""
+"""Who can fix an error is a fact of its kind."""
 
 from __future__ import annotations
 
