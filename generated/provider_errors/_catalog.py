@@ -143,7 +143,7 @@ class Catalog(Of[E]):
         return classes[place] if classes else cls
 
     def lookup(self, code: int | str, enum: type[Enum] | None = None) -> type[E]:
-        """The class of a code, an enum member, a string of digits or a member's name.
+        """Return the class of a code, an enum member, a string of digits or a member's name.
 
         A code without a row gives the class of its range or family. Raises LookupError for a
         code that is unknown or means success.
@@ -168,7 +168,7 @@ class Catalog(Of[E]):
         reply: object,
         enum: type[Enum] | None = None,
     ) -> E:
-        """The exception for a code; for one without a class, the provider's unknown code."""
+        """Return the exception for a code; for one without a class, the provider's unknown code."""
         if code.__class__ is self.plain_type and enum is None:
             plain = self.tables[0].class_of(code, "", http_status)
             if plain is not None:
@@ -188,7 +188,7 @@ class Catalog(Of[E]):
         return cls(message, http_status, item, retry_after, reply, raw)
 
     def _raw(self, code: int | str) -> int | str:
-        """An unknown code as its table would have it, else as it came.
+        """Return an unknown code as its table would have it, else as it came.
 
         A member of somebody else's enum is its value; a number that no table could have is
         its digits, in hexadecimal, which can be written out whatever its length.
@@ -205,7 +205,7 @@ class Catalog(Of[E]):
     def _matches(
         self, code: int | str, enum: type[Enum] | None
     ) -> Iterator[tuple[Table[E], type[E] | None, int | str]]:
-        """Where a code has a row, then where it lies in a range: table, class, code.
+        """Yield where a code has a row, then where it lies in a range: table, class, code.
 
         The class is None for success. A member of an enum is looked for in its own table only.
         """

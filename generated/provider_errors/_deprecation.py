@@ -60,7 +60,7 @@ class DeprecatedNames(dict[str, type[E]]):
             del names[name]
 
     def asked(self, name: str) -> Any:
-        """What has a name, for the module's `__getattr__`; warns who writes the name."""
+        """Return what has a name, for the module's `__getattr__`; warns who writes the name."""
         found = self.found(name)
         if found is None:
             raise AttributeError(f"module {self.module!r} has no attribute {name!r}")
@@ -73,12 +73,12 @@ class DeprecatedNames(dict[str, type[E]]):
         return found
 
     def found(self, name: str) -> Any:
-        """What has a name; None where nothing has."""
+        """Return what has a name; None where nothing has."""
         return self.get(name)
 
 
 def _is_written(name: str) -> bool:
-    """Whether the line that made a module's `__getattr__` be called has the name itself."""
+    """Return whether the line that made a module's `__getattr__` be called has the name itself."""
     # Behind `asked` and `__getattr__`; `inspect` would take longer than a whole module.
     frame = sys._getframe(3)  # pyright: ignore[reportPrivateUsage] - it is quick
     if name not in frame.f_code.co_names:

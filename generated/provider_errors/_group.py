@@ -61,32 +61,32 @@ class ProviderErrorGroup(ProviderError, ExceptionGroup[ProviderError]):
 
     @property
     def errors(self) -> tuple[ProviderError, ...]:
-        """The error of each part that failed, in order."""
+        """Return the error of each part that failed, in order."""
         exceptions: Any = self.exceptions
         found: tuple[ProviderError, ...] = exceptions
         return found
 
     @property
     def message(self) -> str:
-        """How many parts failed, and how many went through."""
+        """Return how many parts failed, and how many went through."""
         message: str = self.args[0]
         return message
 
     @property
     def succeeded(self) -> int | None:
-        """How many parts went through, where the reply says so."""
+        """Return how many parts went through, where the reply says so."""
         count: object = self.args[2]
         return count if isinstance(count, int) else None
 
     @property
     def http_status(self) -> int | None:
-        """The HTTP status that the reply came with."""
+        """Return the HTTP status that the reply came with."""
         status: object = self.args[3]
         return status if isinstance(status, int) else None
 
     @property
     def reply(self) -> object:
-        """The decoded reply."""
+        """Return the decoded reply."""
         reply: object = self.args[4]
         return reply
 
@@ -102,13 +102,13 @@ class ProviderErrorGroup(ProviderError, ExceptionGroup[ProviderError]):
 
     @property
     def retry_after(self) -> float | None:
-        """The longest wait of its errors, in seconds."""
+        """Return the longest wait of its errors, in seconds."""
         waits = [each.retry_after for each in self.errors]
         return max((wait for wait in waits if wait is not None), default=None)
 
     @property
     def outcome_unknown(self) -> bool:
-        """Whether one of the failed parts may have been carried out all the same."""
+        """Return whether one of the failed parts may have been carried out all the same."""
         return any(each.outcome_unknown for each in self.errors)
 
     def facts(self) -> dict[str, str | int | float | bool]:
@@ -119,13 +119,13 @@ class ProviderErrorGroup(ProviderError, ExceptionGroup[ProviderError]):
         )
 
     def __str__(self) -> str:
-        """The message and the number of errors, with control characters escaped."""
+        """Return the message and the number of errors, with control characters escaped."""
         count = len(self.errors)
         many = "sub-exception" if count == 1 else "sub-exceptions"
         return printable(f"{self.message} ({count} {many})")
 
     def __repr__(self) -> str:
-        """The classes of the errors and how many parts went through; never the reply."""
+        """Return the classes of the errors and how many parts went through; never the reply."""
         names = ", ".join(type(error).__name__ for error in self.errors)
         return f"{type(self).__name__}({self.message!r}, [{names}])"
 
@@ -138,7 +138,7 @@ class ProviderErrorGroup(ProviderError, ExceptionGroup[ProviderError]):
         # Type checkers are promised a class attribute, which here is a fact of the errors.
         @property
         def fault(self) -> str | None:
-            """The fault of all its errors; None where they differ."""
+            """Return the fault of all its errors; None where they differ."""
             faults = {each.fault for each in self.errors}
             return faults.pop() if len(faults) == 1 else None
 
@@ -149,7 +149,7 @@ class ProviderErrorGroup(ProviderError, ExceptionGroup[ProviderError]):
 
 
 def _stored(error: object) -> object:
-    """The error as JSON can carry it; anything but a ProviderError as it is."""
+    """Return the error as JSON can carry it; anything but a ProviderError as it is."""
     if isinstance(error, ProviderError):
         cls = type(error)
         return [cls.__module__, cls.__qualname__, list(error.args)]
@@ -157,7 +157,7 @@ def _stored(error: object) -> object:
 
 
 def _revived(stored: object) -> ProviderError:
-    """The error that `_stored` was given; names nothing but exception classes of loaded modules.
+    """Return the error that `_stored` was given; names only exception classes of loaded modules.
 
     A module of this package is loaded where it is not yet. Raises TypeError for anything else.
     """
@@ -183,7 +183,7 @@ def _revived(stored: object) -> ProviderError:
 
 
 def _parts(stored: Any) -> tuple[str, str, Sequence[Any]]:
-    """What `_stored` made of an error. Raises TypeError for what it cannot have made."""
+    """Return what `_stored` made of an error. Raises TypeError for what it cannot have made."""
     try:
         module, name, args = stored
     except (TypeError, ValueError):

@@ -18,7 +18,7 @@ LONGEST_NUMBER: Final = 20
 
 
 def captured(text: str | None, pieces: tuple[str, ...], index: int) -> str | None:
-    """What stands in a text in place of a placeholder; `pieces` is the text around them.
+    """Return what stands in a text in place of a placeholder; `pieces` is the text around them.
 
     None where the text is another one.
     """
@@ -49,17 +49,17 @@ def gaps(text: str, pieces: tuple[str, ...]) -> list[str] | None:
 
 
 def found_at(reply: object, path: Path) -> object:
-    """What a path of the reply leads to."""
+    """Return what a path of the reply leads to."""
     return walk(reply, path)
 
 
 def as_text(value: object) -> str | None:
-    """The value as text; None for anything but text and numbers."""
+    """Return the value as text; None for anything but text and numbers."""
     return str_of(value) or None
 
 
 def as_int(value: object) -> int | None:
-    """The value as a whole number, which may arrive as digits."""
+    """Return the value as a whole number, which may arrive as digits."""
     text = str_of(value).strip()
     digits = text.removeprefix("-")
     plain = digits.isascii() and digits.isdigit() and len(text) <= LONGEST_NUMBER
@@ -67,7 +67,7 @@ def as_int(value: object) -> int | None:
 
 
 def as_float(value: object) -> float | None:
-    """The value as a number, which may arrive as text."""
+    """Return the value as a number, which may arrive as text."""
     if isinstance(value, float):
         return value if abs(value) < float("inf") else None
     text = str_of(value).strip()
@@ -93,7 +93,7 @@ def as_whole_time(value: object, unit: float, *, clock: bool) -> int | None:
 
 
 def wait_for(value: float | None, unit: float) -> float | None:
-    """A wait in seconds; None for one that nobody would believe."""
+    """Return a wait in seconds; None for one that nobody would believe."""
     if value is None or not 0 <= value * unit <= LONGEST:
         return None
     return value * unit

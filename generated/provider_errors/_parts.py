@@ -86,7 +86,7 @@ class EachPart:
     def read(
         self, found: object, catalog: Catalog[Any], arrived: Arrived
     ) -> Iterator[ProviderError | None] | None:
-        """The error of each object, None for one that went through."""
+        """Return the error of each object, None for one that went through."""
         if not (is_list(found) or is_object(found)):
             return None
         if is_list(found) and self.ordered:
@@ -97,7 +97,7 @@ class EachPart:
     def _in_order(
         self, objects: list[object], catalog: Catalog[Any], arrived: Arrived
     ) -> Iterator[ProviderError | None]:
-        """The same, where the place in the list is that in the request."""
+        """Yield the same, where the place in the list is that in the request."""
         for index, each in enumerate(objects):
             error: ProviderError | None = self.error(each, catalog, arrived, each)
             if error is not None:
@@ -107,7 +107,7 @@ class EachPart:
     def error(
         self, each: object, catalog: Catalog[E], arrived: Arrived, reply: object
     ) -> E | None:
-        """The error of an object, None for one that went through."""
+        """Return the error of an object, None for one that went through."""
         raw = walk(each, self.code)
         table, code = known(self.tables, raw)
         vendor = None if code == 0 else self._vendor(each, catalog)
@@ -135,7 +135,7 @@ class EachPart:
         return code is None and first_text(found, self.message) is None
 
     def _vendor(self, each: object, catalog: Catalog[Any]) -> Catalog[Any] | None:
-        """The catalogue of the module that the object's code belongs to."""
+        """Return the catalogue of the module that the object's code belongs to."""
         value = walk(each, self.vendor_key) if self.vendor_key else None
         if type(value) not in (int, str):
             return None
@@ -253,7 +253,7 @@ class ListedPart:
     def read(
         self, found: object, _catalog: Catalog[Any], arrived: Arrived
     ) -> Iterator[ProviderError | None] | None:
-        """An error for each item."""
+        """Return an error for each item."""
         if isinstance(found, str) and self.split:
             items: list[object] = [
                 item.strip() for item in found.split(self.split) if item.strip()

@@ -124,7 +124,7 @@ def in_header(path: Path | None) -> bool:
 
 
 def only_key(path: Path) -> str | None:
-    """The key that a path consists of; None for a longer one."""
+    """Return the key that a path consists of; None for a longer one."""
     return path[0] if len(path) == 1 and isinstance(path[0], str) else None
 
 
@@ -161,5 +161,5 @@ def text_of(values: Iterable[object]) -> str | None:
 
 
 def item_text(value: object) -> str | None:
-    """A recipient or token as text."""
+    """Return a recipient or token as text."""
     return str_of(value) or None

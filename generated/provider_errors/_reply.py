@@ -31,7 +31,7 @@ def read_reply(
     http_status: int | None,
     headers: Mapping[str, str] | None,
 ) -> E | None:
-    """The error that a reply reports, a group where only parts failed, else None.
+    """Return the error that a reply reports, a group where only parts failed, else None.
 
     `body` is the decoded JSON, or text or bytes as they arrived. Raises TypeError for a
     response or something to be awaited in its place.
@@ -87,7 +87,7 @@ def _no_code(catalog: Catalog[E], arrived: Arrived) -> E:
 
 
 def unreadable(catalog: Catalog[E], arrived: Arrived) -> E:
-    """The error for a reply without a code, as its HTTP status makes it."""
+    """Return the error for a reply without a code, as its HTTP status makes it."""
     status = arrived.http_status
     cls = catalog.for_status(catalog.unreadable, status)
     if catalog.statuses is not None and status is not None:

@@ -45,7 +45,7 @@ class SuccessRule:
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """Where the rule looks."""
+        """Return where the rule looks."""
         return (self.path,)
 
     def read(self, _catalog: Catalog[E], arrived: Arrived) -> Unread | None:
@@ -65,7 +65,7 @@ class FailedRule:
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """Where the rule looks."""
+        """Return where the rule looks."""
         return (self.path,)
 
     def read(self, _catalog: Catalog[E], arrived: Arrived) -> Unread:
@@ -76,7 +76,7 @@ class FailedRule:
 
 
 def fits(reply: object, path: Path, value: bool | int | str | None) -> bool:
-    """Whether a path leads to a value, or to anything at all where none is given."""
+    """Return whether a path leads to a value, or to anything at all where none is given."""
     found = walk(reply, path)
     return not is_nothing(found) if value is None else same(found, value)
 
@@ -125,11 +125,11 @@ class CodeRule:
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """Where the rule looks."""
+        """Return where the rule looks."""
         return (self.code,)
 
     def read(self, catalog: Catalog[E], arrived: Arrived) -> E | Unread | None:
-        """What the code says."""
+        """Return what the code says."""
         raw = arrived.at(self.code)
         if is_nothing(raw) or (isinstance(raw, str) and raw in self.absent):
             return Unread.NO_FIT
@@ -165,11 +165,11 @@ class PartsRule:
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """Where the rule looks."""
+        """Return where the rule looks."""
         return tuple(part.path for part in self.parts)
 
     def read(self, catalog: Catalog[E], arrived: Arrived) -> E | Unread | None:
-        """What the parts say, where there are any."""
+        """Return what the parts say, where there are any."""
         lists = [(part, walk(arrived.reply, part.path)) for part in self.parts]
         there = [(part, found) for part, found in lists if not is_nothing(found)]
         if not there:

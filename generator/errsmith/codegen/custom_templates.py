@@ -50,7 +50,7 @@ def checked(folder: Path | None, name: str) -> Generator[None, None, None]:
 
 
 def _place(own: list[Path], error: BaseException) -> tuple[Path, int] | None:
-    """The template and the line in which an error arose; None where it arose after them."""
+    """Return the template and the line in which an error arose; None where it arose after them."""
     files = {str(file): file for file in own}
     frames = traceback.extract_tb(error.__traceback__)
     found = [each for each in frames if each.filename in files]

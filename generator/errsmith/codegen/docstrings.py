@@ -1,4 +1,4 @@
-"""What docstrings say: what happened, what to do, then code, retry, notes and links."""
+"""Compose docstrings: what happened, what to do, then code, retry, notes and links."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def error_doc(spec: Spec, entry: Entry, heading: str) -> str:
-    """What happened, what to do, then code, retry, notes and links."""
+    """Return what happened, what to do, then code, retry, notes and links."""
     facts = [heading, retry_sentence(entry)]
     if entry.outcome == "unknown":
         facts.append("The request may have been carried out all the same.")
@@ -30,14 +30,14 @@ def error_doc(spec: Spec, entry: Entry, heading: str) -> str:
 
 
 def family_doc(family: Family) -> str:
-    """What the codes of a family have in common, and which they are."""
+    """Return what the codes of a family have in common, and which they are."""
     which = [f"Codes that start with {printable(family.prefix)}."] * bool(family.prefix)
     which += [f"Codes with HTTP {family.http_status}."] * bool(family.http_status)
     return paragraphs(family.summary, family.remedy, " ".join(which), *family.links)
 
 
 def code_sentence(table: Table, row: Row) -> str:
-    """The code as it is on the wire, with its HTTP status and message."""
+    """Return the code as it is on the wire, with its HTTP status and message."""
     code = printable(row.whole_code)
     if table.identity == "message":
         return f'The message is "{code}".'
@@ -53,7 +53,7 @@ def status(entry: Entry) -> str:
 
 
 def retry_sentence(entry: Entry) -> str:
-    """Whether to send again, when, and why."""
+    """Return whether to send again, when, and why."""
     if entry.retry is None or not entry.retry.retryable:
         sentence = "Do not retry."
     elif entry.retry.parameter:
@@ -67,16 +67,16 @@ def retry_sentence(entry: Entry) -> str:
 
 
 def paragraphs(*texts: str) -> str:
-    """The texts that are not empty, with an empty line between them."""
+    """Return the texts that are not empty, with an empty line between them."""
     return "\n\n".join(text for text in texts if text)
 
 
 def main_links(spec: Spec) -> tuple[str, ...]:
-    """The page that most of a provider's rows are from."""
+    """Return the page that most of a provider's rows are from."""
     return (spec.sources[0].url,)
 
 
 def links(spec: Spec, entry: Entry) -> tuple[str, ...]:
-    """The pages that help with an entry; without any, the page that it is from."""
+    """Return the pages that help with an entry; without any, the page that it is from."""
     source = spec.source_of(entry)
     return entry.links or ((source.url,) if source else ())

@@ -59,7 +59,7 @@ UNSURE: Final = (408, 500, 502, 504)
 
 
 def make_package(names: Iterable[str], kinds: Kinds, runtime: str) -> Package:
-    """The package of some providers, in alphabetical order."""
+    """Return the package of some providers, in alphabetical order."""
     own = identifiers.own_kinds(kinds)
     providers = tuple(sorted(Identifier(name) for name in names))
     classes = {Identifier(name) for name in PUBLIC_CLASSES}
@@ -76,7 +76,7 @@ def make_package(names: Iterable[str], kinds: Kinds, runtime: str) -> Package:
 
 
 def make_kinds(kinds: Kinds, runtime: str) -> KindsModule | None:
-    """The kinds of one's own, None where there are none."""
+    """Return the custom kinds, None where there are none."""
     own = identifiers.own_kinds(kinds)
     classes = tuple(
         KindClass(
@@ -201,12 +201,12 @@ def _parameter_functions(errors: tuple[ErrorClass, ...]) -> tuple[Identifier, ..
 
 
 def languages(spec: Spec) -> tuple[str, ...]:
-    """The languages that a spec has texts in, besides English."""
+    """Return the languages that a spec has texts in, besides English."""
     return tuple(sorted({each for entry in spec.entries() for each in entry.texts}))
 
 
 def make_enum(spec: Spec, table: Table) -> EnumClass:
-    """The enum of a table; former names are aliases of their member."""
+    """Return the enum of a table; former names are aliases of their member."""
     members: list[Member] = []
     for row in (row for row in table.codes if row.second is None):
         members.append(Member(Identifier(row.name), row.code, row.summary))
@@ -219,7 +219,7 @@ def make_enum(spec: Spec, table: Table) -> EnumClass:
 
 
 def make_errors(spec: Spec) -> Iterator[ErrorClass]:
-    """The class of each row, range and uncoded error that is one."""
+    """Yield the class of each row, range and uncoded error that is one."""
     for table in spec.tables:
         for row in table.codes:
             if table.is_error(row):
@@ -295,7 +295,7 @@ def make_error(
 
 
 def make_attributes(spec: Spec, entry: Entry) -> Iterator[Attribute]:
-    """The facts that an entry has."""
+    """Yield the facts that an entry has."""
     for fact in spec.facts:
         if fact.name in entry.facts:
             name, kind = Identifier(fact.name), Identifier(fact.type)
@@ -303,7 +303,7 @@ def make_attributes(spec: Spec, entry: Entry) -> Iterator[Attribute]:
 
 
 def make_families(spec: Spec) -> Iterator[ErrorClass]:
-    """The classes of families, those of shorter prefixes first."""
+    """Yield the classes of families, those of shorter prefixes first."""
     for table in spec.tables:
         for family in sorted(table.families, key=lambda each: len(each.prefix)):
             above = table.family_by_prefix(family.prefix, below=family.prefix)
@@ -331,7 +331,7 @@ def make_families(spec: Spec) -> Iterator[ErrorClass]:
 
 
 def make_aliases(spec: Spec, errors: tuple[ErrorClass, ...]) -> Iterator[Alias]:
-    """Rows that another row stands for, and former names of classes.
+    """Yield rows that another row stands for, and former names of classes.
 
     A former name is deprecated; so is another name of a class that is.
     """
@@ -360,7 +360,7 @@ def _alias(
 
 
 def make_texts(spec: Spec, origin: str) -> TextsModule | None:
-    """The texts in other languages, None where there are none."""
+    """Return the texts in other languages, None where there are none."""
     found = tuple((each, tuple(texts_in(spec, each))) for each in languages(spec))
     if not found:
         return None
@@ -368,7 +368,7 @@ def make_texts(spec: Spec, origin: str) -> TextsModule | None:
 
 
 def texts_in(spec: Spec, language: str) -> Iterator[tuple[Identifier, str, str]]:
-    """The class of each error with its summary and remedy in a language."""
+    """Yield the class of each error with its summary and remedy in a language."""
     for entry in spec.errors():
         text = entry.texts.get(language)
         if text is not None:

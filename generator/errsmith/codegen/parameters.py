@@ -18,7 +18,7 @@ CONVERTERS: Final = {"int": "as_int", "float": "as_float", "str": "as_text"}
 
 
 def properties(row: Row) -> Iterator[Property]:
-    """A property for each parameter, and the wait where one of them is the wait."""
+    """Yield a property for each parameter, and the wait where one of them is the wait."""
     for each in row.parameters:
         unit = f" ({each.unit.replace('_', ' in ')})" if each.unit else ""
         about = each.doc or f"What arrived as {each.name}"
@@ -53,7 +53,7 @@ def _value(row: Row, each: Parameter) -> Call:
 
 
 def _place(row: Row, each: Parameter) -> Call:
-    """Where a parameter is read from."""
+    """Return where a parameter is read from."""
     if each.path is not None:
         return Call(
             Identifier("found_at"), (Identifier("self.reply"), Value(each.path))

@@ -48,7 +48,7 @@ class Leak(Exception):
 
 @dataclass
 class Printed:
-    """How often each text left through the filters while a template was rendered."""
+    """The number of times each text left through the filters while a template was rendered."""
 
     literals: Counter[str] = field(default_factory=Counter[str])
     docstrings: Counter[str] = field(default_factory=Counter[str])
@@ -76,7 +76,7 @@ class Printed:
         raise Leak(f"{type(value).__name__} is no literal")
 
     def expression(self, expression: Expression) -> Code:
-        """An expression of the model."""
+        """Return an expression of the model."""
         if isinstance(expression, Identifier):
             return Code(expression)
         if isinstance(expression, Group):
@@ -110,12 +110,12 @@ def _tuple(items: list[Code]) -> Code:
 
 
 def squeezed(text: str) -> str:
-    """The text without regard to where its lines break."""
+    """Return the text without regard to where its lines break."""
     return " ".join(text.split())
 
 
 def shortened(value: object) -> str:
-    """A value as messages quote it."""
+    """Return a value as messages quote it."""
     shown = repr(value)
     return shown if len(shown) <= WIDTH else f"{shown[: WIDTH - 1]}…"
 
@@ -134,7 +134,7 @@ def _text_literal(text: str, width: int) -> str:
 
 
 def _quoted(text: str) -> str:
-    """The text in the quotes that need fewer escapes, double ones where it is the same."""
+    """Return the text in the quotes that need fewer escapes, double ones where it is the same."""
     quoted = repr(text)
     double, single = text.count('"'), text.count("'")
     if quoted[0] == '"' or double > single:
@@ -170,12 +170,12 @@ def _finalize(value: object) -> object:
 
 
 def _names(names: Iterable[object]) -> Code:
-    """Identifiers with commas between them."""
+    """Return identifiers with commas between them."""
     return Code(", ".join(_identifiers(names)))
 
 
 def _union(names: Iterable[object]) -> Code:
-    """Identifiers as a union of types."""
+    """Return identifiers as a union of types."""
     return Code(" | ".join(_identifiers(names)))
 
 
@@ -187,7 +187,7 @@ def _identifiers(names: Iterable[object]) -> Iterator[str]:
 
 
 def _header(origin: str) -> Code:
-    """The first line of a file: what it is made from, and the command that makes it."""
+    """Return the first line of a file: what it is made from, and the command that makes it."""
     if not re.fullmatch(r"[\w ./-]+", origin):
         raise Leak(f"{shortened(origin)} cannot stand in a comment")
     return Code(
@@ -196,7 +196,7 @@ def _header(origin: str) -> Code:
 
 
 class Renderer:
-    """Renders templates; a folder of one's own may replace those of the tool."""
+    """Renderer of templates; a custom folder may replace those of the tool."""
 
     def __init__(self, folder: Path | None = None) -> None:
         """Look for templates in the folder, then in the tool's own.

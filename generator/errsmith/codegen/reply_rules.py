@@ -36,7 +36,7 @@ def named(**values: Expression | None) -> Named:
 
 
 def literal(value: object) -> Value | None:
-    """A literal; None where it is empty, so that the default stands."""
+    """Return a literal; None where it is empty, so that the default stands."""
     return Value(value) if value else None
 
 
@@ -97,7 +97,7 @@ def table(spec: Spec, each: Table) -> TableValue:
 
 
 def _patterns(errors: list[Row]) -> list[tuple[tuple[str, ...], str]]:
-    """The codes with places of values: the text around them, that with most of it first."""
+    """Return the codes with places of values: the text around them, that with most of it first."""
     found: list[tuple[tuple[str, ...], str]] = []
     for row in errors:
         names = [each.name for each in row.parameters if each.path is None]
@@ -109,7 +109,7 @@ def _patterns(errors: list[Row]) -> list[tuple[tuple[str, ...], str]]:
 
 
 def cls(spec: Spec, member: str) -> Identifier:
-    """The class of a member."""
+    """Return the class of a member."""
     return Identifier(class_name(spec.prefix, member))
 
 
@@ -120,7 +120,7 @@ def reference(spec: Spec, entry: Entry) -> Expression:
 
 
 def catalog(spec: Spec) -> Named:
-    """What a catalogue is made of, after the classes that every module has."""
+    """Return what a catalogue is made of, after the classes that every module has."""
     uncoded = tuple(reference(spec, entry) for entry in spec.uncoded)
     statuses = Identifier(constant(spec.statuses)) if spec.statuses else None
     families = tuple(
@@ -162,12 +162,12 @@ def _wait(wait: WaitPlace) -> tuple[Path, float, bool]:
 
 
 def tables(enums: tuple[str, ...]) -> Group:
-    """The tables of some enums."""
+    """Return the tables of some enums."""
     return Group(tuple(Identifier(constant(enum)) for enum in enums))
 
 
 def rules(spec: Spec) -> tuple[Call, ...]:
-    """The rules of the runtime that read a provider's replies."""
+    """Return the rules of the runtime that read a provider's replies."""
     return tuple(rule for reply in spec.replies for rule in _rules(spec, reply))
 
 
@@ -231,7 +231,7 @@ def _part(spec: Spec, part: Part) -> Call:
 
 
 def functions(expression: Expression) -> set[Identifier]:
-    """Every function that an expression calls."""
+    """Return every function that an expression calls."""
     if isinstance(expression, Call):
         inner = [*expression.arguments, *(value for _, value in expression.named)]
         return {expression.function}.union(*(functions(each) for each in inner))

@@ -1,4 +1,4 @@
-"""What a template sees: everything that a module holds, in order, with every decision made.
+"""The model of a template: everything that a module holds, in order, with every decision made.
 
 Names arrive as `Identifier`; whatever else is text comes from the spec and has to leave through a
 filter.
@@ -29,7 +29,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Item:
-    """What a mapping has under a key."""
+    """A key of a mapping, and its value."""
 
     mapping: Identifier
     key: Identifier
@@ -190,7 +190,7 @@ class TextsModule:
 
 @dataclass(frozen=True)
 class KindClass:
-    """The class of a kind of one's own."""
+    """The class of a custom kind."""
 
     name: Identifier
     base: Identifier
@@ -201,7 +201,7 @@ class KindClass:
 
 @dataclass(frozen=True)
 class KindsModule:
-    """The kinds of one's own."""
+    """The custom kinds."""
 
     origin: str
     runtime: Identifier | None

@@ -35,7 +35,7 @@ CODING: Final = re.compile(r".*\n?.*coding[:=]")
 
 @dataclass(frozen=True)
 class Makeup:
-    """What a text is made of, and how often it has each string."""
+    """The makeup of a text, and how often it has each string."""
 
     constructs: frozenset[str]
     names: frozenset[str]
@@ -47,7 +47,7 @@ class Makeup:
 
 
 def makeup(*sources: str) -> Makeup:
-    """What some Python is made of, in the encoding that it declares. Raises Leak."""
+    """Return what some Python is made of, in the encoding that it declares. Raises Leak."""
     constructs: set[str] = set()
     names: set[str] = set()
     texts: Counter[str] = Counter()
@@ -75,7 +75,7 @@ def makeup(*sources: str) -> Makeup:
 
 
 def fields(source: str) -> Iterator[tuple[ast.AST, str, object]]:
-    """The fields of all nodes of some Python, and each node once without a field."""
+    """Yield the fields of all nodes of some Python, and each node once without a field."""
     nodes: list[ast.AST] = [parsed(source)]
     for node in nodes:  # grows on the way
         yield node, "", None
@@ -92,7 +92,7 @@ def fields(source: str) -> Iterator[tuple[ast.AST, str, object]]:
 
 
 def parsed(text: str) -> ast.Module:
-    """The tree that Python makes of the text in a file. Raises Leak where it makes none."""
+    """Return the tree that Python makes of the text in a file. Raises Leak where it makes none."""
     try:
         return ast.parse(text.encode())
     except (SyntaxError, ValueError) as error:
@@ -100,7 +100,7 @@ def parsed(text: str) -> ast.Module:
 
 
 def _texts_as_types(node: object) -> Iterator[str]:
-    """The strings in an annotation that Python would read as code when it is asked for types."""
+    """Yield the strings in an annotation that Python would read as code for its types."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == "Literal":
@@ -117,7 +117,7 @@ def verify(text: str, printed: Printed, model: object, allowed: Makeup) -> None:
     parts = [text] if CODING.match(text) else PARTS.split(text)
     try:
         found = makeup(*parts)
-    except Leak:  # a template of one's own has two empty lines within a text
+    except Leak:  # a custom template has two empty lines within a text
         parts = [text]
         found = makeup(text)
     identifiers = {part for name in identifiers_of(model) for part in name.split(".")}
@@ -146,7 +146,7 @@ def verify(text: str, printed: Printed, model: object, allowed: Makeup) -> None:
 
 
 def comments(parts: list[str]) -> Iterator[str]:
-    """The comments, the header excepted."""
+    """Yield the comments, the header excepted."""
     header = parts[0].partition("\n")[0]
     for number, part in enumerate(parts):
         ours = header if number == 0 else ""
@@ -158,7 +158,7 @@ def comments(parts: list[str]) -> Iterator[str]:
 
 
 def identifiers_of(model: object) -> Iterator[Identifier]:
-    """Every identifier in a model."""
+    """Yield every identifier in a model."""
     stack = [model]
     while stack:
         each = stack.pop()

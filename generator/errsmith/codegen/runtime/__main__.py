@@ -1,4 +1,4 @@
-"""What a code means, on the command line: `python -m PACKAGE PROVIDER CODE`."""
+"""Explain a code on the command line: `python -m PACKAGE PROVIDER CODE`."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Package:
 
     @property
     def usage(self) -> str:
-        """How the command is called."""
+        """Return how the command is called."""
         return USAGE.format(package=self.name, providers=", ".join(self.providers))
 
     def title(self, provider: str) -> str:
@@ -54,7 +54,7 @@ class Package:
 
 
 def _catalog(package: Package, provider: str) -> Catalog[Any]:
-    """The codes of a provider."""
+    """Return the codes of a provider."""
     catalog: Catalog[Any] = import_module(f"{package.name}.{provider}")._CATALOG
     return catalog
 
@@ -81,7 +81,7 @@ def _starts(words: Sequence[str], providers: Sequence[str]) -> bool:
 
 
 def _language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
-    """The arguments without --lang and what follows it; None where nothing does."""
+    """Return the arguments without --lang and what follows it; None where nothing does."""
     words: list[str] = []
     for word in arguments:
         option, equals, value = word.partition("=")
@@ -95,7 +95,7 @@ def _language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
 
 
 def _overview(package: Package) -> int:
-    """Every provider with its title and its page, a line each."""
+    """Return every provider with its title and its page, a line each."""
     titles = {each: package.title(each) for each in package.providers}
     width = max(map(len, titles.values()))
     for provider, title in titles.items():
@@ -105,7 +105,7 @@ def _overview(package: Package) -> int:
 
 
 def _list(catalog: Catalog[Any]) -> int:
-    """Every code of a provider, a line each; then ranges, and errors without a code."""
+    """Return every code of a provider, a line each; then ranges, and errors without a code."""
     lines: list[tuple[str, str, str]] = []
     for table in catalog.tables:
         for member in table.enum:
@@ -122,7 +122,7 @@ def _list(catalog: Catalog[Any]) -> int:
 
 
 def _explain(catalogs: Sequence[Catalog[Any]], word: str, language: str) -> int:
-    """What a code, a name or a class means for each provider that has it."""
+    """Return what a code, a name or a class means for each provider that has it."""
     found = False
     for catalog in catalogs:
         for table, cls, value in _meanings(catalog, word):
@@ -142,7 +142,7 @@ def _explain(catalogs: Sequence[Catalog[Any]], word: str, language: str) -> int:
 def _meanings(
     catalog: Catalog[Any], word: str
 ) -> Iterator[tuple[Table[Any], type[ProviderError] | None, int | str]]:
-    """Each table that has the code, with its class (None for success)."""
+    """Yield each table that has the code, with its class (None for success)."""
     for table in catalog.tables:
         member = table.named(word.upper())
         code = table.code(member or word)
@@ -167,7 +167,7 @@ def _is(cls: type[ProviderError], word: str) -> bool:
 def _description(
     table: Table[Any], cls: type[ProviderError] | None, code: int | str, language: str
 ) -> str:
-    """A code as a reader needs it."""
+    """Return a code as a reader needs it."""
     if cls is None:
         known = [member.name for member in table.enum if member.value == code]
         words = " ".join([str(code), *known])
@@ -191,7 +191,7 @@ def _description(
 
 
 def _near(catalogs: Sequence[Catalog[Any]], word: str) -> list[str]:
-    """Codes that were probably meant: near numbers, else names and words that look alike."""
+    """Return codes that were probably meant: near numbers, else names and words that look alike."""
     members = [
         (catalog.base.provider, member)
         for catalog in catalogs

@@ -1,4 +1,4 @@
-"""What arrived: a reply with its HTTP status and headers."""
+"""A reply as it arrived, with its HTTP status and headers."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Arrived:
         self._wait: float | None = None
 
     def state(self, message: str | None, item: str | None, reply: object) -> State:
-        """What an exception about the reply, or about a part of it, is made of."""
+        """Return what an exception about the reply, or about a part of it, is made of."""
         if not self._waited:
             self._wait, self._waited = self._longest_wait(), True
         return (message, self.http_status, item, self._wait, reply)

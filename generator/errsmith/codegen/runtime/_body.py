@@ -1,4 +1,4 @@
-"""What arrived, and finding one's way in it: it may be anything."""
+"""Decode a reply and look things up in it: it may be anything."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def shallow(value: object, levels: int = DEEPEST) -> object:
 
 
 def _deep(value: object, levels: int) -> bool:
-    """Whether something in the value lies deeper than so many levels."""
+    """Return whether something in the value lies deeper than so many levels."""
     level: list[Any] = [value] if isinstance(value, BRANCHES) else []
     while level and levels:
         level = [
@@ -140,12 +140,12 @@ def _raw_decode() -> Callable[[str], tuple[object, int]]:
 
 
 def is_nothing(value: object) -> bool:
-    """Whether a value says nothing: none, empty text, an empty list."""
+    """Return whether a value says nothing: none, empty text, an empty list."""
     return value is None or (not value and isinstance(value, EMPTY))
 
 
 def same(found: object, wanted: bool | int | str) -> bool:
-    """Whether a value is the wanted one; a number may arrive as digits or as 0.0."""
+    """Return whether a value is the wanted one; a number may arrive as digits or as 0.0."""
     if isinstance(wanted, bool) or isinstance(found, bool):
         return found is wanted
     if isinstance(found, float) and found.is_integer() and abs(found) < LARGEST_ITEM:
@@ -154,17 +154,17 @@ def same(found: object, wanted: bool | int | str) -> bool:
 
 
 def is_object(value: object) -> TypeGuard[dict[object, object]]:
-    """Whether JSON calls the value an object."""
+    """Return whether JSON calls the value an object."""
     return isinstance(value, dict)
 
 
 def is_list(value: object) -> TypeGuard[list[object]]:
-    """Whether JSON calls the value an array."""
+    """Return whether JSON calls the value an array."""
     return isinstance(value, list)
 
 
 def str_of(value: object) -> str:
-    """Text as it is, a number as its digits, anything else as nothing."""
+    """Return text as it is, a number as its digits, anything else as nothing."""
     if isinstance(value, str):
         return value
     if type(value) is int and abs(value) < LARGEST_ITEM:

@@ -45,7 +45,7 @@ def error_of(
     raw: object,
     sub_code: object = None,
 ) -> E:
-    """The exception for a code of a table; `raw` is the code as it arrived."""
+    """Return the exception for a code of a table; `raw` is the code as it arrived."""
     second = str_of(sub_code).strip()
     if table.class_of(code, second, state[1]) is not None:
         error = table.error(code, state, raw, second)
@@ -65,7 +65,7 @@ def unreadable(catalog: Catalog[E], state: State) -> E:
 
 
 def vendor_error(catalog: Catalog[E], raw: object, state: State) -> E | None:
-    """The exception of another provider's catalogue; None for its success.
+    """Return the exception of another provider's catalogue; None for its success.
 
     Where that provider's codes are words, the number is the HTTP status that it answered
     with, and the message may be the word.
@@ -96,7 +96,7 @@ def coded(
     raw: object,
     sub_code: object = None,
 ) -> E | None:
-    """The exception for a code of a table, None for its success."""
+    """Return the exception for a code of a table, None for its success."""
     if code is None:
         return unreadable(catalog, state)
     if code in table.success:

@@ -100,13 +100,13 @@ class ProviderError(Exception):
         ) -> None: ...
 
     def _state(self, index: int) -> object:
-        """The part of the state at the index, None where it was left out."""
+        """Return the part of the state at the index, None where it was left out."""
         args: tuple[object, ...] = self.args
         return args[index] if len(args) > index else None
 
     @property
     def message(self) -> str:
-        """The provider's message, else its documented one, else the summary.
+        """Return the provider's message, else its documented one, else the summary.
 
         That of an unknown code ends with the code: crash reporters show the message.
         """
@@ -116,18 +116,18 @@ class ProviderError(Exception):
 
     @property
     def _shown_message(self) -> str:
-        """The message without the code."""
+        """Return the message without the code."""
         return self._sent_message or self.default_message or self.summary
 
     @property
     def http_status(self) -> int | None:
-        """The HTTP status that the reply came with."""
+        """Return the HTTP status that the reply came with."""
         status = self._state(1)
         return status if isinstance(status, int) else None
 
     @property
     def item(self) -> str | None:
-        """The recipient, token or reference that the error is about, where it is about one."""
+        """Return the recipient, token or reference that the error is about, if any."""
         item = self._state(2)
         return item if isinstance(item, str) else None
 
@@ -138,7 +138,7 @@ class ProviderError(Exception):
 
     @property
     def _sent_message(self) -> str | None:
-        """What the provider sent as its message."""
+        """Return what the provider sent as its message."""
         sent = self._state(0)
         if not isinstance(sent, str):
             return None
@@ -146,7 +146,7 @@ class ProviderError(Exception):
 
     @property
     def _sent_code(self) -> str | None:
-        """The code as it arrived, where it carries more than its class says."""
+        """Return the code as it arrived, where it carries more than its class says."""
         code = self._state(5)
         return code if isinstance(code, str) else None
 
@@ -159,24 +159,24 @@ class ProviderError(Exception):
 
     @property
     def reply(self) -> object:
-        """The decoded reply, or the part of it that is about `item`."""
+        """Return the decoded reply, or the part of it that is about `item`."""
         return self._state(4)
 
     @property
     def request_id(self) -> str | None:
-        """The ID that the provider's support asks for, where the reply has one."""
+        """Return the ID that the provider's support asks for, where the reply has one."""
         found = self._more("request_id")
         return found if isinstance(found, str) else None
 
     @property
     def sub_code(self) -> str | None:
-        """The code that tells more than `code`, where the provider has two."""
+        """Return the code that tells more than `code`, where the provider has two."""
         found = self._more("sub_code")
         return found if isinstance(found, str) else self.own_sub_code
 
     @property
     def index(self) -> int | None:
-        """The place of a failed part in the request, from 0, where the reply's order tells."""
+        """Return the place of a failed part in the request, from 0, if it is known."""
         found = self._more("index")
         return found if isinstance(found, int) else None
 
@@ -187,19 +187,19 @@ class ProviderError(Exception):
 
     @property
     def outcome_unknown(self) -> bool:
-        """Whether the request may have been carried out although it was answered so."""
+        """Return whether the request may have been carried out although it was answered so."""
         unsure = self.http_status in UNSURE and not _has_name(self.code)
         return self.may_have_happened or unsure
 
     @property
     def code(self) -> int | str | None:
-        """The member of the enum, the raw value of an unknown code, None without one."""
+        """Return the member of the enum, the raw value of an unknown code, None without one."""
         code = self._state(5)
         return code if isinstance(code, int | str) else None
 
     @property
     def name(self) -> str | None:
-        """The name of the code: `OUT_OF_QUOTA`. None for an unknown one."""
+        """Return the name of the code: `OUT_OF_QUOTA`. None for an unknown one."""
         name: object = getattr(self.code, "name", None)
         return name if isinstance(name, str) else None
 
@@ -223,11 +223,11 @@ class ProviderError(Exception):
         return {key: value for key, value in found.items() if value is not None}
 
     def summary_in(self, language: str) -> str:
-        """What happened, in a language such as `vi` or `vi-VN`, else in English."""
+        """Return what happened, in a language such as `vi` or `vi-VN`, else in English."""
         return self._text(language, 0) or self.summary
 
     def remedy_in(self, language: str) -> str:
-        """What to do, in a language such as `vi` or `vi-VN`, else in English."""
+        """Return what to do, in a language such as `vi` or `vi-VN`, else in English."""
         return self._text(language, 1) or self.remedy
 
     def _text(self, language: str, index: int) -> str | None:
@@ -270,7 +270,7 @@ class ProviderError(Exception):
         return type(self), state, self.__dict__ or None
 
     def __repr__(self) -> str:
-        """The class and what tells one error from another; never the whole reply."""
+        """Return the class and what tells one error from another; never the whole reply."""
         facts = {
             "message": self._sent_message,
             "http_status": self.http_status,
@@ -324,7 +324,7 @@ def _without_tags(line: str) -> str:
 
 
 def _digits(code: object) -> str:
-    """A code as it is written; a number that is too long for its digits in hexadecimal."""
+    """Return a code as it is written; a number that is too long for its digits in hexadecimal."""
     try:
         return str(code)
     except ValueError:
@@ -332,7 +332,7 @@ def _digits(code: object) -> str:
 
 
 def _literal(value: object) -> str:
-    """Text or a number as Python writes it; of anything else, which may be a reply, the type."""
+    """Return text or a number as Python writes it, of anything else the type."""
     if isinstance(value, str):
         return repr(value)
     plain = isinstance(value, int | float)
@@ -358,7 +358,7 @@ def _length_of_word(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """The text with all that could forge a line or colour a terminal as escapes."""
+    """Return the text with all that could forge a line or colour a terminal as escapes."""
     if text.isprintable():
         return text
     return "".join(

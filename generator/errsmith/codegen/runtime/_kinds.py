@@ -177,7 +177,7 @@ class UnknownCode(ProviderError):
 
     @property
     def message(self) -> str:
-        """The provider's message with the code, or `Unknown code -999`."""
+        """Return the provider's message with the code, or `Unknown code -999`."""
         return super().message if self._sent_message else f"Unknown code {self.code}"
 
     @property
@@ -227,7 +227,7 @@ class UnreadableReply(ProviderError):
 
     @property
     def _shown_message(self) -> str:
-        """The message of the reply; of text that is not JSON, its first line."""
+        """Return the message of the reply; of text that is not JSON, its first line."""
         sent, reply = self._sent_message, self.reply
         if not sent and isinstance(reply, str):
             sent = first_line(reply)
@@ -235,7 +235,7 @@ class UnreadableReply(ProviderError):
 
     @property
     def outcome_unknown(self) -> bool:
-        """Whether the request may have been carried out although it was answered so."""
+        """Return whether the request may have been carried out although it was answered so."""
         status = self.http_status
         return status is None or status in OK or super().outcome_unknown
 

@@ -44,7 +44,7 @@ def retry_delay(
 
     `attempt` counts those that were made. The wait is at least the provider's, and grows from
     `base` seconds to at most `longest`; `jitter` takes up to half of it away, but nothing of
-    the provider's. None for what sending again does not mend, for a wait longer than `longest`,
+    the provider's. None for what sending again does not fix, for a wait longer than `longest`,
     for a group of which something went through, and, where `idempotent` is False, for a
     request that may have been carried out. Raises ValueError for an attempt below 1.
     """

@@ -129,7 +129,7 @@ class Table(Of[E]):
         return self._uncommon(value)
 
     def _uncommon(self, value: object) -> int | str | None:
-        """The code that a member, a float or an object of a type of one's own is."""
+        """Return the code that a member, a float or an object of a type of one's own is."""
         if isinstance(value, Enum):
             own = type(value) is self.enum and isinstance(value, PLAIN)
             return self.code(value.value) if own else None
@@ -142,7 +142,7 @@ class Table(Of[E]):
         return None
 
     def _word(self, text: str) -> str | None:
-        """The word that a text is, in the spelling of the table."""
+        """Return the word that a text is, in the spelling of the table."""
         if text in self.classes or text in self.success:
             return text
         word = text.strip()
@@ -174,11 +174,11 @@ class Table(Of[E]):
         return self.classes.get(code)
 
     def named(self, name: object) -> Enum | None:
-        """The member of a name."""
+        """Return the member of a name."""
         return self.enum.__members__.get(name) if isinstance(name, str) else None
 
     def _pattern(self, word: str) -> str:
-        """The code that a word is, which may hold values in the places of parameters."""
+        """Return the code that a word is, which may hold values in the places of parameters."""
         if word and word not in self.classes and word not in self.success:
             for pieces, code in self.patterns:
                 if captured(word, pieces, 0) is not None:
@@ -219,7 +219,7 @@ def plain_words(text: str) -> str:
 
 
 def _number(text: str) -> int | None:
-    """The number that a string of ASCII digits is."""
+    """Return the number that a string of ASCII digits is."""
     digits = text
     if not text.isdigit():
         text = text.strip()

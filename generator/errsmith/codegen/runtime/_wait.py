@@ -1,4 +1,4 @@
-"""How long a reply asks one to wait, in each form that waits arrive in."""
+"""Read how long a reply asks one to wait, in each form that waits arrive in."""
 
 from __future__ import annotations
 
