@@ -29,25 +29,23 @@ OWNERS_OF_DOCSTRINGS: Final = (
 STILL_TOO_LONG: Final = frozenset(
     (
         "codegen/model_builder.py",
-        "codegen/runtime/_catalog.py",
         "codegen/runtime/_errors.py",
-        "codegen/runtime/_parts.py",
         "spec/fields.py",
     )
 )
-"""Files to be divided."""
+"""Files to be divided; one that is short enough has to go from this list."""
 
-STILL_TWICE: Final = frozenset(("Of", "Package", "Table", "_Of"))
-"""Names of two classes, one of which is to be renamed."""
+STILL_TWICE: Final = frozenset(("Table",))
+"""Names of two classes; one that is free has to go from this list."""
 
 
-def class_names(texts: dict[str, str]) -> dict[str, list[str]]:
+def class_names(texts: dict[str, str]) -> dict[str, set[str]]:
     """Return the files of each class name, nested and private classes too."""
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, set[str]] = defaultdict(set)
     for file, text in texts.items():
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.ClassDef):
-                found[node.name].append(file)
+                found[node.name].add(file)
     return found
 
 
@@ -71,19 +69,19 @@ def texts() -> dict[str, str]:
 def test_a_class_name_stands_once(texts: dict[str, str]) -> None:
     twice = {name for name, files in class_names(texts).items() if len(files) > 1}
 
-    assert twice <= STILL_TWICE
+    assert twice == STILL_TWICE
 
 
 def test_a_second_class_of_a_name_would_be_noticed() -> None:
     found = class_names({"a.py": "class _A: ...", "b.py": "def f():\n class _A: ..."})
 
-    assert found == {"_A": ["a.py", "b.py"]}
+    assert found == {"_A": {"a.py", "b.py"}}
 
 
 def test_a_file_has_at_most_300_lines(texts: dict[str, str]) -> None:
     too_long = {file for file, text in texts.items() if text.count("\n") > LONGEST_FILE}
 
-    assert too_long <= STILL_TOO_LONG
+    assert too_long == STILL_TOO_LONG
 
 
 def test_few_entries_stand_at_the_top() -> None:

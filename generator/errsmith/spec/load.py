@@ -27,7 +27,7 @@ from errsmith.spec.hints import Words
 from errsmith.spec.kinds import KINDS
 from errsmith.spec.model import Entry, KindFile, Reply, Row, Spec, Table
 from errsmith.spec.nodes import Scalar, Sequence
-from errsmith.spec.schema_model import Of
+from errsmith.spec.schema_model import ModelField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,7 @@ def load_from(read: Read) -> tuple[Spec | None, list[Problem]]:
     reading = Reading([])
     _check_codes(node, reading)
     try:
-        spec = Of(Spec, lenient=True).read(node, reading)
+        spec = ModelField(Spec, lenient=True).read(node, reading)
     except Unfit:
         return None, reading.problems
     known = KnownFacts({each.name: each.type for each in spec.facts})
@@ -86,7 +86,7 @@ def load_kinds_from(read: Read) -> tuple[KindFile, Mapping[str, Kind], list[Prob
     """Return the kinds of a document alone, ours and those, and what is wrong."""
     reading, nothing = Reading([]), KindFile(kinds=())
     try:
-        found = Of(KindFile, lenient=True).read(read(), reading)
+        found = ModelField(KindFile, lenient=True).read(read(), reading)
     except SpecError as error:
         return nothing, KINDS, error.problems
     except Unfit:
@@ -203,7 +203,7 @@ def _code(raw: Scalar, kind: str, reading: Reading) -> int | str:
 
 def json_schema(kinds: Mapping[str, Kind]) -> Schema:
     """Return the format as JSON Schema, for editors, with the kinds that there are."""
-    schema = Of(Spec).schema()
+    schema = ModelField(Spec).schema()
     table = schema["properties"]["tables"]["items"]["properties"]
     rows = (*(table[key] for key in ("codes", "ranges", "families")),)
     rows = (*rows, schema["properties"]["uncoded"])

@@ -36,7 +36,7 @@ from errsmith.spec.rows import (
     Texts,
     Uncoded,
 )
-from errsmith.spec.schema_model import Model, Of, key
+from errsmith.spec.schema_model import Model, ModelField, key
 from errsmith.spec.tables import Table
 from errsmith.spec.waits import WaitPlace, WaitType
 
@@ -131,7 +131,7 @@ class KindFile(Model):
     word = "a file of kinds"
 
     kinds: tuple[KindEntry, ...] = key(
-        ListOf(Of(KindEntry)), "The kinds.", required=True
+        ListOf(ModelField(KindEntry)), "The kinds.", required=True
     )
 
 
@@ -149,19 +149,19 @@ class Spec(Model):
         required=True,
     )
     sources: tuple[Source, ...] = key(
-        ListOf(Of(Source)), "Where the facts are from.", required=True
+        ListOf(ModelField(Source)), "Where the facts are from.", required=True
     )
     tables: tuple[Table, ...] = key(
-        ListOf(Of(Table)), "The tables of codes.", required=True
+        ListOf(ModelField(Table)), "The tables of codes.", required=True
     )
     uncoded: tuple[Uncoded, ...] = key(
-        ListOf(Of(Uncoded)), "Errors without any code.", default=()
+        ListOf(ModelField(Uncoded)), "Errors without any code.", default=()
     )
     facts: tuple[Fact, ...] = key(
-        ListOf(Of(Fact)), "Values that rows may have besides.", default=()
+        ListOf(ModelField(Fact)), "Values that rows may have besides.", default=()
     )
     replies: tuple[Reply, ...] = key(
-        ListOf(Of(Reply)), "How a reply is read.", default=()
+        ListOf(ModelField(Reply)), "How a reply is read.", default=()
     )
     without_code: str = key(
         Choice(("unreadable", "success")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.spec.fields import Schema, Text, number, plain_text, scalar
 from errsmith.spec.nodes import Mapping
-from errsmith.spec.schema_model import Model, Of, key
+from errsmith.spec.schema_model import Model, ModelField, key
 
 if TYPE_CHECKING:
     from errsmith.spec.fields import Reading
@@ -78,7 +78,7 @@ class PathType:
         return steps
 
     def _place(self, node: Mapping, reading: Reading) -> Path:
-        place = Of(Place).read(node, reading)
+        place = ModelField(Place).read(node, reading)
         if bool(place.path) == bool(place.header):
             message = "a place is a path or a header"
             hint = "write {path: result.error} or {header: x-error-code}"
@@ -103,7 +103,7 @@ class PathType:
 
     def schema(self) -> Schema:
         """Return a string or an object."""
-        place = Of(Place).schema()
+        place = ModelField(Place).schema()
         if not self.header:
             for name in ("header", "parameter"):
                 del place["properties"][name]

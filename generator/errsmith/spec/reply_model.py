@@ -16,7 +16,7 @@ from errsmith.spec.paths import (
     ToldType,
 )
 from errsmith.spec.rows import CLASS, MEMBER, MODULE
-from errsmith.spec.schema_model import Model, Of, key
+from errsmith.spec.schema_model import Model, ModelField, key
 
 if TYPE_CHECKING:
     from errsmith.spec.nodes import Scalar
@@ -81,7 +81,7 @@ class Part(Model):
         Flag(), "The errors are about the request as a whole.", default=False
     )
     vendors: Vendors | None = key(
-        Of(Vendors), "Which provider's table the code belongs to."
+        ModelField(Vendors), "Which provider's table the code belongs to."
     )
 
 
@@ -118,6 +118,6 @@ class Reply(Model):
         default=(),
     )
     failures: tuple[Part, ...] = key(
-        ListOf(Of(Part)), "The parts that failed.", default=()
+        ListOf(ModelField(Part)), "The parts that failed.", default=()
     )
     partial: tuple[int | str, ...] = ()

@@ -20,7 +20,7 @@ from errsmith.spec.fields import (
 )
 from errsmith.spec.nodes import Scalar
 from errsmith.spec.paths import PATH, Path
-from errsmith.spec.schema_model import Model, Of, key
+from errsmith.spec.schema_model import Model, ModelField, key
 
 if TYPE_CHECKING:
     from errsmith.spec.nodes import Node
@@ -73,7 +73,7 @@ class RetryType:
     def read(self, node: Node, reading: Reading) -> Retry:
         """Return the retry."""
         if isinstance(node, nodes.Mapping):
-            wait = Of(After).read(node, reading)
+            wait = ModelField(After).read(node, reading)
             if wait.after is None and not wait.parameter:
                 message = "a retry lacks `after` or `parameter`"
                 raise reading.problem(
@@ -89,7 +89,7 @@ class RetryType:
 
     def schema(self) -> Schema:
         """Return a word or an object."""
-        return {"anyOf": [{"enum": list(self.words)}, Of(After).schema()]}
+        return {"anyOf": [{"enum": list(self.words)}, ModelField(After).schema()]}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +173,7 @@ class Entry(Model):
         MapOf(Anything()), "Values of the spec's `facts`.", name="facts", default={}
     )
     texts: dict[str, Texts] = key(
-        MapOf(Of(Texts), LANGUAGE, "write a language as vi or de"),
+        MapOf(ModelField(Texts), LANGUAGE, "write a language as vi or de"),
         "The texts in other languages.",
         default={},
     )
@@ -221,7 +221,7 @@ class Row(Entry):
         default=(),
     )
     parameters: tuple[Parameter, ...] = key(
-        ListOf(Of(Parameter)), "Values that arrive with the error.", default=()
+        ListOf(ModelField(Parameter)), "Values that arrive with the error.", default=()
     )
     code: int | str = 0
     sub_code: str = ""

@@ -85,7 +85,7 @@ def key(
 
 
 @dataclass(frozen=True)
-class Of(Generic[M]):
+class ModelField(Generic[M]):
     """A mapping that becomes a model.
 
     A lenient one becomes a model with empty values where a key does not fit, so that the

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from errsmith.spec.fields import Anything, Choice, ListOf, Text
 from errsmith.spec.rows import CLASS, Family, Range, Row
-from errsmith.spec.schema_model import Model, Of, key
+from errsmith.spec.schema_model import Model, ModelField, key
 
 if TYPE_CHECKING:
     from errsmith.spec.nodes import Scalar
@@ -39,13 +39,13 @@ class Table(Model):
         ListOf(Anything()), "Codes that mean success.", name="success", default=()
     )
     codes: tuple[Row, ...] = key(
-        ListOf(Of(Row)), "The rows, in the order of the source.", required=True
+        ListOf(ModelField(Row)), "The rows, in the order of the source.", required=True
     )
     ranges: tuple[Range, ...] = key(
-        ListOf(Of(Range)), "Classes for codes without a row.", default=()
+        ListOf(ModelField(Range)), "Classes for codes without a row.", default=()
     )
     families: tuple[Family, ...] = key(
-        ListOf(Of(Family)), "Bases for several codes.", default=()
+        ListOf(ModelField(Family)), "Bases for several codes.", default=()
     )
     success: tuple[int | str, ...] = ()
 

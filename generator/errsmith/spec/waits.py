@@ -9,7 +9,7 @@ from errsmith.spec.fields import Choice, Schema
 from errsmith.spec.nodes import Mapping
 from errsmith.spec.paths import PLACE, Path, Place
 from errsmith.spec.rows import UNITS
-from errsmith.spec.schema_model import Of, key
+from errsmith.spec.schema_model import ModelField, key
 
 if TYPE_CHECKING:
     from errsmith.spec.fields import Reading
@@ -43,10 +43,10 @@ class WaitType:
             message = "a wait is a place in the reply"
             hint = "write {path: retry_in, unit: seconds}, or {header: x-reset}"
             raise reading.problem(node.at, "wrong-type", message, hint)
-        unit = Of(Wait).read(node, reading).unit
+        unit = ModelField(Wait).read(node, reading).unit
         place = tuple(each for each in node.entries if each[0].text != "unit")
         return WaitPlace(PLACE.read(replace(node, entries=place), reading), unit)
 
     def schema(self) -> Schema:
         """Return an object."""
-        return Of(Wait).schema()
+        return ModelField(Wait).schema()

@@ -35,7 +35,7 @@ MOST = 3
 """How many near codes are named."""
 
 
-class Package:
+class InstalledPackage:
     """A package of providers, by its name."""
 
     def __init__(self, name: str, providers: Sequence[str]) -> None:
@@ -53,13 +53,13 @@ class Package:
         return " ".join(_catalog(self, provider).title.split())
 
 
-def _catalog(package: Package, provider: str) -> Catalog[Any]:
+def _catalog(package: InstalledPackage, provider: str) -> Catalog[Any]:
     """Return the codes of a provider."""
     catalog: Catalog[Any] = import_module(f"{package.name}.{provider}")._CATALOG
     return catalog
 
 
-def main(arguments: Sequence[str], package: Package) -> int:
+def main(arguments: Sequence[str], package: InstalledPackage) -> int:
     """Print what the arguments ask for; 0 is fine, 1 an unknown code, 2 a wrong call."""
     words, language = _language(arguments)
     if language is None or any(word.startswith("--") for word in words):
@@ -94,7 +94,7 @@ def _language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
     return words[:place] + words[place + 2 :], found[0] if found else None
 
 
-def _overview(package: Package) -> int:
+def _overview(package: InstalledPackage) -> int:
     """Return every provider with its title and its page, a line each."""
     titles = {each: package.title(each) for each in package.providers}
     width = max(map(len, titles.values()))
@@ -223,7 +223,7 @@ def run(name: str, providers: Sequence[str]) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = main(sys.argv[1:], Package(name, providers))
+        code = main(sys.argv[1:], InstalledPackage(name, providers))
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
