@@ -39,7 +39,7 @@ def test_the_working_tree_is_compared_with_the_newest_version_tag(
     result = compat(cwd=repository.folder)
 
     assert summary(result) == "v1.10.0:specs -> specs: 0 breaking, 2 minor, 0 patch"
-    assert "from 1.10.0 to 1.11.0 or later" in result.messages
+    assert "1.10.0 -> 1.11.0 or later" in result.messages
     assert result.code == 0
 
 
@@ -92,7 +92,7 @@ def test_without_tags_the_working_tree_is_compared_with_the_last_commit(
     result = compat(cwd=repository.folder)
 
     assert summary(result) == "HEAD:specs -> specs: 1 breaking, 0 minor, 0 patch"
-    assert result.messages.endswith("pyproject.toml says 1.0.0: write 2.0.0\n")
+    assert result.messages.endswith("pyproject.toml has 1.0.0: change it to 2.0.0\n")
     assert result.code == 1
 
 
@@ -297,7 +297,7 @@ def test_a_folder_of_the_same_project_has_no_version_of_its_own(
 
     result = compat("published", "specs", cwd=repository.folder)
 
-    last = "the old specs have no version in a pyproject.toml to hold against it\n"
+    last = "the old specs have no version in a pyproject.toml to compare with\n"
     assert result.messages.endswith(last)
     assert result.code == 1
 
