@@ -152,7 +152,9 @@ module = importlib.import_module("package.whole")
 getattr(module, "WholeFallen")().summary_in("de")
 for name in module.__all__:
     thing = getattr(module, name)
-    if isinstance(thing, type) and issubclass(thing, Exception):
+    if isinstance(thing, type) and issubclass(thing, Exception) and not issubclass(
+        thing, BaseExceptionGroup
+    ):
         error = thing()
         repr(error), str(error), [getattr(error, each) for each in dir(error)]
 """
