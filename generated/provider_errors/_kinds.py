@@ -9,6 +9,12 @@ from __future__ import annotations
 
 from ._errors import OK, ProviderError, first_line
 
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from ._errors import Fault
+
 
 class Retryable(ProviderError):
     """Sending the same again may work within the hour.
@@ -24,7 +30,7 @@ class AuthenticationFailed(ProviderError):
     """The credentials are missing, wrong or expired: renew them."""
 
     category = "authentication_failed"
-    fault = "account"
+    fault: ClassVar[Fault | None] = "account"
     grpc_code = "UNAUTHENTICATED"
 
 
@@ -32,7 +38,7 @@ class PermissionDenied(ProviderError):
     """The credentials are fine, but they do not allow this."""
 
     category = "permission_denied"
-    fault = "account"
+    fault: ClassVar[Fault | None] = "account"
     grpc_code = "PERMISSION_DENIED"
 
 
@@ -40,7 +46,7 @@ class AccountBlocked(ProviderError):
     """An account, app, key or address is blocked or not activated."""
 
     category = "account_blocked"
-    fault = "account"
+    fault: ClassVar[Fault | None] = "account"
     grpc_code = "PERMISSION_DENIED"
 
 
@@ -48,7 +54,7 @@ class Misconfigured(ProviderError):
     """Something is not set up on the provider's side: fix it in its console."""
 
     category = "misconfigured"
-    fault = "account"
+    fault: ClassVar[Fault | None] = "account"
     grpc_code = "FAILED_PRECONDITION"
 
 
@@ -56,7 +62,7 @@ class InvalidRequest(ProviderError):
     """The request itself is wrong: fix the code that makes it."""
 
     category = "invalid_request"
-    fault = "caller"
+    fault: ClassVar[Fault | None] = "caller"
     grpc_code = "INVALID_ARGUMENT"
 
 
@@ -64,7 +70,7 @@ class InvalidRecipient(ProviderError):
     """The phone, token or user does not exist: stop sending to it."""
 
     category = "invalid_recipient"
-    fault = "recipient"
+    fault: ClassVar[Fault | None] = "recipient"
     grpc_code = "NOT_FOUND"
 
 
@@ -72,7 +78,7 @@ class RecipientUnavailable(ProviderError):
     """The recipient cannot or will not receive this way, or has no account: use another channel."""
 
     category = "recipient_unavailable"
-    fault = "recipient"
+    fault: ClassVar[Fault | None] = "recipient"
     grpc_code = "FAILED_PRECONDITION"
 
 
@@ -80,7 +86,7 @@ class ContentRejected(ProviderError):
     """The template, text or media was refused."""
 
     category = "content_rejected"
-    fault = "caller"
+    fault: ClassVar[Fault | None] = "caller"
     grpc_code = "FAILED_PRECONDITION"
 
 
@@ -88,7 +94,7 @@ class TooLarge(ProviderError):
     """Something is over a limit of size or count."""
 
     category = "too_large"
-    fault = "caller"
+    fault: ClassVar[Fault | None] = "caller"
     grpc_code = "OUT_OF_RANGE"
 
 
@@ -96,7 +102,7 @@ class NotFound(ProviderError):
     """The named message, task, template or file does not exist."""
 
     category = "not_found"
-    fault = "caller"
+    fault: ClassVar[Fault | None] = "caller"
     grpc_code = "NOT_FOUND"
 
 
@@ -104,7 +110,7 @@ class AlreadyExists(ProviderError):
     """It is there already."""
 
     category = "already_exists"
-    fault = "caller"
+    fault: ClassVar[Fault | None] = "caller"
     grpc_code = "ALREADY_EXISTS"
 
 
@@ -112,7 +118,7 @@ class Expired(ProviderError):
     """It is too late: a window or a validity has passed."""
 
     category = "expired"
-    fault = "caller"
+    fault: ClassVar[Fault | None] = "caller"
     grpc_code = "FAILED_PRECONDITION"
 
 
@@ -120,7 +126,7 @@ class RateLimited(ProviderError):
     """The requests come too fast: slow down and wait."""
 
     category = "rate_limited"
-    fault = "caller"
+    fault: ClassVar[Fault | None] = "caller"
     grpc_code = "RESOURCE_EXHAUSTED"
 
 
@@ -128,7 +134,7 @@ class QuotaExceeded(ProviderError):
     """An allowance, a day's or a plan's, is used up."""
 
     category = "quota_exceeded"
-    fault = "account"
+    fault: ClassVar[Fault | None] = "account"
     grpc_code = "RESOURCE_EXHAUSTED"
 
 
@@ -136,7 +142,7 @@ class InsufficientFunds(ProviderError):
     """The balance is too low: top up."""
 
     category = "insufficient_funds"
-    fault = "account"
+    fault: ClassVar[Fault | None] = "account"
     grpc_code = "RESOURCE_EXHAUSTED"
 
 
@@ -144,7 +150,7 @@ class Unsupported(ProviderError):
     """The feature, version or method is not available."""
 
     category = "unsupported"
-    fault = "caller"
+    fault: ClassVar[Fault | None] = "caller"
     grpc_code = "UNIMPLEMENTED"
 
 
@@ -152,7 +158,7 @@ class ServiceUnavailable(ProviderError):
     """The provider is down, busy or timed out."""
 
     category = "service_unavailable"
-    fault = "provider"
+    fault: ClassVar[Fault | None] = "provider"
     grpc_code = "UNAVAILABLE"
 
 
@@ -160,7 +166,7 @@ class ProviderFault(ProviderError):
     """The provider failed internally, or says no more than that."""
 
     category = "provider_fault"
-    fault = "provider"
+    fault: ClassVar[Fault | None] = "provider"
     grpc_code = "INTERNAL"
 
 
@@ -191,7 +197,7 @@ class UnknownCodeBusy(UnknownCode, RateLimited, Retryable):
 
     category = "rate_limited"
     grpc_code = "RESOURCE_EXHAUSTED"
-    fault = "caller"
+    fault: ClassVar[Fault | None] = "caller"
     summary = "Too many requests were sent; the provider's code for it is not known."
     remedy = "Wait and send the same again, more slowly."
 
@@ -246,7 +252,7 @@ class GatewayBusy(UnreadableReply, RateLimited, Retryable):
 
     category = "rate_limited"
     grpc_code = "RESOURCE_EXHAUSTED"
-    fault = "caller"
+    fault: ClassVar[Fault | None] = "caller"
     summary = "Too many requests were sent, and the reply carries no code of the provider's own."
     remedy = "Wait and send the same again, more slowly."
 

@@ -3002,8 +3002,9 @@ _CATALOG: Catalog[HuaweiPushError] = Catalog(
 def lookup(
     code: HuaweiPushCode | HuaweiPushTokenReason | HuaweiPushOAuthCode | int | str,
     *,
-    table: type[HuaweiPushCode | HuaweiPushTokenReason | HuaweiPushOAuthCode]
-    | None = None,
+    table: (
+        type[HuaweiPushCode | HuaweiPushTokenReason | HuaweiPushOAuthCode] | None
+    ) = None,
 ) -> type[HuaweiPushError]:
     """Return the exception class for a code (enum member, int, digits or name).
 
@@ -3021,8 +3022,9 @@ def error_from_code(
     item: str | None = None,
     retry_after: float | None = None,
     reply: object = None,
-    table: type[HuaweiPushCode | HuaweiPushTokenReason | HuaweiPushOAuthCode]
-    | None = None,
+    table: (
+        type[HuaweiPushCode | HuaweiPushTokenReason | HuaweiPushOAuthCode] | None
+    ) = None,
 ) -> HuaweiPushError:
     """Return the exception for a code; for one without a class, that of unknown codes.
 

@@ -119,7 +119,7 @@ PLACE = [
     [
         ({"-115": ["b", "c"], "id": "m"}, [None, ["b", "c"]]),
         ([BAD, {"to": "a"}], [1, ["b"]]),
-        (BAD, [0, ["b"]]),
+        (BAD, "AcmeOutOfQuota"),
         ({"id": "m", "asked_for": ["b"]}, "NoneType"),
         ([{"to": "a"}], "NoneType"),
         ("b", "AcmeUnreadableReply"),

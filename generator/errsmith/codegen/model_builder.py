@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from errsmith.codegen import docstrings, parameters, reply_rules
+from errsmith.codegen.python_format import WIDTH
 from errsmith.codegen.template_model import (
     Alias,
     Attribute,
@@ -53,6 +54,9 @@ STATUSES: Final = (
     ("HTTP 500: send again later.", "ProviderFault"),
 )
 """What the variants of a class without a kind are for, and their kinds."""
+
+LONGEST_UNION: Final = WIDTH - len("    table: type[] | None = None,")
+"""Letters of the names of enums that fit the line of a parameter."""
 
 UNSURE: Final = (408, 500, 502, 504)
 """HTTP statuses after which the request may have been carried out all the same."""
@@ -156,6 +160,7 @@ def make_module(
         catalog=reply_rules.catalog(spec),
         public=tuple(Identifier(name) for name in sorted(public)),
         several_tables=len(spec.tables) > 1,
+        long_tables=len(" | ".join(enum_names)) > LONGEST_UNION,
     )
 
 

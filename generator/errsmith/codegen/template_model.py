@@ -177,6 +177,8 @@ class Module:
     catalog: Named
     public: tuple[Identifier, ...]
     several_tables: bool
+    long_tables: bool
+    """Whether the union of all enums needs parentheses, which ruff and black place alike."""
 
 
 @dataclass(frozen=True)

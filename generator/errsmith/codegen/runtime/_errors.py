@@ -76,7 +76,7 @@ class ProviderError(Exception):
     links: ClassVar[tuple[str, ...]] = ()
     """Pages that help."""
 
-    own_sub_code: ClassVar[str | None] = None
+    own_sub_code: ClassVar[str] = ""
     """The sub-code that a class stands for, besides its code."""
 
     masked: ClassVar[tuple[str, ...]] = ()
@@ -172,7 +172,7 @@ class ProviderError(Exception):
     def sub_code(self) -> str | None:
         """Return the code that tells more than `code`, where the provider has two."""
         found = self._more("sub_code")
-        return found if isinstance(found, str) else self.own_sub_code
+        return found if isinstance(found, str) else self.own_sub_code or None
 
     @property
     def index(self) -> int | None:
