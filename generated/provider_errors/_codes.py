@@ -50,7 +50,7 @@ def error_of(
     second = str_of(sub_code).strip()
     if table.class_of(code, second, state[1]) is not None:
         error = table.error(code, state, raw, second)
-        if second:
+        if second and second != state[0]:
             add_more(error, sub_code=second)
         return error
     wider = table.wider_class(code, state[1])

@@ -6,7 +6,7 @@ from __future__ import annotations
 from ._body import is_list, is_nothing, is_object, str_of
 from ._codes import coded, error_of, known, unreadable, vendor_error
 from ._errors import add_more
-from ._paths import first_text, item_text, keeping, walk
+from ._paths import first_text, item_text, keeping, key_and_rest, walk
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class EachPart:
     __slots__ = (
         "code",
         "complete",
+        "first",
         "item",
         "message",
         "ordered",
@@ -78,6 +79,7 @@ class EachPart:
         self.complete = shows_success and not (only_errors or whole_request)
         self.ordered = self.complete and not any_order
         self.path = keeping(path) if self.complete else path
+        self.first = key_and_rest(self.path)
         self.without_code_succeeds = without_code_succeeds
         self.success_count = succeeded
         self.vendor_key = vendor_key
@@ -131,8 +133,7 @@ class EachPart:
         """Return whether a plain look shows that no part failed."""
         if not (is_object(found) and self.without_code_succeeds):
             return False
-        code = walk(found, self.code)
-        return code is None and first_text(found, self.message) is None
+        return all(walk(found, path) is None for path in (self.code, *self.message))
 
     def _vendor(self, each: object, catalog: Catalog[Any]) -> Catalog[Any] | None:
         """Return the catalogue of the module that the object's code belongs to."""
@@ -154,13 +155,14 @@ class EachPart:
 class KeyedPart:
     """An object whose keys are codes and whose values are the items."""
 
-    __slots__ = ("path", "success_count", "table")
+    __slots__ = ("first", "path", "success_count", "table")
 
     def __init__(
         self, path: Path, table: Table[Any], *, succeeded: Path | None = None
     ) -> None:
         """Hold the path and the table of the keys; `succeeded` as in other parts."""
         self.path = path
+        self.first = key_and_rest(path)
         self.table = table
         self.success_count = succeeded
 
@@ -177,7 +179,7 @@ class KeyedPart:
         if not is_object(found):
             return None
         for key, value in found.items():
-            if self.table.code(key) is None and lists_items(value):
+            if lists_items(value) and self.table.code(key) is None:
                 return None
         return self._all(found, catalog, arrived)
 
@@ -194,9 +196,14 @@ class KeyedPart:
                 state = arrived.state(None, item_text(item), {key: item})
                 yield error_of(catalog, self.table, code, state, key)
 
-    def passed(self, _found: object) -> bool:
+    def passed(self, found: object) -> bool:
         """Return whether a plain look shows that no part failed."""
-        return False
+        return is_object(found) and not any(map(self._may_say, found, found.values()))
+
+    def _may_say(self, key: object, value: object) -> bool:
+        """Return whether a key may be a code, or what stands below it items."""
+        word = type(key) is str and key.isalpha() and not self.table.words
+        return lists_items(value) or not (word or self.table.code(key) is None)
 
     def succeeded(
         self, _results: list[ProviderError | None], reply: object
@@ -219,6 +226,7 @@ class ListedPart:
     __slots__ = (
         "absent",
         "error",
+        "first",
         "item",
         "message",
         "path",
@@ -243,6 +251,7 @@ class ListedPart:
         through.
         """
         self.path = path
+        self.first = key_and_rest(path)
         self.error = error
         self.message = message
         self.item = item

@@ -41,6 +41,8 @@ def walk(value: Any, path: Path) -> object:
     A path with the step to every element leads to a list of what is found.
     """
     for place, step in enumerate(path, 1):
+        if value is None:
+            return None
         if step.__class__ is str:
             found = value.__class__ is dict or is_object(value)
             value = value.get(step) if found else None
@@ -128,6 +130,12 @@ def only_key(path: Path) -> str | None:
     return path[0] if len(path) == 1 and isinstance(path[0], str) else None
 
 
+def key_and_rest(path: Path) -> tuple[str | None, Path]:
+    """Return the key that a path starts with, None where it does not, and the rest of it."""
+    key = only_key(path[:1])
+    return key, path if key is None else path[1:]
+
+
 def picked(value: object, key: str, wanted: str) -> object:
     """Return the first object of a list, or the one object, whose key has the wanted value."""
     for each in value if is_list(value) else (value,):
@@ -138,6 +146,8 @@ def picked(value: object, key: str, wanted: str) -> object:
 
 def is_meant(found: object, wanted: str) -> bool:
     """Return whether a path's `[key=wanted]` means what was found: 4, `"4"` or true."""
+    if found.__class__ is str:
+        return found == wanted and found != ""
     if isinstance(found, bool):
         return wanted == str(found).lower()
     return same(found, wanted)

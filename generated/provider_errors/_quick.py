@@ -8,22 +8,26 @@ and the rules themselves read it; where both give a verdict, it is the same.
 
 from __future__ import annotations
 
-from ._codes import known
+from ._arrived import Arrived
+from ._body import str_of
 from ._errors import OK
-from ._paths import first_text, in_header, item_text, only_key, walk
+from ._paths import first_text, in_header, item_text, key_and_rest, walk
 from ._rules import CodeRule, PartsRule, SuccessRule
-from ._wait import retry_after
+from ._table import LONGEST_NUMBER
+from ._wait import WAITS, header, header_names, retry_after
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any, Final, TypeAlias
 
+    from ._arrived import Wait
     from ._paths import Path
     from ._rules import Rule
 
     Outcomes: TypeAlias = dict[Any, Any]
     Step: TypeAlias = tuple[str | None, Path, Outcomes, object, CodeRule | None]
+    Found: TypeAlias = tuple[Path, Outcomes, object, CodeRule | None]
 
 UNDECIDED: Final = object()
 """No verdict: the rules have to be asked."""
@@ -47,17 +51,25 @@ HTTP: Final = range(1000)
 class Quick:
     """The values that decide a reply, rule by rule."""
 
-    __slots__ = ("silence_succeeds", "steps")
+    __slots__ = ("request_id", "silence_succeeds", "steps", "waits")
 
     def __init__(
-        self, rules: tuple[Rule, ...], *, without_code_succeeds: bool = False
+        self,
+        rules: tuple[Rule, ...],
+        *,
+        without_code_succeeds: bool = False,
+        waits: tuple[Wait, ...] = (),
+        request_id: tuple[Path, ...] = (),
     ) -> None:
         """Sum up what the rules would say of plain values."""
         self.silence_succeeds = without_code_succeeds
+        self.waits = waits
+        self.request_id = tuple(map(_from_header, request_id))
         self.steps: tuple[Step, ...] = tuple(
-            (only_key(path), path, outcomes, others, code_rule)
+            (*key_and_rest(path), outcomes, others, code_rule)
             for rule in rules
             for path, outcomes, others, code_rule in _steps(rule)
+            if not (path and isinstance(path[0], int))  # that reads a list
         )
 
     def read(
@@ -69,8 +81,10 @@ class Quick:
             if http_status.__class__ is not int or http_status not in HTTP:
                 return UNDECIDED
             fine = http_status in OK
-        for key, path, outcomes, others, rule in self.steps:
-            value = reply.get(key) if key is not None else walk(reply, path)
+        for key, rest, outcomes, others, rule in self.steps:
+            value = reply if key is None else reply.get(key)
+            if rest:
+                value = walk(value, rest)
             if value is None:
                 continue
             outcome = (
@@ -80,16 +94,58 @@ class Quick:
             )
             if outcome is FAILED:
                 fine = False
-            elif outcome is not SKIP:
-                if outcome is UNDECIDED and rule is not None:
-                    outcome = _as_number(value, rule, outcomes)
-                if outcome is None:
-                    return None if fine and _passed(rule, reply) else UNDECIDED
-                if outcome is UNDECIDED:
-                    return outcome
-                return _error(outcome, rule, reply, http_status, headers)
+            elif outcome is not SKIP and rule is None:
+                return outcome if fine else UNDECIDED
+            elif outcome is not SKIP and rule is not None:
+                code = value if outcome is not UNDECIDED else _number(value, rule)
+                cls = outcomes.get(code, UNDECIDED)
+                if cls is UNDECIDED or not _proved(cls, code, rule, reply, fine):
+                    return UNDECIDED
+                return cls and self._error(cls, rule, reply, http_status, headers)
         silent = self.silence_succeeds and fine and http_status is not None
         return None if silent else UNDECIDED
+
+    def _error(
+        self,
+        cls: Any,
+        rule: CodeRule,
+        reply: Any,
+        http_status: int | None,
+        headers: Mapping[str, str] | None,
+    ) -> Any:
+        """Return the error of a code that has a class."""
+        key = rule.message_key
+        message = reply.get(key) if key else None
+        if message.__class__ is not str or not message:
+            message = first_text(reply, rule.message)
+        if rule.sub_code and str_of(walk(reply, rule.sub_code)).strip() not in (
+            "",
+            message,
+        ):
+            return UNDECIDED
+        item = item_text(walk(reply, rule.item)) if rule.item else None
+        names = header_names(headers)
+        wait: float | None = None
+        if self.waits:
+            wait = Arrived(reply, http_status, headers, self.waits).wait
+        elif names is None or WAITS in names:
+            wait = retry_after(headers)
+        for name, path in self.request_id:
+            if not name:
+                found = item_text(walk(reply, path))
+            elif names is None or name in names:
+                found = item_text(walk(header(headers, name), path))
+            else:
+                continue
+            if found:
+                more = {"request_id": found}
+                return cls(message, http_status, item, wait, reply, None, more)
+        return cls(message, http_status, item, wait, reply)
+
+
+def _from_header(path: Any) -> tuple[str, Path]:
+    """Return the header that a path starts at and the rest of it; no header, and the path."""
+    return (path[0][1], path[1:]) if in_header(path) else ("", path)
 
 
 def _uncommon(value: object, outcomes: Outcomes, others: object) -> object:
@@ -97,35 +153,35 @@ def _uncommon(value: object, outcomes: Outcomes, others: object) -> object:
     return outcomes.get(BOOLS[value], others) if type(value) is bool else UNDECIDED
 
 
-def _as_number(value: object, rule: CodeRule, outcomes: Outcomes) -> object:
-    """Return the outcome of a number that arrived as text."""
-    if rule.tables[0].words or type(value) is not str:
+def _number(value: object, rule: CodeRule) -> object:
+    """Return the number that plain digits are in a rule for numbers; else the value."""
+    if value.__class__ is not str or rule.tables[0].words or rule.tables[0].numbers:
         return UNDECIDED
-    _, code = known(rule.tables, value)
-    return outcomes.get(code, UNDECIDED)
+    text: Any = value
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()) or len(text) > LONGEST_NUMBER:
+        return UNDECIDED
+    return int(text) if text == "0" or digits[0] != "0" else UNDECIDED
 
 
-def _passed(rule: CodeRule | None, reply: object) -> bool:
-    """Return whether no part of a successful reply may have failed."""
-    for part in rule.parts if rule is not None else ():
-        found = walk(reply, part.path)
-        if found and not part.passed(found):
+def _proved(cls: Any, code: object, rule: CodeRule, reply: Any, fine: bool) -> bool:
+    """Return whether no part of the reply can change what its code says."""
+    if cls is not None and code not in rule.partial:
+        return True
+    return (fine or cls is not None) and _passed(rule, reply, fine)
+
+
+def _passed(rule: CodeRule, reply: Any, fine: bool) -> bool:
+    """Return whether no part of a reply may have failed."""
+    for part in rule.parts:
+        key, rest = part.first
+        found = reply if key is None else reply.get(key)
+        if rest and found is not None:
+            text = rest[0] is None and found.__class__ is str and found[:1].isalpha()
+            found = None if text else walk(found, rest)
+        if found and not (fine and part.passed(found)):
             return False
     return True
-
-
-def _error(
-    cls: Any,
-    rule: Any,
-    reply: Any,
-    http_status: int | None,
-    headers: Mapping[str, str] | None,
-) -> Any:
-    """Return the error of a code that has a class."""
-    message = first_text(reply, rule.message)
-    item = item_text(walk(reply, rule.item)) if rule.item else None
-    wait = None if headers is None else retry_after(headers)
-    return cls(message, http_status, item, wait, reply)
 
 
 def _steps(
@@ -134,6 +190,7 @@ def _steps(
     """Yield for a rule where it looks, what plain values decide, and what all others do."""
     if isinstance(rule, CodeRule):
         elsewhere = any(map(in_header, (rule.code, rule.item, *rule.message)))
+        elsewhere = elsewhere or len({table.words for table in rule.tables}) > 1
         codes: Outcomes = {} if elsewhere else _codes(rule)
         yield () if elsewhere else rule.code, codes, UNDECIDED, rule
     elif isinstance(rule, PartsRule):
@@ -152,8 +209,7 @@ def _codes(rule: CodeRule) -> Outcomes:
     outcomes: Outcomes = {}
     for table in reversed(rule.tables):
         outcomes |= {**dict.fromkeys(table.success), **table.classes}
-    paired = (code for table in rule.tables for code, _ in table.pairs)
-    outcomes |= dict.fromkeys((*rule.partial, *paired), UNDECIDED)
+        outcomes |= dict.fromkeys((code for code, _ in table.pairs), UNDECIDED)
     return outcomes | dict.fromkeys(("", *rule.absent), SKIP)
 
 

@@ -126,13 +126,14 @@ def headers_of(response: object) -> Any:
 
 def body_of(response: object) -> bytes:
     """Return the body of a response that has been read. Raises TypeError for any other."""
-    status_of(response)
     try:
         for name in ("content", "data"):
             if isinstance(getattr(response, name, None), BYTES):
                 return _bytes(getattr(response, name))
     except Exception as error:
+        status_of(response)
         raise TypeError(_advice(response)) from error
+    status_of(response)
     raise TypeError(_advice(response))
 
 

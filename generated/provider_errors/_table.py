@@ -49,6 +49,7 @@ class Table(Of[E]):
     """One enum of codes with the classes of its errors."""
 
     __slots__ = (
+        "alone",
         "by_status",
         "classes",
         "delegates",
@@ -85,6 +86,7 @@ class Table(Of[E]):
     ) -> None:
         """Hold classes by code; `ranges` has (first, last, class) for codes without a row.
 
+        `alone` has those of codes that no sub-code and no status gives another class.
         `spellings` maps other spellings of a code to the code, `numbers` other numbers, which
         may arrive in hexadecimal;
         `any_case` takes words in any case, `any_words` messages as people retype them.
@@ -98,6 +100,12 @@ class Table(Of[E]):
         self.spellings = spellings or {}
         self.numbers = numbers or {}
         self.pairs = {(code, second): cls for code, second, cls in pairs}
+        self.alone = classes
+        if pairs:
+            paired = {code for code, _, _ in pairs}
+            self.alone = {
+                code: cls for code, cls in classes.items() if code not in paired
+            }
         self.fold = plain_words if any_words else str.casefold if any_case else None
         self.folded: Mapping[str, Any] = {}
         if self.fold is not None:

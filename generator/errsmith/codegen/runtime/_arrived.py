@@ -61,9 +61,14 @@ class Arrived:
 
     def state(self, message: str | None, item: str | None, reply: object) -> State:
         """Return what an exception about the reply, or about a part of it, is made of."""
+        return (message, self.http_status, item, self.wait, reply)
+
+    @property
+    def wait(self) -> float | None:
+        """Return the seconds that the headers or the reply ask for."""
         if not self._waited:
             self._wait, self._waited = self._longest_wait(), True
-        return (message, self.http_status, item, self._wait, reply)
+        return self._wait
 
     def _longest_wait(self) -> float | None:
         """Return the longest wait that the headers or the reply ask for."""

@@ -40,6 +40,7 @@ class Catalog(Of[E]):
         "empty_body_succeeds",
         "group",
         "others",
+        "plain",
         "plain_type",
         "quick",
         "reads_lists",
@@ -95,9 +96,14 @@ class Catalog(Of[E]):
         self.tables = tables
         self.replies = replies
         self.classes = tables[0].classes
+        self.plain = tables[0].alone
         self.plain_type = str if tables[0].words else int
-        silence = without_code_succeeds and not waits
-        self.quick = Quick(() if waits else replies, without_code_succeeds=silence)
+        self.quick = Quick(
+            replies,
+            without_code_succeeds=without_code_succeeds,
+            waits=waits,
+            request_id=request_id,
+        )
         self.reads_lists = any(
             path[0] == () or isinstance(path[0], int)
             for rule in replies
@@ -168,10 +174,9 @@ class Catalog(Of[E]):
         enum: type[Enum] | None = None,
     ) -> E:
         """Return the exception for a code; for one without a class, the provider's unknown code."""
-        if code.__class__ is self.plain_type and enum is None:
-            plain = self.tables[0].class_of(code, "", http_status)
-            if plain is not None:
-                return plain(message, http_status, item, retry_after, reply)
+        if code.__class__ is self.plain_type and enum is None and code in self.plain:
+            plain: type[E] = self.plain[code]
+            return plain(message, http_status, item, retry_after, reply)
         state = (message, http_status, item, retry_after, reply)
         for table, cls, found in self._matches(code, enum):
             if cls is not None and found in table.classes:

@@ -46,8 +46,6 @@ def read_reply(
         if quick is None:
             return None
         if quick is not UNDECIDED:
-            if catalog.request_id:
-                identify(catalog, [quick], Arrived(reply, None, headers))
             return quick
     if not is_object(reply):
         refuse_response(reply)

@@ -7,7 +7,7 @@ from enum import Enum
 from ._body import is_list, is_nothing, is_object, same, shallow
 from ._codes import error_of, known
 from ._errors import ProviderError, add_more
-from ._paths import item_text, walk
+from ._paths import item_text, only_key, walk
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class CodeRule:
         "item",
         "known",
         "message",
+        "message_key",
         "partial",
         "parts",
         "sub_code",
@@ -115,6 +116,7 @@ class CodeRule:
         self.code = code
         self.tables = tables
         self.message = message
+        self.message_key = only_key(message[0]) if message else None
         self.sub_code = sub_code
         self.item = item
         self.known = known

@@ -20,6 +20,9 @@ EVERY_PROVIDERS: Final = {
 }
 """Headers that say how long to wait wherever they arrive, with their unit in seconds."""
 
+WAITS: Final = "-after"
+"""What stands in the name of each of them."""
+
 TIMES: Final = frozenset((*EVERY_PROVIDERS, "date"))
 ISO_DURATION: Final = r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 ISO_UNITS: Final = (86400.0, 3600.0, 60.0, 1.0)
@@ -127,6 +130,16 @@ def timestamp(value: object) -> float | None:
         date = read(text)
         return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
     except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def header_names(headers: Mapping[str, str] | None) -> str | None:
+    """Return the names of the headers in lower case, as one text; None for no mapping."""
+    if headers is None:
+        return ""
+    try:
+        return "\n".join(headers).lower() if hasattr(headers, "items") else None
+    except Exception:  # noqa: BLE001 - an object of theirs may raise anything
         return None
 
 
