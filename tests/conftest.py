@@ -12,6 +12,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 LIMITS = {name: getattr(resource, name) for name in dir(resource) if "RLIMIT_" in name}
 OF_PYTEST = "PYTEST_CURRENT_TEST"
 """Set by pytest for each phase of each test."""
+
+# The same examples in each run, so that a red run is about the change; `make ci-full` and
+# `make fuzz` look for new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("random", print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 RESTRICTED = """
 import ctypes, os, sys

@@ -180,7 +180,8 @@ for provider in package.PROVIDERS:
     found[provider] = {"classes": classes, "enums": enums, "doc": module.__doc__}
 foreign = [m for m in sys.modules.values() if "site-packages" in str(getattr(m, "__file__", ""))]
 assert not foreign, foreign
-open(out, "w", encoding="ascii").write(json.dumps(found))
+with open(out, "w", encoding="ascii") as file:
+    file.write(json.dumps(found))
 """
 
 

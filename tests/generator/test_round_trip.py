@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import black
+import pytest
 from black.mode import TargetVersion
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -87,6 +88,27 @@ def test_a_valid_spec_gives_every_text_back(
                 )
                 == said
             )
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u0301", "e\u0302\u0301", "\u3099", "1\u20e3", "👍🏽", "中", "🇻🇳"]
+)
+def test_both_formatters_count_a_letter_alike(
+    mark: str,
+    tmp_path: Path,
+    run: Run,
+    spec: Spec,
+    write_spec: Callable[[Path, Any], Path],
+) -> None:
+    for length in range(66, 78):  # from a title that fits its line to one that does not
+        spec["title"] = mark + "x" * length
+        write_spec(tmp_path / "specs" / "acme.yaml", spec)
+
+        result = run("gen", "specs", "-o", "out", "--package", "made_errors")
+
+        assert result.returncode == 0, result.stderr
+        text = (tmp_path / "out" / "made_errors" / "acme.py").read_text("utf-8")
+        assert black.format_str(text, mode=MODE) == text
 
 
 def test_type_checkers_accept_a_sample(
