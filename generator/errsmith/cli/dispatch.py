@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 WRONG: Final = 1
-READERS: Final = ("validate", "compat")
+READERS: Final = ("validate", "compat", "export")
 """Commands that write no specs and no packages."""
 
 USAGE: Final = 2
@@ -35,6 +35,7 @@ LIBRARIES: Final = (
 COMMANDS: Final = {
     "gen": ("errsmith.cli.gen", "write the package"),
     "validate": ("errsmith.cli.validate", "check the specs"),
+    "export": ("errsmith.cli.export", "write a catalogue of the codes"),
     "import": ("errsmith.cli.import_page", "make a spec of a page of codes"),
     "update": ("errsmith.cli.update", "merge a page's new version into a spec"),
     "compat": ("errsmith.cli.compat", "say what a change of the specs breaks"),

@@ -16,6 +16,7 @@ from errsmith.spec.identifiers import package_problem
 SPECS_HELP: Final = (
     "file or folder of specs (default: [tool.errsmith] in pyproject.toml, else specs)"
 )
+DEFAULT_PACKAGE: Final = "provider_errors"
 KEYS: Final = ("specs", "output", "package", "schema", "runtime", "templates")
 
 
@@ -47,7 +48,7 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
     own = where == real_path(project / table.get("specs", "specs"))
     if table and not own and output is None:
         raise UsageError("SPECS is not [tool.errsmith].specs; pass -o DIR")
-    name = package or table.get("package", "provider_errors")
+    name = package or table.get("package", DEFAULT_PACKAGE)
     runtime = table.get("runtime", "")
     wrong = package_problem(name) or (package_problem(runtime) if runtime else "")
     if wrong:
@@ -81,6 +82,13 @@ def specs_folder(specs: str | None) -> Path:
     if where.is_dir() and not any(map(has_spec_ending, where.iterdir())):
         raise UsageError(f"{where} holds no .yaml file")
     return real_path(where)
+
+
+def package_of(specs: Path) -> str:
+    """Return the package that some specs are generated into."""
+    project, table = _project()
+    own = specs == real_path(project / table.get("specs", "specs"))
+    return table.get("package", DEFAULT_PACKAGE) if own else DEFAULT_PACKAGE
 
 
 def _project() -> tuple[Path, dict[str, str]]:

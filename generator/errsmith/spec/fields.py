@@ -255,15 +255,17 @@ def _number_hint(node: Scalar) -> str:
 
 @dataclass(frozen=True)
 class Anything:
-    """A scalar whose type depends on another key: a code."""
+    """A scalar whose type depends on another key: a code, a fact."""
+
+    types: tuple[str, ...] = ("integer", "string")
 
     def read(self, node: Node, reading: Reading) -> Scalar:
         """Return the scalar as it stands."""
         return scalar(node, reading, "a code")
 
     def schema(self) -> Schema:
-        """Return a number or text."""
-        return {"anyOf": [{"type": "integer"}, {"type": "string"}]}
+        """Return any of the types."""
+        return {"anyOf": [{"type": each} for each in self.types]}
 
 
 @dataclass(frozen=True)

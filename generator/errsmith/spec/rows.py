@@ -170,7 +170,10 @@ class Entry(Model):
         ID, "The id of the source, where it is not the first.", default=""
     )
     raw_facts: dict[str, Scalar] = key(
-        MapOf(Anything()), "Values of the spec's `facts`.", name="facts", default={}
+        MapOf(Anything(("boolean", "number", "string"))),
+        "Values of the spec's `facts`.",
+        name="facts",
+        default={},
     )
     texts: dict[str, Texts] = key(
         MapOf(ModelField(Texts), LANGUAGE, "write a language as vi or de"),
