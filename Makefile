@@ -10,10 +10,10 @@ BENCH := .cache/bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help gen check test versions ci-full fuzz lint types format bench proof clean
+.PHONY: help gen check test test-browser versions ci-full fuzz lint types format bench proof clean
 
 help: ## Say what each target does
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 gen: $(VENV)/.tool ## Write generated/ from specs/ and say what changed
 	@$(BIN)/errsmith gen
@@ -23,6 +23,9 @@ check: $(VENV)/.tool ## Fail if generated/ is not what specs/ gives
 
 test: $(VENV)/.dev ## Run every test
 	@$(BIN)/pytest -n auto
+
+test-browser: $(VENV)/.dev ## Run the tests of the catalogue's page in Chromium
+	@$(BIN)/pytest tests/browser
 
 versions: $(VENV)/.dev ## Run every test on each supported Python that is on the PATH
 	@$(BIN)/nox

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,9 +17,11 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 LIMITS = {name: getattr(resource, name) for name in dir(resource) if "RLIMIT_" in name}
+BROWSER = "browser"
+"""The folder of the tests that need a browser."""
+
 OF_PYTEST = "PYTEST_CURRENT_TEST"
 """Set by pytest for each phase of each test."""
 
@@ -43,6 +46,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record", action="store_true", help=about)
     kills = "how often the generator is killed at a random time (60)"
     parser.addoption("--kills", type=int, default=60, help=kills)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the tests of the page to `make test-browser`, which has a browser for them."""
+    named = any(Path(each).name == BROWSER for each in config.args)
+    return True if collection_path.name == BROWSER and not named else None
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT: Final = Path(__file__).parents[2]
-FORMATS: Final = ("json", "csv", "markdown")
+FORMATS: Final = ("json", "csv", "markdown", "html")
 
 
 @pytest.mark.parametrize("name", FORMATS)

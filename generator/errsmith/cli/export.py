@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from errsmith.cli.console import emit, say
 from errsmith.codegen import catalogue
 from errsmith.codegen.catalogue_csv import catalogue_csv
+from errsmith.codegen.catalogue_html import catalogue_html
 from errsmith.codegen.catalogue_markdown import catalogue_markdown
 from errsmith.problems import UsageError, counted
 from errsmith.project import output, spec_files
@@ -25,6 +26,7 @@ FORMATS: Final[dict[str, Callable[[catalogue.Document], str]]] = {
     "json": lambda document: f"{to_json(document)}\n",
     "csv": catalogue_csv,
     "markdown": catalogue_markdown,
+    "html": catalogue_html,
 }
 MARKED: Final = ("csv",)
 """Formats whose files start with the mark by which spreadsheets know UTF-8."""

@@ -60,6 +60,7 @@ def _rows(provider: Document, texts: list[tuple[str, str]]) -> Iterator[list[Any
             "provider": provider["provider"],
             "table": table and table["enum"],
             "code": entry.get("code", entry.get("from")),
+            "see": " ".join(entry["see"]),
         }
         translated = entry.get("texts", {})
         yield [
@@ -72,9 +73,5 @@ def _cell(value: Any) -> str:
     """Return a value as text, which a quote keeps from being a formula."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = (
-        " ".join(value)
-        if isinstance(value, list)
-        else str("" if value is None else value)
-    )
+    text = "" if value is None else str(value)
     return text if NUMBER.fullmatch(text) else FORMULA.sub(r"\1'\2", text)
