@@ -184,6 +184,7 @@ def _description(
         ("or", ", ".join(base.__name__ for base in cls.__bases__)),
         ("retry", retry),
         *(("see", link) for link in cls.links),
+        ("page", cls.page),
     ]
     lines = [f"  {label:8} {text}" for label, text in facts if text]
     parts = (cls.provider, str(code), str(error.name))

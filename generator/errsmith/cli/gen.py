@@ -80,6 +80,7 @@ def _texts(settings: Settings, loaded: spec_files.LoadedSpecs) -> dict[Path, str
         loaded.kinds,
         runtime=settings.runtime,
         templates=settings.templates,
+        catalogue_url=settings.catalogue_url,
         progress=lambda name: show_progress(f"{next(steps)}/{total} {name}"),
     )
     show_progress("")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from errsmith.codegen import docstrings, model_builder
+from errsmith.codegen.addresses import entry_addresses
 from errsmith.spec import load, nodes
 from errsmith.spec.identifiers import class_name
 from errsmith.spec.kinds import FAULTS, fault_of
@@ -175,7 +176,7 @@ def _computed(spec: Spec) -> Iterator[tuple[str, Document]]:
     errors = {
         entry.name: (entry, cls) for entry, cls in zip(spec.errors(), made, strict=True)
     }
-    addresses = _addresses(spec)
+    addresses = entry_addresses(spec)
     for entry in spec.entries():
         twin = isinstance(entry, Row) and entry.same_as
         found = {
@@ -203,23 +204,3 @@ def _of_class(spec: Spec, entry: Entry, cls: ErrorClass) -> Document:
         "retry_after": cls.wait,
         "retry_advice": docstrings.retry_sentence(entry),
     }
-
-
-def _addresses(spec: Spec) -> dict[str, str]:
-    """Return the address of each entry by its name.
-
-    It is that of the code, for the first of several rows with one code; the others have
-    their name besides. Where there is no code of its own, it is that of the name.
-    """
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    rows = [row for _, row in spec.rows()]
-    rows.sort(key=lambda row: row.second is not None)
-    words = [(row.name, f"{row.code}") for row in rows]
-    words += [(entry.name, entry.name) for entry in spec.entries()]
-    for name, word in words:
-        address = f"{spec.provider}-{word}"
-        while name not in found and address in taken:
-            address += f"-{name}"
-        taken.add(found.setdefault(name, address))
-    return found

@@ -43,12 +43,14 @@ def package_files(
     *,
     runtime: str = "",
     templates: Path | None = None,
+    catalogue_url: str = "",
     progress: Callable[[str], None] = lambda _: None,
 ) -> Files:
     """Return the files of a package: modules, texts, kinds, the package itself, the runtime.
 
     Where `runtime` names an installed package, its runtime is imported instead of copied.
-    Templates in the folder `templates` come before those of the tool. Raises TemplateError.
+    Templates in the folder `templates` come before those of the tool. `catalogue_url` is where the
+    catalogue of the package is published. Raises TemplateError.
     """
     renderer = Renderer(templates)
     files: Files = {}
@@ -56,7 +58,7 @@ def package_files(
     for each in specs:
         progress(each.spec.provider)
         above = prefixes.get(each.spec.base, "")
-        files |= _provider_files(each, runtime, renderer, above)
+        files |= _provider_files(each, runtime, renderer, above, catalogue_url)
     providers = [each.spec.provider for each in specs]
     own_kinds = model_builder.make_kinds(kinds, runtime)
     if own_kinds is not None:
@@ -68,11 +70,13 @@ def package_files(
 
 
 def _provider_files(
-    each: SpecFile, runtime: str, renderer: Renderer, above: str
+    each: SpecFile, runtime: str, renderer: Renderer, above: str, catalogue_url: str
 ) -> Files:
     """Return the module of a provider, with its texts in other languages."""
     name = f"{each.spec.provider}.py"
-    model = model_builder.make_module(each.spec, each.origin, runtime, above)
+    model = model_builder.make_module(
+        each.spec, each.origin, runtime, above, catalogue_url
+    )
     files = {PurePosixPath(name): _text(renderer, "module", model)}
     texts = model_builder.make_texts(each.spec, each.origin)
     if texts is not None:
@@ -126,7 +130,9 @@ def canaries() -> dict[str, list[object]]:
     if problems or (problems := checks.check([found])):
         raise SpecError(problems)
     found = replace(found, others=found.provider)
-    module = model_builder.make_module(found, "canary.yaml")
+    module = model_builder.make_module(
+        found, "canary.yaml", catalogue_url="https://canary.example/codes.html"
+    )
     return {
         "module": [
             module,

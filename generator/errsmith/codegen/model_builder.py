@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from errsmith.codegen import docstrings, parameters, reply_rules
+from errsmith.codegen.addresses import entry_addresses, page_of
 from errsmith.codegen.python_format import WIDTH
 from errsmith.codegen.template_model import (
     Alias,
@@ -100,12 +102,21 @@ def make_kinds(kinds: Kinds, runtime: str) -> KindsModule | None:
 
 
 def make_module(
-    spec: Spec, origin: str, runtime: str = "", base_prefix: str = ""
+    spec: Spec,
+    origin: str,
+    runtime: str = "",
+    base_prefix: str = "",
+    catalogue_url: str = "",
 ) -> Module:
-    """Return the module of a provider; `base_prefix` is that of the spec of its `base`."""
+    """Return the module of a provider; `base_prefix` is that of the spec of its `base`.
+
+    `catalogue_url` is where the catalogue of the package is published, if it is.
+    """
     own = {name: Identifier(spec.prefix + name) for name in identifiers.OWN_CLASSES}
     enums = tuple(make_enum(spec, table) for table in spec.tables)
     errors = tuple(make_errors(spec))
+    if catalogue_url:
+        errors = tuple(with_pages(spec, errors, catalogue_url))
     families = tuple(make_families(spec))
     aliases = tuple(make_aliases(spec, errors))
     called = reply_rules.functions(Group(reply_rules.rules(spec)))
@@ -137,6 +148,7 @@ def make_module(
         group=group,
         part=Identifier("ProviderError") if delegates else own[identifiers.BASE],
         links=docstrings.main_links(spec),
+        page=page_of(catalogue_url, spec.provider),
         languages=languages(spec),
         code_types=(*enum_names, *plain_types),
         enum_bases=tuple(sorted({enum.base for enum in enums})),
@@ -247,6 +259,16 @@ def make_errors(spec: Spec) -> Iterator[ErrorClass]:
     for entry in spec.uncoded:
         heading = f"The provider gives no code for it{docstrings.status(entry)}."
         yield make_error(spec, entry, heading, None, code_type="None")
+
+
+def with_pages(
+    spec: Spec, errors: Iterable[ErrorClass], catalogue_url: str
+) -> Iterator[ErrorClass]:
+    """Yield the classes, each with the page of its entry in the published catalogue."""
+    addresses = entry_addresses(spec)
+    for entry, cls in zip(spec.errors(), errors, strict=True):
+        page = page_of(catalogue_url, addresses[entry.name])
+        yield replace(cls, facts=(*cls.facts, (Identifier("page"), page)))
 
 
 def make_error(

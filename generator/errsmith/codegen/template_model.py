@@ -157,6 +157,7 @@ class Module:
     group: Identifier | None
     part: Identifier
     links: tuple[str, ...]
+    page: str
     languages: tuple[str, ...]
     code_types: tuple[Identifier, ...]
     enum_bases: tuple[Identifier, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,8 +17,17 @@ from errsmith.spec.identifiers import package_problem
 SPECS_HELP: Final = (
     "file or folder of specs (default: [tool.errsmith] in pyproject.toml, else specs)"
 )
+WEB_PAGE: Final = re.compile(r"""https?://[^\s<>"'\\#]+""")
 DEFAULT_PACKAGE: Final = "provider_errors"
-KEYS: Final = ("specs", "output", "package", "schema", "runtime", "templates")
+KEYS: Final = (
+    "specs",
+    "output",
+    "package",
+    "schema",
+    "runtime",
+    "templates",
+    "catalogue_url",
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,8 @@ class Settings:
     runtime: str
     templates: Path | None
     project: Path | None
+    catalogue_url: str = ""
+    """The page of the catalogue where it is published."""
 
     @property
     def folder(self) -> Path:
@@ -56,6 +68,13 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
     if runtime == name:
         message = f"runtime = {runtime!r} is the package itself"
         raise UsageError(f"{message}; leave it out to give the package a runtime")
+    catalogue_url = table.get("catalogue_url", "")
+    if catalogue_url and not WEB_PAGE.fullmatch(catalogue_url):
+        message = f"catalogue_url = {catalogue_url!r} is not the address of a page"
+        hint = (
+            "write it like https://example.com/codes.html, without # and what follows"
+        )
+        raise UsageError(f"{message}; {hint}")
     folder = Path(output) if output else project / table.get("output", "generated")
     schema = project / table["schema"] if own and "schema" in table else None
     templates = project / table["templates"] if "templates" in table else None
@@ -68,6 +87,7 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
         schema=schema and Path(os.path.abspath(schema)),  # noqa: PTH100 - follows no link
         runtime=table.get("runtime", ""),
         templates=templates,
+        catalogue_url=catalogue_url,
         project=project if (project / "pyproject.toml").is_file() else None,
     )
 

@@ -62,6 +62,7 @@ ATTRIBUTES: Final = frozenset(
         "name",
         "provider",
         "outcome_unknown",
+        "page",
         "remedy",
         "remedy_in",
         "reply",

@@ -76,6 +76,9 @@ class ProviderError(Exception):
     links: ClassVar[tuple[str, ...]] = ()
     """Pages that help."""
 
+    page: ClassVar[str] = ""
+    """The page of the code in the published catalogue; empty where none is published."""
+
     own_sub_code: ClassVar[str] = ""
     """The sub-code that a class stands for, besides its code."""
 
