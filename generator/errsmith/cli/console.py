@@ -51,6 +51,19 @@ def emit(text: str) -> None:
     _to_stdout(_escaped(text))
 
 
+def emit_document(text: str) -> None:
+    """Print what could be a file: to the letter and in UTF-8, except on a terminal.
+
+    Raises PrintError.
+    """
+    stream: object = sys.stdout
+    if _is_terminal(sys.stdout) or not isinstance(stream, TextIOWrapper):
+        emit(text)
+    else:
+        stream.reconfigure(encoding="utf-8", newline="")
+        _to_stdout(text)
+
+
 def show_diff(diff: str) -> None:
     """Print a diff, in colour on a terminal. Raises PrintError."""
     coloured = _is_terminal(sys.stdout) and "NO_COLOR" not in os.environ

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from errsmith.cli.console import emit, say
+from errsmith.cli.console import emit_document, say
 from errsmith.codegen import catalogue
 from errsmith.codegen.catalogue_csv import catalogue_csv
 from errsmith.codegen.catalogue_html import catalogue_html
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         made = catalogue.catalogue(specs, loaded.kinds, package_of(where))
         text = FORMATS[options.format](made)
     if options.output is None:
-        emit(text)
+        emit_document(text)
         return 0
     _write(Path(options.output), text, files, marked=options.format in MARKED)
     say(f"wrote {counted(loaded.rows, 'code')} to {options.output}")

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from ._errors import ProviderError
     from ._table import Table
 
-USAGE = """usage: python -m {package} [PROVIDER] [CODE] [--lang LANGUAGE]
+USAGE = """usage: python -m {package} [PROVIDER] [CODE] [--lang LANGUAGE | --json]
 
   python -m {package}                 the providers
   python -m {package} PROVIDER        the codes of a provider
   python -m {package} PROVIDER CODE   what a code means; CODE may be a name or a class
   python -m {package} CODE            the same, for every provider that has it
+  python -m {package} ... --json      the same as JSON; of all codes where none is named
 
 providers: {providers}
 """
@@ -62,17 +63,22 @@ def _catalog(package: InstalledPackage, provider: str) -> Catalog[Any]:
 def main(arguments: Sequence[str], package: InstalledPackage) -> int:
     """Print what the arguments ask for; 0 is fine, 1 an unknown code, 2 a wrong call."""
     words, language = _language(arguments)
-    if language is None or any(word.startswith("--") for word in words):
+    as_json = "--json" in words
+    words = [word for word in words if word != "--json"]
+    wrong = language is None or (as_json and language)
+    if language is None or wrong or any(word.startswith("--") for word in words):
         asked = "--help" in words
         print(package.usage, end="", file=sys.stdout if asked else sys.stderr)
         return FINE if asked else WRONG_USAGE
     asked_for = [words.pop(0).lower()] if _starts(words, package.providers) else []
     catalogs = [_catalog(package, each) for each in asked_for or package.providers]
-    if len(words) == 1:
-        return _explain(catalogs, words[0], language)
-    if words:
+    if len(words) > 1:
         print(package.usage, end="", file=sys.stderr)
         return WRONG_USAGE
+    if as_json:
+        return _print_json(package, catalogs, words)
+    if words:
+        return _explain(catalogs, words[0], language)
     return _list(catalogs[0]) if asked_for else _overview(package)
 
 
@@ -128,8 +134,30 @@ def _explain(catalogs: Sequence[Catalog[Any]], word: str, language: str) -> int:
         for table, cls, value in _meanings(catalog, word):
             print("\n" * found + _description(table, cls, value, language))
             found = True
-    if found:
-        return FINE
+    return FINE if found else _unknown(catalogs, word)
+
+
+def _print_json(
+    package: InstalledPackage, catalogs: Sequence[Catalog[Any]], words: Sequence[str]
+) -> int:
+    """Return what a code means for each provider that has it, or every code, as JSON."""
+    import json
+
+    from ._listing import every_meaning, listing
+
+    every = [
+        (each, list(_meanings(each, words[0]) if words else every_meaning(each)))
+        for each in catalogs
+    ]
+    found = [each for each in every if each[1]] if words else every
+    if not found:
+        return _unknown(catalogs, words[0])
+    print(json.dumps(listing(package.name, found), indent=2))  # in any encoding
+    return FINE
+
+
+def _unknown(catalogs: Sequence[Catalog[Any]], word: str) -> int:
+    """Say that no provider has a code, and which codes are near."""
     alone = len(catalogs) == 1
     where = f"{catalogs[0].base.provider} has no" if alone else "no provider has"
     print(f"{where} code {printable(word)}", file=sys.stderr)
