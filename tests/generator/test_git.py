@@ -64,9 +64,11 @@ PROMISOR = """\
 """
 
 
-def git(folder: Path, *words: str) -> None:
+def git(folder: Path, *words: str) -> str:
     name = ("-c", "user.name=a", "-c", "user.email=a@example.org")
-    subprocess.run(["git", *name, *words], cwd=folder, check=True, capture_output=True)
+    command = ["git", *name, *words]
+    done = subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return done.stdout.decode()
 
 
 @pytest.fixture
@@ -157,15 +159,24 @@ def test_no_setting_of_a_repository_runs_a_command(
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("kind", ["blob", "tree", "commit"])
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 def test_objects_that_are_missing_are_fetched_from_nowhere(
-    call: tuple[str, ...], cloned: Path, command: Path, marker: Path, run: Run
+    call: tuple[str, ...],
+    kind: str,
+    cloned: Path,
+    command: Path,
+    marker: Path,
+    run: Run,
 ) -> None:
+    batch = "--batch-check=%(objecttype) %(objectname)"
+    listed = git(cloned, "cat-file", batch, "--batch-all-objects")
     text = PROMISOR.format(command=command, folder=cloned.parent / "elsewhere")
     (cloned / ".git" / "config").write_text(text)
-    for file in (cloned / ".git" / "objects").rglob("*"):
-        if file.is_file():
-            file.unlink()
+    for line in listed.splitlines():
+        name = line.removeprefix(f"{kind} ")
+        if name != line:
+            (cloned / ".git" / "objects" / name[:2] / name[2:]).unlink()
 
     result = run(*call, cwd=cloned)
 

@@ -46,7 +46,7 @@ ENVIRONMENT: Final = {
 }
 
 
-class GitError(Exception):
+class GitError(UsageError):
     """Git refuses; the text is its message."""
 
 
@@ -104,6 +104,8 @@ class Repository:
         for line in listed.decode("utf-8", "surrogateescape").split("\0")[:-1]:
             facts, _, name = line.partition("\t")
             mode, kind, blob, size = facts.split()
+            if kind == "blob" and not size.isdigit():
+                raise GitError(f"{printable(name)}: its object {blob} is missing")
             if kind == "blob":
                 path_of = PurePosixPath(name)
                 files.append(File(path_of, blob, int(size), mode.startswith("12")))
