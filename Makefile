@@ -82,7 +82,7 @@ $(FUZZ)/.done: pyproject.toml
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.tool
 	@echo "installing the tools of the tests"
-	@$(PIP) install --group dev
+	@$(PIP) install --editable '.[import]' --group dev
 	@touch $@
 
 # The peers have an environment of their own, so that nothing here can come to depend on them.

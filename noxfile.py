@@ -21,6 +21,6 @@ def tests(session: nox.Session) -> None:
     session.install("--upgrade", "pip")
     session.install(".")
     session.run("python", "-I", "-W", "error", "tests/alone.py")
-    session.install("--editable", ".[generator]")
+    session.install("--editable", ".[import]")
     session.install("--group", "dev")
     session.run("pytest", "-n", "auto", *session.posargs)

@@ -13,6 +13,7 @@ from errsmith.importing.convert import ImportOptions, convert
 from errsmith.importing.decoding import decode
 from errsmith.importing.document import Document
 from errsmith.importing.draft import SpecHeader
+from errsmith.importing.formats.code.languages import LANGUAGES
 from errsmith.importing.page import CannotImport
 from errsmith.importing.report import lines
 from errsmith.project import spec_files
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 HEADING: Final = SpecHeader(
     "acme", "Acme", "Acme", "https://acme.example/e", dt.date(2026, 11, 22)
 )
-FORMATS: Final = sorted(format_detection.READERS)
+CODE: Final = sorted(each.name for each in LANGUAGES)
+FORMATS: Final = sorted(format_detection.READERS.keys() - CODE)
 PIECES: Final = (
     "| ", "|\n", "\n", "\n\n", "# ", "- ", "1001", "-7", "0", "404", "88-89", "ERR_A", "ERROR_BADID x", "A_B",
     "Error code", "Message", "Code", "Description", ": ", ", ", ",", ";", "\t", "  ", '"', "'", "{", "}", "[", "]",
@@ -104,6 +106,17 @@ def test_time_grows_as_the_text_does(form: str, piece: str) -> None:
     large = (spent(piece * 4 * SMALL, form) for _ in range(3))
 
     assert any(each < LONGEST or each < 9 * small for each in large)
+
+
+@pytest.mark.parametrize("form", CODE)
+@pytest.mark.parametrize("piece", ["(", "A = 1\n", '"'])
+def test_time_grows_as_the_code_does(form: str, piece: str) -> None:
+    small = min(spent(piece * SMALL, form) for _ in range(2))
+
+    assert any(
+        each < LONGEST or each < 9 * small
+        for each in (spent(piece * 4 * SMALL, form) for _ in range(3))
+    )
 
 
 def spent(text: str, form: str) -> float:

@@ -98,7 +98,7 @@ BOMBS: Final[dict[str, tuple[str | bytes, str]]] = {
     ),
     "names_twice.json": ("{" + ",".join(['"1001": "x"'] * 5_000) + "}", ONE),
     "long.json": ('[{"code": 1001, "message": "' + "a" * 4_000_000 + '"}]', ONE),
-    "entities.xml": (
+    "entities.xhtml": (
         f"<!DOCTYPE lolz [{LOL}]>{TABLE}<tr><td>1001<td>&l9;</table>",
         ONE,
     ),

@@ -239,5 +239,5 @@ def _by_look(columns: list[Column], found: Columns) -> None:
 
 def is_about_errors(grid: Grid, found: Columns) -> bool:
     """Return whether a grid with codes says that they are of errors."""
-    titles = (*grid.header, *grid.sections)
+    titles = grid.sections if grid.roles else (*grid.header, *grid.sections)
     return any(map(column_titles.about_errors, titles)) and "code" in found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from errsmith.importing import unread_formats
 from errsmith.importing.formats import (
     delimited,
     fixed,
@@ -15,6 +16,8 @@ from errsmith.importing.formats import (
     records,
     rst,
 )
+from errsmith.importing.formats.code import languages
+from errsmith.importing.formats.code import rows as code
 from errsmith.importing.page import CannotImport
 
 if TYPE_CHECKING:
@@ -33,11 +36,13 @@ READERS: Final[dict[str, Callable[[str], SourcePage]]] = {
     "openapi": openapi.read,
     "fixed": fixed.read,
     "flat": flat.read,
+    **code.readers(),
 }
 SUFFIXES: Final = {
     "md": "markdown", "mdx": "markdown", "markdown": "markdown", "mkd": "markdown", "rst": "rst",
     "rest": "rst", "html": "html", "htm": "html", "xhtml": "html", "csv": "csv", "tsv": "csv",
     "json": "json", "jsonl": "json", "ndjson": "json", "yaml": "yaml", "yml": "yaml",
+    **{end: each.name for each in languages.LANGUAGES for end in each.suffixes},
 }  # fmt: skip
 MEDIA_TYPES: Final = (
     ("text/html", "html"), ("application/xhtml", "html"), ("text/csv", "csv"),
@@ -57,7 +62,8 @@ PREFERRED_FORMATS: Final = ("flat", "csv", "fixed", "rst", "markdown")
 
 
 def format_of(document: Document) -> str:
-    """Return the name of the format."""
+    """Return the name of the format. Raises CannotImport where it is one that is not read."""
+    unread_formats.refuse(document, frozenset(SUFFIXES))
     text = document.text
     if openapi.declares(text) and document.suffix not in {"md", "html", "rst"}:
         return "openapi"

@@ -28,7 +28,7 @@ def select_grids(
         roles = (
             chosen_columns.override(alike[0], wanted)
             if wanted
-            else columns.guess(_together(alike))
+            else alike[0].roles or columns.guess(_together(alike))
         )
         sure = any(_is_sure(grid, roles, wanted) for grid in alike)
         if roles:
@@ -41,6 +41,15 @@ def select_grids(
             )
             skipped += [(grid, why) for grid in alike]
     any_sure = any(sure for _, _, sure in found)
+    if (
+        not any_sure
+        and len(found) > 1
+        and not only
+        and all(each.roles for each, _, _ in found)
+    ):
+        why = "nothing says which table is about errors; name its heading with --only"
+        skipped += [(grid, why) for grid, _, _ in found]
+        found = []
     selected: list[tuple[Grid, Columns]] = []
     for grid, roles, sure in sorted(found, key=lambda each: each[0].line):
         if sure or not any_sure:
@@ -81,6 +90,7 @@ def _alike(grids: Sequence[Grid]) -> list[list[Grid]]:
             grid.header,
             grid.verbatim,
             grid.cells_concatenated,
+            grid.line if grid.roles else 0,
             0 if grid.header else width,
         )
         groups.setdefault(key, []).append(grid)

@@ -54,6 +54,9 @@ class Grid:
     verbatim: bool = False
     """True where the cells are data, not text: what stands in them is what is meant."""
 
+    roles: dict[str, int] = field(default_factory=dict[str, int])
+    """The columns by their roles, where the reader knows them."""
+
     cells_concatenated: bool = False
     """True where the cells stood without anything between them, so that codes are guesses."""
 

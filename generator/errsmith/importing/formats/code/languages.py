@@ -1,0 +1,120 @@
+"""The languages whose code is read, with the packages that bring their grammars."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from errsmith.importing.page import CannotImport
+
+if TYPE_CHECKING:
+    from tree_sitter import Tree
+
+LARGEST_CODE: Final = 8 * 1024 * 1024
+"""Bytes of a file of code; what is larger is data."""
+
+
+MOST_SECONDS: Final = 10
+"""For a grammar: some take quadratic time for comments that never end."""
+
+CHUNK: Final = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language by its grammar: the package, the function in it, and the ends of file names."""
+
+    name: str
+    package: str
+    suffixes: tuple[str, ...]
+    function: str = "language"
+
+
+LANGUAGES: Final = (
+    Language("c", "tree_sitter_c", ("c", "h")),
+    Language("cpp", "tree_sitter_cpp", ("cc", "cpp", "cxx", "hh", "hpp", "hxx")),
+    Language("csharp", "tree_sitter_c_sharp", ("cs",)),
+    Language("go", "tree_sitter_go", ("go",)),
+    Language("java", "tree_sitter_java", ("java",)),
+    Language("javascript", "tree_sitter_javascript", ("js", "cjs", "mjs", "jsx")),
+    Language("kotlin", "tree_sitter_kotlin", ("kt", "kts")),
+    Language("php", "tree_sitter_php", ("php",), "language_php"),
+    Language("proto", "tree_sitter_c", ("proto",)),
+    Language("python", "tree_sitter_python", ("py", "pyi")),
+    Language("ruby", "tree_sitter_ruby", ("rb",)),
+    Language("rust", "tree_sitter_rust", ("rs",)),
+    Language("scala", "tree_sitter_scala", ("scala",)),
+    Language(
+        "typescript",
+        "tree_sitter_typescript",
+        ("ts", "mts", "cts"),
+        "language_typescript",
+    ),
+    Language("tsx", "tree_sitter_typescript", ("tsx",), "language_tsx"),
+)
+
+PROTO_OPTIONS: Final = re.compile(r"\[[^\[\]\n]*\](?=\s*;)")
+PROTO_ENUM: Final = re.compile(r"\benum\s+\w+\s*\{[^{}]*\}")
+PROTO_STATEMENT: Final = re.compile(r"\b(?:reserved|option)\b[^;]*;")
+
+
+@cache
+def parser(language: Language) -> Any:
+    """Return the parser of a language. Raises CannotImport where its grammar is not installed."""
+    try:
+        from tree_sitter import Language as Grammar  # noqa: PLC0415 - of an extra
+        from tree_sitter import Parser  # noqa: PLC0415 - of an extra
+
+        package = import_module(language.package)
+    except ImportError:
+        message = (
+            "reading code needs grammars; run: pip install 'provider-errors[import]'"
+        )
+        raise CannotImport(message) from None
+    grammar: Any = getattr(package, language.function)()
+    return Parser(Grammar(grammar))  # pyright: ignore[reportDeprecated] - a capsule, no int
+
+
+def parse(language: Language, text: str) -> Tree:
+    """Return the syntax tree of a text. Raises CannotImport."""
+    data = (_as_c(text) if language.name == "proto" else text).encode()
+    if len(data) > LARGEST_CODE:
+        limit = LARGEST_CODE // 1024 // 1024
+        raise CannotImport(
+            f"code of more than {limit} MiB is not read; cut out its table"
+        )
+    end = time.monotonic() + MOST_SECONDS
+    try:
+        tree: Tree = parser(language).parse(
+            lambda start, _: data[start : start + CHUNK],
+            progress_callback=lambda *_: time.monotonic() > end,
+        )
+    except ValueError:
+        raise CannotImport(
+            f"the {language.name} takes more than {MOST_SECONDS} seconds to parse; "
+            "cut out its table"
+        ) from None
+    return tree
+
+
+def _as_c(text: str) -> str:
+    """Return the enums of a Protocol Buffers file as those of C, each in its own lines."""
+    pieces: list[str] = []
+    end = 0
+    for enum in PROTO_ENUM.finditer(text):
+        members = PROTO_STATEMENT.sub(_blank, PROTO_OPTIONS.sub(_blank, enum[0]))
+        pieces += [
+            "\n" * text.count("\n", end, enum.start()),
+            members.replace(";", ","),
+        ]
+        end = enum.end()
+        pieces.append(";")
+    return "".join(pieces)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")

@@ -1,0 +1,83 @@
+"""What the syntax of any language is read as: literals, groups of terms, entries with a key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class CodeLiteral:
+    """A literal or a name.
+
+    `kind` is `number`, `text`, `word` for a name that is declared here or a bare key, or
+    `reference` for a name that is declared elsewhere.
+    """
+
+    kind: str
+    text: str
+    line: int
+
+
+@dataclass
+class CodeGroup:
+    """Terms that stand together, below the name of the class or variable that holds them."""
+
+    line: int
+    title: str = ""
+    items: list[Term] = field(default_factory=list["Term"])
+    parameters: tuple[str, ...] = ()
+    """The names of what a constructor of the group takes."""
+
+    bracketed: bool = False
+
+
+@dataclass
+class CodeEntry:
+    """A key, or a declared name, with its value and the comment that belongs to it."""
+
+    key: CodeLiteral
+    value: Term | None
+    line: int
+    last_line: int
+    comment: str = ""
+    top: int = 0
+    """The line that the comment above starts in, else its own."""
+
+    counted: bool = False
+    """Whether a number follows from the entry before where the value is missing."""
+
+    from_zero: bool = False
+    """Whether that of a first entry is 0."""
+
+
+@dataclass
+class CodeRow:
+    """What an entry, an object or a call says."""
+
+    line: int
+    top: int
+    last_line: int
+    key: CodeLiteral | None = None
+    values: list[CodeLiteral] = field(default_factory=list[CodeLiteral])
+    fields: dict[str, CodeLiteral] = field(default_factory=dict[str, CodeLiteral])
+    comment: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it says nothing but texts."""
+        return bool(self.values) and all(each.kind == "text" for each in self.values)
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it only leads to what is somewhere else."""
+        references = (each.kind == "reference" for each in self.values)
+        return bool(self.values) and not self.fields and all(references)
+
+    @property
+    def number(self) -> str:
+        """The number that it gives a name; empty where it gives none."""
+        first = self.values[0] if self.values else None
+        return first.text if first is not None and first.kind == "number" else ""
+
+
+Term = CodeLiteral | CodeGroup | CodeEntry
