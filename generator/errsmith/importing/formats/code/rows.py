@@ -10,9 +10,9 @@ from errsmith.importing.formats.code.columns import titled
 from errsmith.importing.formats.code.languages import LANGUAGES, Language, parse
 from errsmith.importing.formats.code.syntax import Reader
 from errsmith.importing.formats.code.terms import (
-    CodeEntry,
     CodeGroup,
     CodeLiteral,
+    CodePair,
     CodeRow,
 )
 from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
@@ -69,7 +69,7 @@ def _groups(top: CodeGroup) -> Iterator[CodeGroup]:
     stack: list[Term] = [top]
     while stack:
         term = stack.pop()
-        if isinstance(term, CodeEntry) and term.value is not None:
+        if isinstance(term, CodePair) and term.value is not None:
             stack.append(term.value)
         elif isinstance(term, CodeGroup):
             yield term
@@ -78,7 +78,7 @@ def _groups(top: CodeGroup) -> Iterator[CodeGroup]:
 
 def _rows(group: CodeGroup) -> list[CodeRow]:
     """Return what the members of a group say: entries, else objects and calls."""
-    entries = [each for each in group.items if isinstance(each, CodeEntry)]
+    entries = [each for each in group.items if isinstance(each, CodePair)]
     if entries:
         rows = map(_of_entry, entries)
         told = [] if _is_object(group) else [row for row in rows if row is not None]
@@ -112,12 +112,12 @@ def _shape(row: CodeRow) -> tuple[str, ...]:
 
 def _is_object(group: CodeGroup) -> bool:
     """Return whether the entries are the fields of one row: a code with its text."""
-    entries = [each for each in group.items if isinstance(each, CodeEntry)]
+    entries = [each for each in group.items if isinstance(each, CodePair)]
     roles = {column_titles.role(each.key.text) for each in entries} - {""}
     return len(roles) > 1 and "code" in roles
 
 
-def _of_entry(entry: CodeEntry) -> CodeRow | None:
+def _of_entry(entry: CodePair) -> CodeRow | None:
     row = CodeRow(
         entry.line, entry.top, entry.last_line, entry.key, comment=entry.comment
     )
@@ -146,7 +146,7 @@ def _of_group(group: CodeGroup) -> CodeRow | None:
 def _fill(row: CodeRow, items: Sequence[Term]) -> bool:
     """Put literals into a row; False where there are none, or where they are a table."""
     for item in items:
-        if isinstance(item, CodeEntry):
+        if isinstance(item, CodePair):
             if isinstance(item.value, CodeLiteral):
                 row.fields.setdefault(item.key.text, item.value)
         elif isinstance(item, CodeLiteral):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from errsmith.importing.formats.code import literals, nodes
 from errsmith.importing.formats.code.literals import last_line_of, line_of, source
 from errsmith.importing.formats.code.numbers import number_of
-from errsmith.importing.formats.code.terms import CodeEntry, CodeGroup, CodeLiteral
+from errsmith.importing.formats.code.terms import CodeGroup, CodeLiteral, CodePair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,17 +148,17 @@ class Reader:
                 if number is None
                 else CodeLiteral("number", str(number), line_of(node))
             )
-            entry = self._noted(CodeEntry(key, told, line_of(node), last_line_of(node)))
+            entry = self._noted(CodePair(key, told, line_of(node), last_line_of(node)))
             group.items.append(entry)
             self._number(entry, group)
         return expression
 
     def _number(self, term: Term, group: CodeGroup) -> None:
         """Give a member of an enum the number that follows from the one before; remember it."""
-        if not isinstance(term, CodeEntry):
+        if not isinstance(term, CodePair):
             return
         if term.counted and term.value is None:
-            before = [each for each in group.items[-1:] if isinstance(each, CodeEntry)]
+            before = [each for each in group.items[-1:] if isinstance(each, CodePair)]
             last = before[0].value if before else None
             if term.from_zero and not group.items:
                 last = CodeLiteral("number", "-1", term.line)
@@ -172,7 +172,7 @@ class Reader:
         ):
             self.known[term.key.text] = int(value.text)
 
-    def _entries(self, node: Node, depth: int) -> Iterator[CodeEntry]:
+    def _entries(self, node: Node, depth: int) -> Iterator[CodePair]:
         """Yield the entries of a node; most have one, `case a = 1, b = 2` has several."""
         parts = [
             part for part in literals.children(node) if "comment" not in part[1].type
@@ -184,9 +184,7 @@ class Reader:
         elif node.type != "preproc_def" or len(parts) > 1:
             yield self._entry(node, parts, depth)
 
-    def _entry(
-        self, node: Node, parts: list[tuple[str, Node]], depth: int
-    ) -> CodeEntry:
+    def _entry(self, node: Node, parts: list[tuple[str, Node]], depth: int) -> CodePair:
         """Return the entry of a node: its key is the field that is called so, else the first."""
         able = [
             place
@@ -211,7 +209,7 @@ class Reader:
             if terms
             else None
         )
-        found = CodeEntry(
+        found = CodePair(
             key or CodeLiteral("word", "", line_of(node)),
             value,
             line_of(node),
@@ -222,7 +220,7 @@ class Reader:
             value.title = found.key.text
         return self._noted(found)
 
-    def _count(self, entry: CodeEntry, node: Node, values: list[Node]) -> None:
+    def _count(self, entry: CodePair, node: Node, values: list[Node]) -> None:
         """Say whether a member has no number of its own, so that it is counted."""
         auto = any(source(each).endswith("auto()") for each in values)
         numbered = isinstance(entry.value, CodeLiteral) and entry.value.kind == "number"
@@ -243,7 +241,7 @@ class Reader:
         found = next(iter(self._terms(node, depth + 1)), None)
         while isinstance(found, CodeGroup) and found.items:
             found = found.items[0]
-        if isinstance(found, CodeEntry):
+        if isinstance(found, CodePair):
             found = found.key
         name = literals.last_name(source(node))
         return (
@@ -252,7 +250,7 @@ class Reader:
             else CodeLiteral("reference", name, line_of(node))
         )
 
-    def _noted(self, entry: CodeEntry) -> CodeEntry:
+    def _noted(self, entry: CodePair) -> CodePair:
         """Add the comment behind an entry, else the one above it."""
         entry.top = entry.line
         first, said, behind = self._comments.get(entry.last_line, (0, "", False))
@@ -283,7 +281,7 @@ def _unwrapped(group: CodeGroup) -> list[Term]:
     if len(group.items) != 1 or group.parameters:
         return [group] if group.items else []
     only = group.items[0]
-    if group.bracketed and isinstance(only, CodeEntry):
+    if group.bracketed and isinstance(only, CodePair):
         return [group]
     if isinstance(only, CodeGroup) and not only.title:
         only.title = group.title

@@ -32,7 +32,7 @@ class CodeGroup:
 
 
 @dataclass
-class CodeEntry:
+class CodePair:
     """A key, or a declared name, with its value and the comment that belongs to it."""
 
     key: CodeLiteral
@@ -80,4 +80,4 @@ class CodeRow:
         return first.text if first is not None and first.kind == "number" else ""
 
 
-Term = CodeLiteral | CodeGroup | CodeEntry
+Term = CodeLiteral | CodeGroup | CodePair
