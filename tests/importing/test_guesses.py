@@ -47,12 +47,56 @@ if TYPE_CHECKING:
         ("Demasiadas solicitudes", "rate_limited", "backoff"),
         ("Parameter fehlt", "invalid_request", "never"),
         ("Trop de requêtes", "rate_limited", "backoff"),
+        ("商户余额不足", "insufficient_funds", "never"),
+        ("簽章錯誤", "authentication_failed", "never"),
+        ("請求過於頻繁", "rate_limited", "backoff"),
+        ("残高が不足しています", "insufficient_funds", "never"),
+        ("メンテナンス中です", "service_unavailable", "backoff"),
+        ("존재하지 않은 주문입니다", "not_found", "never"),
+        ("내부 서버 오류", "provider_fault", "backoff"),
+        ("Chữ ký không hợp lệ", "authentication_failed", "never"),
+        ("Срок действия сессии истёк", "authentication_failed", "never"),
+        ("Cuenta bancaria no válida", "invalid_request", "never"),
+        ("Limite diário excedido", "quota_exceeded", "never"),
+        ("Benutzername bereits registriert", "already_exists", "never"),
+        (
+            "Card declined, please try again with a different card",
+            "provider_fault",
+            "never",
+        ),
+        ("Payment failed, do not retry", "provider_fault", "never"),
+        ("Email template not found", "not_found", "never"),
+        ("Invalid user ID", "invalid_request", "never"),
+        ("Unknown error", "provider_fault", "never"),
+        ("API key expired", "authentication_failed", "never"),
     ],
 )
 def test_words_tell_kind_and_retry(message: str, kind: str, retry: str) -> None:
     made = guess(CodeEntry(1, "1001", message=message), "Acme", "NAME")
 
     assert (made.kind, made.retry) == (kind, retry)
+
+
+@pytest.mark.parametrize(
+    ("code", "constant", "message", "status", "kind"),
+    [
+        ("forbidden", "", "The bakery is closed", None, "permission_denied"),
+        ("conflict", "", "Two loaves in one place", None, "already_exists"),
+        ("unavailable", "", "Come back", None, "service_unavailable"),
+        ("4", "ErrTooManyRequests", "请求失败", None, "rate_limited"),
+        ("4", "ErrUnexpected", "服务器繁忙", 200, "service_unavailable"),
+        ("BAD_REQUEST", "", "Insufficient balance", 400, "insufficient_funds"),
+        ("AUTH_005", "", "권한이 부족합니다", 403, "permission_denied"),
+        ("17", "", "Hm", 402, "insufficient_funds"),
+        ("17", "", "Invalid loaf", 429, "rate_limited"),
+    ],
+)
+def test_the_words_of_a_code_come_before_its_message_and_that_before_its_status(
+    code: str, constant: str, message: str, status: int | None, kind: str
+) -> None:
+    entry = CodeEntry(1, code, constant=constant, message=message, status=status)
+
+    assert guess(entry, "Acme", "NAME").kind == kind
 
 
 def test_every_kind_has_words_and_a_remedy() -> None:

@@ -137,7 +137,7 @@ def proposal(entry: CodeEntry, drop: Iterable[str]) -> str:
 
 def _from_constant(entry: CodeEntry, drop: Iterable[str]) -> str:
     """Return the name that the provider gives it."""
-    for own in (entry.constant, entry.code if _has_words(entry.code) else ""):
+    for own in (entry.constant, entry.code if has_words(entry.code) else ""):
         if codes.is_code(own) and not codes.NUMBER.fullmatch(own):
             return of_constant(own, drop)
         if own and (name := of_text(own)):
@@ -160,7 +160,7 @@ def _from_code(entry: CodeEntry, drop: Iterable[str]) -> str:
     return of_constant(entry.code, drop) if entry.code and not number else ""
 
 
-def _has_words(code: str) -> bool:
+def has_words(code: str) -> bool:
     """Return whether a code says in words what it means."""
     letters = sum(c.isalpha() for c in code)
     return (

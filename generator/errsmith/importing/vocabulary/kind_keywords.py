@@ -5,13 +5,33 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from errsmith.importing.vocabulary import keys, pattern, texts
+from errsmith.importing.vocabulary import keys, pattern, texts, words
+
+NO_SPACES: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of languages that write words without spaces between them."""
+
+
+def _beginnings(found: list[str]) -> str:
+    """Return a regular expression for words where they begin; Chinese ones begin anywhere."""
+    anywhere = [word for word in found if NO_SPACES.search(word)]
+    bounded = [word for word in found if not NO_SPACES.search(word)]
+    return "|".join([rf"(?<![^\W_])(?:{'|'.join(bounded)})", *anywhere])
+
 
 KIND_PATTERNS: Final = tuple(
-    (kind, re.compile(rf"(?<![^\W_])(?:{pattern('kinds', kind)})", re.IGNORECASE))
+    (kind, re.compile(_beginnings(words("kinds", kind)), re.IGNORECASE))
     for kind in keys("kinds")
 )
 """Kinds in the order in which they are looked for."""
+
+WEAK_KINDS: Final = frozenset({"invalid_request", "provider_fault"})
+"""Kinds whose words stand in texts of other kinds, too: `invalid`, `failed`."""
+
+VAGUE_WORDS: Final = re.compile(pattern("hints", "vague"), re.IGNORECASE)
+"""Words of a code that say no more than that there is an error."""
+
+OTHER_REQUEST: Final = re.compile(pattern("hints", "other_request"), re.IGNORECASE)
+"""Advice to send something else, which is no advice to send the same again."""
 
 PROVIDER_FAILURE: Final = re.compile(
     pattern("hints", "provider_failure"), re.IGNORECASE
