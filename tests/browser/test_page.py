@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 DOCS: Final = Path(__file__).parents[2] / "docs" / "catalogue"
+PAGE: Final = 30
+"""Codes that are shown at once."""
+
 PHONE: Final = {"width": 390, "height": 844}
 DESKTOP: Final = {"width": 1280, "height": 900}
 RULES: Final = {
@@ -96,6 +99,7 @@ def test_an_address_shows_its_code_alone(open_page: Callable[..., Page]) -> None
     page = open_page("#zalo--115")
 
     assert headings(page) == ["-115 OUT_OF_QUOTA"]
+    assert page.title() == "-115 OUT_OF_QUOTA - Error codes"
     assert page.evaluate("document.activeElement.textContent") == "-115 OUT_OF_QUOTA"
     page.goto(page.url.replace("#zalo--115", "#zalo-OUT_OF_QUOTA"))
     assert headings(page) == ["-115 OUT_OF_QUOTA"]
@@ -221,6 +225,17 @@ def test_print_has_the_codes_and_no_controls(open_page: Callable[..., Page]) -> 
     assert page.locator("article .summary").is_visible()
     for hidden in ("#controls", ".actions", "#reset"):
         assert not page.locator(hidden).first.is_visible()
+
+
+def test_print_has_every_code_that_was_found(
+    open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = open_page("#zalo")
+    found = shown(page)
+
+    page.pdf(path=tmp_path / "codes.pdf")
+
+    assert len(headings(page)) == found > PAGE
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

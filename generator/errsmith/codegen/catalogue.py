@@ -15,6 +15,7 @@ import yaml
 from errsmith.codegen import docstrings, model_builder
 from errsmith.codegen.addresses import entry_addresses
 from errsmith.spec import load, nodes
+from errsmith.spec.fields import NUMBER
 from errsmith.spec.identifiers import class_name
 from errsmith.spec.kinds import FAULTS, fault_of
 from errsmith.spec.model import Row
@@ -165,6 +166,8 @@ def plain(node: Node) -> Any:
         return {key.text: plain(value) for key, value in node.entries}
     if isinstance(node, nodes.Sequence):
         return [plain(item) for item in node.items]
+    if node.plain and NUMBER.fullmatch(node.text):
+        return int(node.text)
     if node.read_as in (None, "a date"):
         return node.text
     return yaml.safe_load(node.text)

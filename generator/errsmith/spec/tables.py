@@ -94,8 +94,13 @@ class Table(Model):
 
     def alone(self, row: Row) -> Row:
         """Return the row of a code by itself, which names its member."""
-        same = (each for each in self.codes if each.code == row.code)
-        return next((each for each in same if each.second is None), row)
+        return self._alone.get(row.code, row)
+
+    @cached_property
+    def _alone(self) -> dict[int | str, Row]:
+        """Return the first row of each code by itself."""
+        alone = (row for row in reversed(self.codes) if row.second is None)
+        return {row.code: row for row in alone}
 
     def is_success(self, row: Row) -> bool:
         """Return whether a row is one of success."""

@@ -56,6 +56,11 @@ function showMore() {
   at("more").hidden = state.rendered >= state.shown.length;
 }
 
+/** Add all the others: what is printed is what was found, not the part that was looked at. */
+function showAll() {
+  while (state.rendered < state.shown.length) showMore();
+}
+
 /** Return what an entry says. */
 function card({ entry, provider }) {
   const article = make("article", { "aria-labelledby": `title-${entry.id}` });
@@ -170,12 +175,16 @@ function followAddress() {
   state.pinned = BY_ID.get(wanted) || ITEMS.find(named) || null;
   if (Object.hasOwn(DATA.providers, wanted)) at("provider").value = wanted;
   update();
-  if (state.pinned) at("list").querySelector("h2 a").focus();
+  if (state.pinned) {
+    at("list").querySelector("h2 a").focus();
+    document.title = `${at("list").querySelector("h2 a").textContent} - ${words().title}`;
+  }
 }
 
 /** Forget the address, since somebody looks for something else. */
 function unpin() {
   state.pinned = null;
+  document.title = words().title;
   if (location.hash) history.replaceState(null, "", location.href.split("#")[0]);
 }
 
@@ -243,6 +252,7 @@ function start() {
   at("reset").addEventListener("click", reset);
   document.addEventListener("keydown", onKey);
   addEventListener("hashchange", followAddress);
+  addEventListener("beforeprint", showAll);
   followAddress();
 }
 
