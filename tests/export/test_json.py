@@ -139,3 +139,24 @@ def test_each_kind_has_the_fault_of_its_class() -> None:
     found = {kind.class_name: fault_of(name, KINDS) for name, kind in KINDS.items()}
 
     assert found == {name: getattr(module, name).fault for name in found}
+
+
+def test_custom_kinds_are_listed_with_the_fault_of_their_base(
+    export: Callable[..., str], every_key: Path
+) -> None:
+    kinds = """
+kinds:
+  - {name: Chirped, summary: It chirped., base: InvalidRecipient}
+  - {name: Hooted, summary: It hooted., base: Chirped, fault: account}
+"""
+    (every_key / "_kinds.yaml").write_text(kinds)
+    other = every_key / "other.yaml"
+    other.write_text(other.read_text().replace("not_found", "chirped"))
+
+    document = json.loads(export(every_key, "--format", "json"))
+
+    faults = {kind["class"]: kind["fault"] for kind in document["kinds"]}
+    assert (faults["Chirped"], faults["Hooted"]) == ("recipient", "account")
+    (provider,) = (p for p in document["providers"] if p["provider"] == "other")
+    (row,) = provider["tables"][0]["codes"]
+    assert (row["kind"], row["fault"]) == ("Chirped", "recipient")
