@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 STYLES: Final = (
     "{seconds}", "{0}", "{}", "{user.name}", "{userId}", "{user id}", "${name}", "%(name)s",
     "%(Count)d", "%s", "%d", "%f", "%u", "%i", "%1$s", "%.2f", "%05d", "%ld", "<name>", "<user id>",
-    "<URL>",
+    "<URL>", "%v", "%q", "%#v", "%x", "{{name}}", "{{ user.name }}", ":attribute", ":max_size",
 )  # fmt: skip
 NO_STYLES: Final = (
     "{", "}", "{ }", "100 %", "100% of", "a < b > c", "<<a>>", "List<String>", "{'a': 1}", "%%",
-    "$x", "{a",
+    "$x", "{a", "5%x", "a:b", "12:30", "http://b", ":smile:", "::", "note: that",
 )  # fmt: skip
 words = st.sampled_from(["Balance", "is too low", "wait", "seconds", "of", "again."])
 pieces = st.one_of(words, st.sampled_from(STYLES), st.sampled_from(NO_STYLES))

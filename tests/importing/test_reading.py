@@ -94,7 +94,7 @@ def test_columns_are_told_by_titles_and_cells(
             CodeEntry(1, "7", message="参数错误", description="Wrong parameter"),
             "WRONG_PARAMETER",
         ),
-        (CodeEntry(1, "7", message="参数错误"), ""),
+        (CodeEntry(1, "7", message="参数错误"), "CAN_SHU_CUO_WU"),
         (CodeEntry(1, "0", message="OK", success=True), "SUCCESS"),
     ],
 )

@@ -6,7 +6,7 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import name_proposals
+from errsmith.importing import letters, name_proposals
 from errsmith.importing.draft import ProposedFamily
 
 if TYPE_CHECKING:
@@ -95,10 +95,8 @@ def _stem(title: str, sections: Mapping[str, Sequence[str]]) -> str:
 
 
 def _name(about: str, prefix: str) -> str:
-    about_words = name_proposals.words(about)[:MOST_NAME_WORDS]
-    return name_proposals.member(
-        about_words or [*name_proposals.words(prefix), FAMILY_SUFFIX]
-    )
+    about_words = letters.words(about)[:MOST_NAME_WORDS]
+    return name_proposals.member(about_words or [*letters.words(prefix), FAMILY_SUFFIX])
 
 
 def _statuses(table: DraftTable, pool: NamePool) -> list[ProposedFamily]:

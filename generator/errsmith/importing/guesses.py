@@ -8,44 +8,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from errsmith.importing import codes
-from errsmith.importing.name_proposals import has_words, latin
+from errsmith.importing.kind_guess import kind_of
+from errsmith.importing.letters import latin
 from errsmith.importing.parameters import wait_of
 from errsmith.importing.vocabulary.kind_keywords import (
     INTERNAL,
-    KIND_OF_STATUS,
-    KIND_PATTERNS,
     OTHER_REQUEST,
-    PROVIDER_FAILURE,
     REMEDIES,
-    TELLING_STATUSES,
     TRY_AGAIN,
-    VAGUE_WORDS,
     WAITS,
-    WEAK_KINDS,
 )
 from errsmith.spec.checks.entries import SENTENCE_BREAK, SENTENCE_END
 from errsmith.spec.kinds import KINDS, Retries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from errsmith.importing.draft import CodeEntry
 
 MARK: Final = "# guess"
 LONGEST_SUMMARY: Final = 300
 LONGEST_WAIT: Final = 86_400
-FIRST_SERVER_STATUS: Final = 500
-"""From here on HTTP statuses are the server's fault."""
-
-WEAKER_THAN_STATUS: Final = WEAK_KINDS | {"not_found"}
-"""Kinds over which a telling status has the last word."""
-
-ERROR_AROUND: Final = re.compile(
-    r"\A(?:err(?:or|code)?|e)\s+|\s+(?:error|exception|err)\Z", re.IGNORECASE
-)
-"""What a constant says around its words to be one of an error."""
-
 ABBREVIATIONS: Final = (
     (re.compile(r"\be\.\s?g\.,?\s", re.IGNORECASE), "such as "),
     (re.compile(r"\bi\.\s?e\.,?\s", re.IGNORECASE), "that is, "),
@@ -88,62 +69,6 @@ def guess(entry: CodeEntry, provider: str, name: str) -> Guess:
         note,
         entry.retried is not None and wait is None,
     )
-
-
-def kind_of(entry: CodeEntry) -> str:
-    """Return the kind that the words say, else the one of the HTTP status."""
-    status = entry.status
-    if (
-        status is None
-        and codes.is_status(entry.code)
-        and int(entry.code) in KIND_OF_STATUS
-    ):
-        status = int(entry.code)
-    said = [OTHER_REQUEST.sub(" ", text) for text in _texts_of(entry)]
-    found = _by_words(entry, said)
-    if status in TELLING_STATUSES and (not found or found in WEAKER_THAN_STATUS):
-        return KIND_OF_STATUS[status]
-    if found or status is None:
-        return found or "provider_fault"
-    return KIND_OF_STATUS.get(
-        status,
-        "provider_fault" if status >= FIRST_SERVER_STATUS else "invalid_request",
-    )
-
-
-def _by_words(entry: CodeEntry, said: Sequence[str]) -> str:
-    """Return the kind that the texts tell; the code's own words come first."""
-    own = own_words(entry)
-    telling = _first(own) if not VAGUE_WORDS.fullmatch(own) else ""
-    if telling not in {"", "provider_fault"}:
-        return telling
-    if said and PROVIDER_FAILURE.search(said[0]):
-        return "provider_fault"
-    kinds = [kind for text in said if (kind := _first(text))]
-    strong = next((kind for kind in kinds if kind not in WEAK_KINDS), "")
-    return strong or next(iter(kinds), "") or _first(own)
-
-
-def _first(text: str) -> str:
-    """Return the first kind of which a text has a word."""
-    return next((kind for kind, words in KIND_PATTERNS if words.search(text)), "")
-
-
-def own_words(entry: CodeEntry) -> str:
-    """Return the words of the constant, or of a code in words; empty where it has none."""
-    own = entry.constant or entry.code
-    if not has_words(own):
-        return ""
-    spaced = re.sub(
-        r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_.:/-]+", " ", own
-    )
-    return ERROR_AROUND.sub("", spaced)
-
-
-def _texts_of(entry: CodeEntry) -> list[str]:
-    """Return the texts of a row, the most telling first."""
-    texts = [entry.message, entry.description]
-    return [text[:600] for text in texts if text]
 
 
 def _retry(entry: CodeEntry, kind: str) -> tuple[str, str]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import name_proposals
-from errsmith.importing.name_proposals import words
-from errsmith.importing.vocabulary.name_phrases import HEADINGS, LONGEST_WORD
+from errsmith.importing.letters import has_words, words
+from errsmith.importing.placeholders import same_for_all
+from errsmith.importing.vocabulary.kind_keywords import KIND_PATTERNS
+from errsmith.importing.vocabulary.name_phrases import (
+    HEADINGS,
+    LONGEST_WORD,
+    NEGATIONS,
+)
 from errsmith.spec import identifiers
 
 if TYPE_CHECKING:
@@ -16,6 +22,8 @@ if TYPE_CHECKING:
     from errsmith.importing.draft import CodeEntry
 
 MOST_SECTION_WORDS: Final = 3
+FEWEST_ALIKE: Final = 3
+"""Constants from which a beginning that all share goes."""
 
 
 class NamePool:
@@ -72,10 +80,11 @@ def names_of(
     by_name: dict[str, list[Candidate]] = {}
     candidates: list[tuple[Candidate, str, int]] = []
     for index, (enum, title, entries) in enumerate(tables):
+        telling = TellingConstants([entry for _, entry in entries])
         for section, entry in entries:
             candidate = Candidate(
                 entry,
-                name_proposals.proposal(entry, drop),
+                name_proposals.proposal(telling.of(entry), drop),
                 name_proposals.whole(entry.message),
                 section or title,
             )
@@ -93,6 +102,47 @@ def names_of(
                     _choices(candidate, collision, index), scope
                 )
     return given
+
+
+class TellingConstants:
+    """The constants of a table without what says nothing of a single error."""
+
+    def __init__(self, entries: Sequence[CodeEntry]) -> None:
+        """Find a column whose values repeat, and the words that all constants start with."""
+        named = {entry.code: entry.constant for entry in entries if entry.constant}
+        self.repeated = len(set(named.values())) * 2 <= len(named) > 1
+        own = [self._own(entry) for entry in entries if not entry.success]
+        self.shared = _shared_beginning([words(each) for each in set(own)])
+
+    def of(self, entry: CodeEntry) -> CodeEntry:
+        """Return the entry with the part of its constant that tells it from the others."""
+        own = self._own(entry)
+        found = words(own)
+        if not self.shared or found[: self.shared] == found or entry.success:
+            return replace(entry, constant="") if self.repeated else entry
+        return replace(entry, constant="_".join(found[self.shared :]))
+
+    def _own(self, entry: CodeEntry) -> str:
+        """Return the constant, else the code where it is one in words."""
+        constant = "" if self.repeated else entry.constant
+        return same_for_all(constant or (entry.code if has_words(entry.code) else ""))
+
+
+def _shared_beginning(constants: Sequence[list[str]]) -> int:
+    """Count the words that all constants start with, unless these say what is wrong."""
+    if len(constants) < FEWEST_ALIKE:
+        return 0
+    most = min(map(len, constants)) - 1
+    first = constants[0]
+    shared = 0
+    while shared < most and all(each[shared] == first[shared] for each in constants):
+        shared += 1
+    while shared and any(each[shared].isdecimal() for each in constants):
+        shared -= 1
+    begin = first[:shared]
+    text = " ".join(begin)
+    telling = any(each.search(text) for _, each in KIND_PATTERNS[:-1])
+    return 0 if telling or NEGATIONS & set(begin) else shared
 
 
 def section_words(title: str) -> list[str]:

@@ -138,7 +138,8 @@ def _timed(place: _Place) -> _Place:
 
 def _parameter(match: re.Match[str], text: str) -> ProposedParameter:
     """Return the parameter that a placeholder in a text describes."""
-    own = match["braces"] or match["named"] or match["angles"] or ""
+    names = (match[group] for group in ("braces", "double", "named", "colon", "angles"))
+    own = next(filter(None, names), "")
     words = re.findall(r"[a-z]+|[0-9]+", _snake(own))
     last = words[-1] if words else ""
     behind = WORD_BEHIND.match(text, match.end())

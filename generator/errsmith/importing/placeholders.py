@@ -11,12 +11,16 @@ from typing import Final
 from errsmith.importing import codes
 
 PLACEHOLDER: Final = re.compile(
-    r"\$?\{(?P<braces>(?:[A-Za-z0-9_.](?:[A-Za-z0-9_. -]{0,38}[A-Za-z0-9_.])?)?)\}"
+    r"\{\{\s?(?P<double>[A-Za-z_][A-Za-z0-9_.]{0,39})\s?\}\}"
+    r"|\$?\{(?P<braces>(?:[A-Za-z0-9_.](?:[A-Za-z0-9_. -]{0,38}[A-Za-z0-9_.])?)?)\}"
     r"|%\((?P<named>[A-Za-z_][A-Za-z0-9_]{0,39})\)(?P<kind>[sdifu])"
     r"|%[0-9$.]{0,4}l{0,2}(?P<letter>[sdifu])"
+    r"|(?<![0-9])%[#+]?(?P<verb>[vqTxXgetcp])(?![A-Za-z])"
+    r"|(?<![\w:/.]):(?P<colon>[a-z][a-z0-9_]{1,39})(?![\w:/])"
     r"|(?<![\w<])<(?P<angles>[A-Za-z_][A-Za-z0-9_ -]{0,39})>"
 )
-"""`{name}`, `{0}`, `{}`, `${name}`, `%(name)s`, `%s`, `%1$s`, `%.2f`, `<name>`."""
+"""`{name}`, `{0}`, `{}`, `${name}`, `{{name}}`, `%(name)s`, `%s`, `%1$s`, `%.2f`, `%v`, `:name`,
+`<name>`."""
 
 LETTER: Final = re.compile(
     r"(?<=_)(?:X(?=_|\Z|(?P<unit>(?:SEC|MIN|HOUR|DAY)S?)\Z)|N\Z)"

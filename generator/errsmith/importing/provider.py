@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from errsmith.importing.clean import WHOLE_ADDRESS
 from errsmith.importing.draft import SpecHeader
-from errsmith.importing.name_proposals import latin, words
+from errsmith.importing.letters import latin, words
 from errsmith.importing.page import CannotImport
 from errsmith.importing.vocabulary.name_phrases import FILES, HOSTS
 

@@ -14,8 +14,8 @@ from errsmith.importing.entries import (
     parametrized,
     unique,
 )
+from errsmith.importing.letters import words
 from errsmith.importing.name_allocation import NamePool, names_of, section_words
-from errsmith.importing.name_proposals import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

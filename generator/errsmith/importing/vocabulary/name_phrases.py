@@ -21,6 +21,17 @@ DROPPED: Final = _upper("dropped")
 JOINING: Final = _upper("joining")
 """Words that stay where the whole is short: OUT_OF_QUOTA."""
 
+DROPPED_ABROAD: Final = frozenset(
+    word
+    for name, file in vocabulary.languages().items()
+    if name != vocabulary.FIRST_LANGUAGE
+    for word in file.get("names", {}).get("dropped", [])
+)
+"""Those of other languages than English; a text with their letters has no English ones."""
+
+NEGATIONS: Final = _upper("negations")
+"""Words without which a name would say the contrary."""
+
 ARTICLES: Final = DROPPED - JOINING
 LEADING: Final = _upper("leading")
 """First words of constants that say no more than that it is one."""
@@ -31,6 +42,12 @@ HEADINGS: Final = DROPPED | LEADING | _upper("headings")
 FILES: Final = _upper("files")
 HOSTS: Final = frozenset(vocabulary.words("names", "hosts"))
 """Parts of addresses and names of files that do not name a provider."""
+
+NEGATING_PREFIX: Final = re.compile(
+    rf"\b({'|'.join(vocabulary.words('names', 'negating_prefixes'))})-(?=[a-z])",
+    re.IGNORECASE,
+)
+"""A prefix before a hyphen, which is no word of its own: `De-activated`."""
 
 CUT: Final = re.compile(
     r"(?<=\w\w)[.;:!?](?:\s|\Z)|[\n(\[{\u3002\uff1b\uff0c\uff1a]|,\s| - |\s[\u2013\u2014]\s"
