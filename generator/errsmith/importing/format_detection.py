@@ -12,6 +12,7 @@ from errsmith.importing.formats import (
     flat,
     html,
     markdown,
+    message_files,
     openapi,
     records,
     rst,
@@ -36,12 +37,16 @@ READERS: Final[dict[str, Callable[[str], SourcePage]]] = {
     "openapi": openapi.read,
     "fixed": fixed.read,
     "flat": flat.read,
+    "properties": message_files.read_properties,
+    "gettext": message_files.read_gettext,
+    "strings": message_files.read_strings,
     **code.readers(),
 }
 SUFFIXES: Final = {
     "md": "markdown", "mdx": "markdown", "markdown": "markdown", "mkd": "markdown", "rst": "rst",
     "rest": "rst", "html": "html", "htm": "html", "xhtml": "html", "csv": "csv", "tsv": "csv",
     "json": "json", "jsonl": "json", "ndjson": "json", "yaml": "yaml", "yml": "yaml",
+    "properties": "properties", "po": "gettext", "pot": "gettext", "strings": "strings",
     **{end: each.name for each in languages.LANGUAGES for end in each.suffixes},
 }  # fmt: skip
 MEDIA_TYPES: Final = (
