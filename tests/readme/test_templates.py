@@ -35,7 +35,7 @@ def test_every_template_is_described(templates: Page) -> None:
     folder = ROOT / "generator" / "errsmith" / "codegen" / "templates"
     found = re.findall(r"^\| `(\w+\.py\.j2)` \|", templates.text, re.MULTILINE)
 
-    assert sorted(found) == sorted(path.name for path in folder.iterdir())
+    assert sorted(found) == sorted(path.name for path in folder.glob("*.py.j2"))
 
 
 @pytest.fixture
