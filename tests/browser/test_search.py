@@ -62,6 +62,12 @@ def class_of(provider: str, name: str) -> object:
             "zalo--115",
         ),
         ("provider_errors.zalo.ZaloOutOfQuota: Out of quota", "zalo--115"),
+        ("<reply><error>-115</error><text>Not sent at all</text></reply>", "zalo--115"),
+        ("error=-115&message=Out+of+quota&id=1", "zalo--115"),
+        (
+            "Traceback (most recent call last):\n  ...\nZaloOutOfQuota: [zalo]",
+            "zalo--115",
+        ),
         ('{\n  "reason": "Unregistered",\n  "timestamp": 1\n}', "apns-Unregistered"),
     ],
 )

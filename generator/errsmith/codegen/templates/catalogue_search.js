@@ -6,6 +6,7 @@ const MOST_WORDS = 6;
 const LEAST_SCORE = 20;
 const SHORTEST_PIECES = 3;
 const KEY_AND_VALUE = /["']?([\w.-]+)["']?\s*[:=]\s*["']?(-?[\w.-]+)/g;
+const XML_ELEMENT = /<([\w.-]+)>([^<>]+)<\//g;
 
 /** Return a text as it is searched: in small letters, without accents, with plain quotes. */
 function fold(text) {
@@ -76,7 +77,9 @@ function readPaste(text, providers) {
   const inJson = [...values.values()].flatMap((each) => [...each]);
   const plain = text.replace(/\\(["\\/])/g, "$1");
   const folded = [fold(plain), ...inJson].join("\n");
-  for (const [, key, value] of folded.matchAll(KEY_AND_VALUE)) add(key.split(".").pop(), value);
+  for (const pattern of [KEY_AND_VALUE, XML_ELEMENT]) {
+    for (const [, key, value] of folded.matchAll(pattern)) add(key.split(".").pop(), value.trim());
+  }
   const words = wordsOf(folded);
   const points = new Map();
   for (const [name, provider] of Object.entries(providers)) {
