@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if list(path.glob("source.*")))
 IMPORTED = [case for case in CASES if (case / "expected.yaml").exists()]
-SHARED = ("--columns", "--encoding", "--format", "--only")
+SHARED = ("--columns", "--encoding", "--format", "--identity", "--only")
 """Options that an update has, too."""
 
 SEEN = re.compile(r"^    seen: .*$", re.MULTILINE)

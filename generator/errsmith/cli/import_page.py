@@ -86,7 +86,13 @@ def _import_options(options: argparse.Namespace) -> ImportOptions:
     wanted = chosen_columns.parse_override(options.columns) if named else {}
     given = options.replies is not None
     replies = parse_replies(options.replies) if given else {}
-    return ImportOptions(options.format or "", wanted, options.only or "", replies)
+    return ImportOptions(
+        options.format or "",
+        wanted,
+        options.only or "",
+        replies,
+        options.identity or "",
+    )
 
 
 def _write(text: str, target: Path) -> None:

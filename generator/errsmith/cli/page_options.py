@@ -23,5 +23,7 @@ def add_page_arguments(parser: argparse.ArgumentParser) -> None:
     roles = ", ".join(column_titles.ROLES)
     about = f"columns by title or number: code=1,message=Text; the roles are {roles}"
     add("--columns", metavar="ROLE=COLUMN,…", help=about)
+    about = "what tells errors apart: their codes (default), or their messages"
+    add("--identity", choices=("code", "message"), help=about)
     about = "only the tables with this text in a heading above or in a title"
     add("--only", metavar="TEXT", help=about)

@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
         options.columns,
         options.only or "",
         options.encoding or "",
+        options.identity or "",
     )
     try:
         found, address = page.read(wanted, loaded.spec)

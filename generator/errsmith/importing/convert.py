@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from errsmith.importing import format_detection, reply_mapping, write
+from errsmith.importing import format_detection, identity, reply_mapping, write
 from errsmith.importing.grid_selection import select_grids
 from errsmith.importing.guesses import count_guesses
 from errsmith.importing.provider import title_of
@@ -28,6 +28,7 @@ class ImportOptions:
     columns: Mapping[str, str] = field(default_factory=dict[str, str])
     only: str = ""
     replies: Mapping[str, str] = field(default_factory=dict[str, str])
+    identity: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def convert(
     name = options.format or format_detection.format_of(document)
     page = format_detection.READERS[name](document.text)
     selected, skipped = select_grids(page.grids, options.columns, options.only)
+    if options.identity == "message":
+        selected, skipped = identity.by_message(selected, skipped)
     parsed = [read_rows(grid, columns) for grid, columns in selected]
     built = build([each for each in parsed if each.entries], header)
     report = ImportReport(
@@ -54,7 +57,7 @@ def convert(
         name,
         document.detected,
         parsed,
-        skipped,
+        identity.offered(skipped),
         [
             *(line for each in parsed for line in each.unread),
             *page.unread,
@@ -64,7 +67,9 @@ def convert(
     )
     if not built.tables:
         return ImportResult("", report)
-    mapping = reply_mapping.choose(options.replies, page.samples, built.codes_in_body())
+    mapping = reply_mapping.choose(
+        options.replies, page.samples, built.codes_in_body(), document.text
+    )
     text = write.text(write.SpecDraft(header, built.tables, mapping))
     report.reply_mapping = mapping
     report.guesses = count_guesses(text)

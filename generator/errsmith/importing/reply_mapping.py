@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -24,6 +25,19 @@ SURE_CODE_KEYS: Final = 15
 KNOWN_CODE_SCORE: Final = 40
 """The score of a code that the page's own tables have."""
 
+BY_SAMPLE: Final = "as in a reply on the page"
+FIELD: Final = re.compile(
+    r"(?:`|<code>|\*\*|[\"\u201c])([A-Za-z_][\w.]{1,40})(?:`|</code>|\*\*|[\"\u201d])"
+)
+"""A field that a sentence names."""
+
+NAMED_CODE_KEYS: Final = frozenset(CODE_KEYS) - {
+    "name", "type", "id", "status", "result", "reason", "error",
+}  # fmt: skip
+"""Keys that mean a code even where no value stands beside them."""
+
+MOST_LINES: Final = 20_000
+LONGEST_SENTENCE: Final = 1000
 DEEPEST_OBJECT: Final = 4
 MOST_OBJECTS: Final = 300
 MOST_SAMPLES: Final = 60
@@ -53,10 +67,14 @@ def parse_replies(text: str) -> dict[str, str]:
 
 
 def choose(
-    wanted: Mapping[str, str], samples: Sequence[str], known: set[str]
+    wanted: Mapping[str, str], samples: Sequence[str], known: set[str], text: str = ""
 ) -> ReplyMapping:
-    """Return the mapping of the command line, else of the page's samples, else the usual one."""
+    """Return the mapping of the command line, else of the page's samples, else of its sentences.
+
+    Where these say nothing, it is the usual one.
+    """
     found = rule(samples, known)
+    found = found if found.why == BY_SAMPLE else _named_in_sentences(text)
     return (
         replace(found, **wanted, why="as in --replies", sure=True) if wanted else found
     )
@@ -70,11 +88,29 @@ def rule(samples: Sequence[str], known: set[str]) -> ReplyMapping:
             score, code, message = _score_object(path, value, known)
             if score > best[0]:
                 best = (score, code, message)
-    return (
-        ReplyMapping(best[1], best[2], "as in a reply on the page")
-        if best[0]
-        else ReplyMapping()
-    )
+    return ReplyMapping(best[1], best[2], BY_SAMPLE) if best[0] else ReplyMapping()
+
+
+def _named_in_sentences(text: str) -> ReplyMapping:
+    """Return the mapping of fields that a sentence of the page names in quotes."""
+    named: list[str] = []
+    for line in text.split("\n")[:MOST_LINES]:
+        if not line.lstrip().startswith(("|", "{", "}", '"', "#")):
+            named += FIELD.findall(line[:LONGEST_SENTENCE])
+    codes = [each for each in named if _last_words(each) in NAMED_CODE_KEYS]
+    if not codes or not parse(codes[0]):
+        return ReplyMapping()
+    near = [
+        each
+        for each in named
+        if _last_words(each) in MESSAGE_KEYS and each not in codes
+    ]
+    message = near[0] if near and parse(near[0]) else "message"
+    return ReplyMapping(codes[0], message, f"named in a sentence: {codes[0]}")
+
+
+def _last_words(path: str) -> str:
+    return words(path.rpartition(".")[2])
 
 
 def _objects(value: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:

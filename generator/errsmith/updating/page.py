@@ -90,6 +90,7 @@ class Options:
     columns: str | None = None
     only: str = ""
     encoding: str = ""
+    identity: str = ""
 
 
 def read(options: Options, spec: Spec) -> tuple[PageContent, str]:
@@ -104,7 +105,9 @@ def read(options: Options, spec: Spec) -> tuple[PageContent, str]:
     except CannotImport as error:
         raise UsageError(str(error)) from None
     shown = document.shown
-    chosen = ImportOptions(options.format, wanted, options.only)
+    chosen = ImportOptions(
+        options.format, wanted, options.only, identity=options.identity
+    )
     try:
         report = convert(document, heading(spec), chosen).report
     except CannotImport as error:

@@ -9,6 +9,7 @@ from errsmith.importing import codes, columns
 from errsmith.importing.clean import kept, plain
 from errsmith.importing.formats import markdown
 from errsmith.importing.formats.openapi_enums import FAILED, enum_grid, is_error_enum
+from errsmith.importing.formats.openapi_replies import samples_of, schemas_of
 from errsmith.importing.formats.tree import Branch, json_trees, yaml_tree
 from errsmith.importing.page import Grid, SourcePage, SourceRow
 
@@ -54,7 +55,9 @@ def read(text: str) -> SourcePage:
     examples = Grid(
         1, ("Examples of errors",), ("code", "message", "status"), verbatim=True
     )
+    schemas = schemas_of(tree)
     for path, branch in _places(tree):
+        page.samples += samples_of(path, branch, schemas)
         enum = branch.branch("enum")
         if enum is not None and is_error_enum(path):
             page.grids.append(enum_grid(path, branch, enum))
