@@ -16,6 +16,8 @@ from errsmith.importing.formats import (
     openapi,
     records,
     rst,
+    sql,
+    toml,
 )
 from errsmith.importing.formats.code import languages
 from errsmith.importing.formats.code import rows as code
@@ -40,6 +42,8 @@ READERS: Final[dict[str, Callable[[str], SourcePage]]] = {
     "properties": message_files.read_properties,
     "gettext": message_files.read_gettext,
     "strings": message_files.read_strings,
+    "toml": toml.read,
+    "sql": sql.read,
     **code.readers(),
 }
 SUFFIXES: Final = {
@@ -47,6 +51,7 @@ SUFFIXES: Final = {
     "rest": "rst", "html": "html", "htm": "html", "xhtml": "html", "csv": "csv", "tsv": "csv",
     "json": "json", "jsonl": "json", "ndjson": "json", "yaml": "yaml", "yml": "yaml",
     "properties": "properties", "po": "gettext", "pot": "gettext", "strings": "strings",
+    "toml": "toml", "sql": "sql",
     **{end: each.name for each in languages.LANGUAGES for end in each.suffixes},
 }  # fmt: skip
 MEDIA_TYPES: Final = (
@@ -82,6 +87,9 @@ def format_of(document: Document) -> str:
 
 def _by_text(text: str) -> str:
     head = text[:SAMPLED_TEXT]
+    known = unread_formats.begins_as(text)
+    if known in SUFFIXES:
+        return SUFFIXES[known]
     start = head.lstrip()
     if start.startswith(("{", "[")) and _is_json(text):
         return "json"

@@ -28,10 +28,10 @@ NAMES: Final = {
     "odt": ("OpenDocument", AS_TEXT), "org": ("Org", AS_TEXT), "pdf": ("PDF", AS_TEXT),
     "pl": ("Perl", AS_LIST), "plist": ("a property list", AS_DATA), "pm": ("Perl", AS_LIST),
     "ps1": ("PowerShell", AS_LIST), "r": ("R", AS_LIST), "rtf": ("RTF", AS_TEXT),
-    "sh": ("a shell script", AS_LIST), "sql": ("SQL", AS_CSV),
+    "sh": ("a shell script", AS_LIST),
     "svelte": ("Svelte", AS_LIST), "swift": ("Swift", AS_LIST),
     "tex": ("TeX", AS_TEXT), "textile": ("Textile", AS_TEXT),
-    "thrift": ("Thrift", AS_LIST), "toml": ("TOML", AS_DATA), "vb": ("Visual Basic", AS_LIST),
+    "thrift": ("Thrift", AS_LIST), "vb": ("Visual Basic", AS_LIST),
     "vue": ("Vue", AS_LIST), "wiki": ("wiki text", AS_TEXT), "xls": ("a spreadsheet", AS_CSV),
     "xlsx": ("a spreadsheet", AS_CSV), "xml": ("XML", AS_CSV), "zig": ("Zig", AS_LIST),
 }  # fmt: skip
@@ -49,11 +49,12 @@ BEGINNINGS: Final = (
     (
         "toml",
         re.compile(
-            SPACE
-            + rf"(?:#[^\n]*\n{SPACE}){{0,50}}\[{{1,2}}[\w.\"' :-]+\]{{1,2}}{SPACE}\n"
+            SPACE + rf"(?:(?:#|[\w.\"'-]{{1,60}} ?=)[^\n]*\n{SPACE}){{0,50}}"
+            r"\[{1,2}[\w.\"' :-]+\]{1,2}\s{0,100}\n"
             rf"{SPACE}[\w.\"'-]+\s*=\s"
         ),
     ),
+    ("po", re.compile(r"(?:(?:#[^\n]*)?\n){0,200}(?:msgctxt|msgid) \"")),
     ("adoc", re.compile(r"= \S[^\n]*\n(?:[^\n]*\n){0,200}?\|===")),
 )
 """What a text of such a format starts with, where its name does not tell."""
@@ -66,9 +67,16 @@ def refuse(document: Document, known: frozenset[str]) -> None:
         _refuse(end)
     if end in known:
         return
-    for name, beginning in BEGINNINGS:
-        if name not in known and beginning.match(document.text[:20_000]):
-            _refuse(name)
+    name = begins_as(document.text)
+    if name and name not in known:
+        _refuse(name)
+
+
+def begins_as(text: str) -> str:
+    """Return the end of name of the format that a text starts like; empty for any other."""
+    head = text[:20_000]
+    found = (name for name, beginning in BEGINNINGS if beginning.match(head))
+    return next(found, "")
 
 
 def _refuse(end: str) -> None:
