@@ -67,8 +67,9 @@ def convert(
     )
     if not built.tables:
         return ImportResult("", report)
+    prose = document.text if name in format_detection.PROSE else ""
     mapping = reply_mapping.choose(
-        options.replies, page.samples, built.codes_in_body(), document.text
+        options.replies, page.samples, built.codes_in_body(), prose
     )
     text = write.text(write.SpecDraft(header, built.tables, mapping))
     report.reply_mapping = mapping

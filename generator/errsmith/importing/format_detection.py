@@ -66,6 +66,9 @@ MARKDOWN: Final = re.compile(
 RST: Final = re.compile(
     r"^\.\. [a-z-]{3,30}::|^(?:={3,}|\+[-=]{3,}\+)[-=+ ]*$", re.MULTILINE
 )
+PROSE: Final = frozenset(("markdown", "rst", "html", "openapi", "fixed", "flat"))
+"""Formats with sentences, which may name the fields of a reply."""
+
 LEAST_SIGNS: Final = 2
 PREFERRED_FORMATS: Final = ("flat", "csv", "fixed", "rst", "markdown")
 """Formats in the order of preference where two find equally many rows: the later one wins."""
