@@ -66,6 +66,8 @@ if TYPE_CHECKING:
         ),
         ("Payment failed, do not retry", "provider_fault", "never"),
         ("Email template not found", "not_found", "never"),
+        ("开发者账号无效", "invalid_request", "never"),
+        ("手机号码无效", "invalid_recipient", "never"),
         ("Invalid user ID", "invalid_request", "never"),
         ("Unknown error", "provider_fault", "never"),
         ("API key expired", "authentication_failed", "never"),
