@@ -21,7 +21,7 @@ from errsmith.importing.reply_mapping import rule
         ("\u22127", codes.CodeCell(("-7",))),
         ("ERR_A", codes.CodeCell(("ERR_A",))),
         ("auth/wrong-key", codes.CodeCell(("auth/wrong-key",))),
-        ("0x80070005", codes.CodeCell(("0x80070005",))),
+        ("0x80070005", codes.CodeCell(("2147942405",))),
         ("2201W", codes.CodeCell(("2201W",))),
         ("2201X", codes.CodeCell(("2201X",))),
         ("88-89", codes.CodeCell(ranges=((88, 89),))),

@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         emit(result.text)
     else:
         _write(result.text, target)
-    return WRONG if result.report.unread else FINE
+    return FINE if result.report.complete else WRONG
 
 
 def _import_options(options: argparse.Namespace) -> ImportOptions:

@@ -22,6 +22,11 @@ ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\\()\[\]{}|`,;]{3,300}")
 WHOLE_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\\]+")
 """An address as a spec takes it."""
 
+ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+STRUCK: Final = re.compile(r"\A\s*~~(.+?)~~\s*\Z", re.DOTALL)
+BLOCKS: Final = frozenset(("dd", "div", "dt", "li", "p", "td", "tr"))
+"""Elements that stand in lines of their own."""
+
 MOST_LINKS: Final = 3
 
 
@@ -54,7 +59,8 @@ def unmarked(text: str) -> str:
     if "<" in text:
         closed = {match["name"] for match in TAG.finditer(text) if match["end"]}
         text = TAG.sub(
-            lambda tag: "" if _is_tag(tag, closed) else tag[0], BREAK.sub("\n", text)
+            lambda tag: _break(tag) if _is_tag(tag, closed) else tag[0],
+            BREAK.sub("\n", text),
         )
     if "](" in text:
         text = LINK.sub(r"\1", text)
@@ -65,11 +71,31 @@ def unmarked(text: str) -> str:
     )
 
 
+def unescaped(text: str) -> str:
+    """Return Markdown's text without the backslashes before punctuation, but not in code."""
+    if "\\" not in text:
+        return text
+    parts = text.split("`")
+    parts[::2] = [ESCAPED.sub(r"\1", part) for part in parts[::2]]
+    return "`".join(parts)
+
+
+def _break(tag: re.Match[str]) -> str:
+    """Return what a tag leaves: a line break where a block of text ends."""
+    return "\n" if tag["end"] and tag["name"].lower() in BLOCKS else ""
+
+
 def _is_tag(tag: re.Match[str], closed: set[str]) -> bool:
     """Return whether a piece in angle brackets is a tag; `wait <seconds>` has a placeholder."""
     if tag["end"] or tag["name"] in closed or tag["name"].lower() in defs.tags:
         return True
     return tag["rest"].endswith("/") or "=" in tag["rest"]
+
+
+def not_struck(text: str) -> str | None:
+    """Return a text without the strokes through the whole of it; None where there are none."""
+    found = STRUCK.match(text) if "~~" in text else None
+    return found[1].strip() if found else None
 
 
 def addresses(text: str) -> tuple[str, ...]:

@@ -23,11 +23,12 @@ DOTTED: Final = re.compile(
     r"[A-Za-z][\w-]{0,60}(?:(?:[./:]|::)[A-Za-z0-9][\w-]{0,60}){1,8}", re.ASCII
 )
 MIXED: Final = re.compile(
-    r"[A-Za-z]{1,10}[-_.]?[0-9]{1,12}[A-Za-z]?|[0-9]{1,6}[A-Z]{1,3}[0-9]{0,5}"
+    r"[A-Za-z]{1,10}[-_.]?[0-9]{1,12}[A-Za-z]?|[0-9]{1,6}[A-Z]{1,3}[0-9]{0,5}|[0-9]{3,6}[a-z]"
 )
 SQLSTATE: Final = re.compile(r"(?=[0-9A-Z]{0,4}[0-9])[0-9A-Z]{5}")
 WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.:/-]{0,80}")
-HEX: Final = re.compile(r"0x[0-9A-Fa-f]{1,16}")
+HEX: Final = re.compile(r"0[xX]([0-9A-Fa-f]{1,16})[uUlL]{0,3}")
+LINKED: Final = re.compile(r"\A\[([^\[\]]{1,100})\]\([^()\s]{0,500}\)\Z")
 SUB: Final = re.compile(r"[0-9]{1,9}(?:[.-][0-9]{1,9}){1,4}")
 WORD_PATTERNS: Final = (CONSTANT, SHOUT, SNAKE, DOTTED, MIXED, SQLSTATE, HEX, SUB)
 
@@ -72,6 +73,7 @@ def bare(text: str) -> str:
     text = text.strip().rstrip(":;,").strip("`'\"\u201c\u201d\u2018\u2019").strip()
     if len(text) > 1 and (text[0], text[-1]) in (("(", ")"), ("[", "]"), ("*", "*")):
         text = text[1:-1].strip("* ")
+    text = LINKED.sub(r"\1", text.removeprefix("~~").removesuffix("~~"))
     if not text.isascii():
         text = MINUS.sub("-", text)
         narrow = unicodedata.normalize("NFKC", text)
@@ -106,6 +108,11 @@ def is_constant(text: str) -> bool:
         and not SUB.fullmatch(text)
         and any(each.fullmatch(text) for each in (CONSTANT, SNAKE))
     )
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text can be the name of a code that stands beside its number."""
+    return is_constant(text) or bool(SHOUT.fullmatch(text))
 
 
 def is_numbered(text: str) -> bool:
@@ -159,7 +166,15 @@ def _range(text: str) -> CodeCell | None:
 def _single(text: str) -> CodeCell | None:
     if not is_code(text):
         return None
-    return CodeCell((text.removeprefix("+") if NUMBER.fullmatch(text) else text,))
+    return CodeCell((_written(text),))
+
+
+def _written(text: str) -> str:
+    """Return a code as a reply has it: a number in hexadecimal is a number."""
+    digits = HEX.fullmatch(text)
+    if digits:
+        return str(int(digits[1], 16))
+    return text.removeprefix("+") if NUMBER.fullmatch(text) else text
 
 
 def _with_status(text: str) -> CodeCell | None:
@@ -180,6 +195,10 @@ def _several(text: str) -> CodeCell | None:
     parts = [each for each in parts if each]
     if not 1 < len(parts) <= MOST_CODES:
         return None
+    numbers = [each for each in parts if NUMBER.fullmatch(each) or HEX.fullmatch(each)]
+    names = [each for each in parts if is_name(each)]
+    if (len(numbers), len(names), len(parts)) == (1, 1, 2):
+        return CodeCell((_written(numbers[0]),), rest=names[0])
     codes: list[str] = []
     ranges: list[tuple[int, int]] = []
     for part in parts:
@@ -213,5 +232,10 @@ def _leading(text: str) -> CodeCell | None:
         return CodeCell(ranges=many.ranges, rest=match["rest"].strip("\"'() "))
     numbered = NUMBER.fullmatch(code) or HEX.fullmatch(code)
     if numbered or CONSTANT.fullmatch(code) or MIXED.fullmatch(code):
-        return CodeCell((code,), rest=match["rest"].strip().strip("\"'()\u201c\u201d "))
+        rest = match["rest"].strip().strip("\"'()\u201c\u201d ")
+        if HEX.fullmatch(rest) and NUMBER.fullmatch(code):  # `22 (0x16)`
+            return CodeCell((code,))
+        if is_name(code) and (NUMBER.fullmatch(rest) or HEX.fullmatch(rest)):
+            return CodeCell((_written(rest),), rest=code)
+        return CodeCell((_written(code),), rest=rest)
     return None

@@ -29,6 +29,9 @@ LEAST_DISTINCT: Final = 0.3
 LONGEST_FLAG: Final = 4
 """The letters of a flag or a class, which is no text."""
 
+LONGEST_TEXTUAL: Final = 40
+"""Letters, on average, of codes that are texts with spaces."""
+
 WIDEST_GRID: Final = 64
 
 
@@ -144,6 +147,8 @@ def _code(columns: list[Column], grid: Grid) -> Column | None:
     ]
     unique = [each for each in able if few or each.distinct >= MOSTLY_DISTINCT]
     titled = [each for each in unique if each.role == "code"]
+    if not titled and not few:
+        titled = [each for each in columns if _is_textual(each, columns)]
     constants = [each for each in unique if each.constants >= MOSTLY_ALIKE]
     if titled:
         return titled[0]
@@ -165,6 +170,13 @@ def _code(columns: list[Column], grid: Grid) -> Column | None:
             return choice[0]
     merged = [each for each in able if each.role == "status" or each.statuses == 1]
     return merged[0] if merged else None
+
+
+def _is_textual(column: Column, columns: list[Column]) -> bool:
+    """Return whether a column called a code has short texts, beside one of HTTP statuses."""
+    beside = any(each.role == "status" and each.statuses == 1 for each in columns)
+    short = column.length <= LONGEST_TEXTUAL and column.distinct == 1 == column.filled
+    return beside and short and column.role == "code"
 
 
 def _by_title(columns: list[Column], found: Columns) -> None:
@@ -235,6 +247,24 @@ def _by_look(columns: list[Column], found: Columns) -> None:
                 found[texts[0]] = column.index
     if "message" not in found and "description" in found:
         found["message"] = found.pop("description")
+
+
+def is_of_something_else(grid: Grid, found: Columns) -> bool:
+    """Return whether titles say that a grid is of settings, states or requirements."""
+    if any(map(column_titles.about_errors, grid.header)):
+        return False
+    index = found.get("code")
+    own = [grid.header[index]] if index is not None and index < len(grid.header) else []
+    return any(map(column_titles.about_something_else, (*grid.header[:1], *own)))
+
+
+def has_texts(grid: Grid, found: Columns) -> bool:
+    """Return whether the codes of a grid are texts with spaces."""
+    measured = look(grid)
+    return any(
+        each.index == found.get("code") and _is_textual(each, measured)
+        for each in measured
+    )
 
 
 def is_about_errors(grid: Grid, found: Columns) -> bool:

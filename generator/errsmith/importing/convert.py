@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from errsmith.importing import columns as columns_
 from errsmith.importing import format_detection, identity, reply_mapping, write
 from errsmith.importing.grid_selection import select_grids
 from errsmith.importing.guesses import count_guesses
@@ -50,7 +51,11 @@ def convert(
     selected, skipped = select_grids(page.grids, options.columns, options.only)
     if options.identity == "message":
         selected, skipped = identity.by_message(selected, skipped)
-    parsed = [read_rows(grid, columns) for grid, columns in selected]
+    exact = "code" in options.columns
+    parsed = [
+        read_rows(grid, columns, exact=exact or columns_.has_texts(grid, columns))
+        for grid, columns in selected
+    ]
     built = build([each for each in parsed if each.entries], header)
     report = ImportReport(
         document.shown,

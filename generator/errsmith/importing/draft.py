@@ -42,6 +42,9 @@ class CodeEntry:
     links: tuple[str, ...] = ()
     guessed: bool = False
     section: str = ""
+    struck: bool = False
+    """Whether the page strikes it out."""
+
     parameters: tuple[ProposedParameter, ...] = ()
     placeholder_normalized: bool = False
     """True where a place of a value in the message was written otherwise on the page."""

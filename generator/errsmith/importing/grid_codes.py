@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
+from errsmith.importing.vocabulary import column_titles
 from errsmith.importing.vocabulary.yes_no_words import SUCCESS
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ LEADING_CODE: Final = re.compile(
     r"(?P<name>[A-Z][A-Za-z0-9]{0,60}(?:_[A-Z0-9]{1,60}){0,12})\s*(?:[:,.]|-\s|\u2013|\Z)\s*(?P<text>.*)",
     re.DOTALL,
 )
+PHRASES: Final = {str(each.value): each.phrase.casefold() for each in HTTPStatus}
 FIRST_ERROR_STATUS: Final = 400
 MOSTLY_CODES: Final = 0.75
 """The share of texts that start with a code where the codes of a grid stand there."""
@@ -35,7 +38,7 @@ def mostly_words(grid: Grid, columns: Columns) -> bool:
 
 
 def all_statuses(grid: Grid, columns: Columns) -> bool:
-    """Return whether the codes of a grid are HTTP statuses and nothing else."""
+    """Return whether the codes of a grid can all be HTTP statuses, and some are of errors."""
     if "code" not in columns:
         return False
     cells = [codes.bare(row.cell(columns["code"])) for row in grid.rows]
@@ -51,6 +54,22 @@ def all_statuses(grid: Grid, columns: Columns) -> bool:
         if codes.is_status(each) and int(each) >= FIRST_ERROR_STATUS
     ]
     return bool(errors) and all(map(codes.is_status, found))
+
+
+def says_http(grid: Grid, columns: Columns) -> bool:
+    """Return whether a title says HTTP, or most texts start with the words of their status."""
+    code = columns["code"]
+    title = grid.header[code] if code < len(grid.header) else ""
+    if any("http" in each.casefold() for each in (*grid.sections, title)):
+        return True
+    if title and column_titles.role(title) == "status":
+        return True
+    named = 0
+    for row in grid.rows:
+        phrase = PHRASES.get(codes.bare(row.cell(code)), "")
+        said = " ".join(row.cells).casefold()
+        named += bool(phrase) and phrase in said
+    return named * 2 > len(grid.rows)
 
 
 def code_in_message(grid: Grid, columns: Columns) -> bool:

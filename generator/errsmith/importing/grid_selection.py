@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from errsmith.importing import chosen_columns, columns
 from errsmith.importing.clean import plain
+from errsmith.importing.report import ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +32,10 @@ def select_grids(
             else alike[0].roles or columns.guess(_together(alike))
         )
         sure = any(_is_sure(grid, roles, wanted) for grid in alike)
-        if roles:
+        if roles and not wanted and columns.is_of_something_else(alike[0], roles):
+            why = "its titles are not those of errors; name its columns with --columns"
+            skipped += [(grid, why) for grid in alike]
+        elif roles:
             found += [(grid, roles, sure) for grid in alike]
         else:
             why = (
@@ -72,7 +76,7 @@ def _mentioning(
         if any(only.casefold() in title.casefold() for title in titles) or not only:
             found.append(grid)
         else:
-            skipped.append((grid, f"no heading or title says {only!r}"))
+            skipped.append((grid, f"{ASKED} {only!r}"))
     return found, skipped
 
 

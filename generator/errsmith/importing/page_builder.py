@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
 from errsmith.importing.clean import addresses, plain, unmarked
 from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
+from errsmith.importing.vocabulary import column_titles
 from errsmith.importing.vocabulary.column_titles import about_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOSTLY_CODES: Final = 0.6
 """Items of a list, or headings below one, that must be codes before the others are missed."""
@@ -30,8 +34,16 @@ LISTED: Final = re.compile(
     r"(?P<gap>\s*[:\u2013\u2014=]\s*|\s*->?\s*|\s*\u2192\s*|\s+(?=\()|\s+|\.\s+|\Z)(?P<rest>.*)",
     re.DOTALL,
 )
+LABEL: Final = re.compile(
+    r"\W{0,4}([^\W\d_][\w /]{1,40}?)\W{0,3}:\W{0,3}(\S.*)", re.DOTALL
+)
+LABELS: Final = frozenset(("description", "message", "remedy", "retry", "status"))
 LEAST_DIGITS: Final = 3
 """Digits from which on a number before a text is a code and not a place in a list."""
+
+
+LOWEST: Final = 9
+"""The level of a name that stands alone above its number and its text."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +107,9 @@ class PageBuilder:
     def paragraph(self, text: str, line: int) -> None:
         """Take a paragraph; its lines may be a list without marks."""
         self.end_list()
+        if codes.CONSTANT.fullmatch(plain(unmarked(text))):
+            self.heading(LOWEST, text, line)
+            return
         items = [(line + index, each) for index, each in enumerate(text.split("\n"))]
         if len(items) > 1:
             self._list(items)
@@ -132,16 +147,7 @@ class PageBuilder:
             if not _are_rows(heads, others, key[1:]):
                 continue
             coded.update(id(body) for _, body in heads)
-            rows = [
-                SourceRow(
-                    head.line,
-                    (head.code, head.rest, " ".join(body)),
-                    addresses(" ".join(body)),
-                )
-                for head, body in heads
-            ]
-            grid = Grid(rows[0].line, key[1:], rows=rows, maybe_prose=True)
-            self.page.grids.append(grid)
+            self.page.grids.append(_headed(heads, key[1:]))
             self.page.unread += [
                 UnreadLine(
                     line, title, "the heading names no code, but its neighbours do"
@@ -190,6 +196,44 @@ def _head(title: str, level: int, line: int) -> _Head | None:
         if named or (codes.is_word(code) and not rest and code.isupper())
         else None
     )
+
+
+def _headed(heads: list[tuple[_Head, list[str]]], sections: tuple[str, ...]) -> Grid:
+    """Return headings with the text below them as rows; labels in it are columns.
+
+    Where a number stands below a name, the number is the code.
+    """
+    bodies = [list(body) for _, body in heads]
+    numbers = [_number_first(body) for body in bodies]
+    numbered = all(numbers)
+    labelled = [dict(_labels(body)) for body in bodies]
+    titles = list(dict.fromkeys(title for each in labelled for title in each))
+    rows: list[SourceRow] = []
+    for (head, _), body, number, said in zip(
+        heads, bodies, numbers, labelled, strict=True
+    ):
+        code, rest = (number, head.code) if numbered else (head.code, head.rest)
+        text = " ".join(body[1:] if numbered else body)
+        told = [text] if not titles else [said.get(title, "") for title in titles]
+        rows.append(SourceRow(head.line, (code, rest, *told), addresses(text)))
+    header: tuple[str, ...] = ()
+    if titles or numbered:
+        header = ("code", "name" if numbered else "title", *(titles or ["description"]))
+    return Grid(rows[0].line, sections, header, rows, maybe_prose=True)
+
+
+def _number_first(body: list[str]) -> str:
+    """Return the number that stands alone below a heading; empty where there is none."""
+    first = body[0].split(" (")[0].strip() if body else ""
+    return first if codes.NUMBER.fullmatch(first) or codes.HEX.fullmatch(first) else ""
+
+
+def _labels(body: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield `Label: text` where the label is the title of a column."""
+    for text in body:
+        found = LABEL.fullmatch(text)
+        if found and column_titles.role(found[1]) in LABELS:
+            yield found[1], found[2]
 
 
 def _listed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from errsmith.importing import codes
 from errsmith.problems import counted, printable
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ MOST_LISTED: Final = 200
 """Lines that are listed one by one; the rest is counted."""
 
 LONGEST_LINE: Final = 100
+LEAST_DIGITS: Final = 3
+"""Of a number that is more than a place in a list."""
+
+MOSTLY: Final = 0.6
+ASKED: Final = "no heading or title says"
+"""How the reason of a table starts that --only leaves out."""
 
 
 @dataclass
@@ -44,9 +51,32 @@ class ImportReport:
         return sum(each.rows for each in self.readings) + outside - lost
 
     @property
+    def complete(self) -> bool:
+        """Whether every row that may be one of an error was understood."""
+        return not self.unread and not any(map(looks_coded, self.left_out))
+
+    @property
+    def left_out(self) -> list[Grid]:
+        """The tables that nobody asked to leave out."""
+        return [grid for grid, why in self.skipped if not why.startswith(ASKED)]
+
+    @property
     def understood(self) -> int:
         """Rows that the spec has."""
         return self.rows - len(self.unread)
+
+
+def looks_coded(grid: Grid) -> bool:
+    """Return whether the first column of a table is full of numbers or constants."""
+    cells = [codes.bare(row.cell(0)) for row in grid.rows]
+    filled = [cell for cell in cells if cell]
+    coded = sum(
+        bool(codes.NUMBER.fullmatch(cell) and len(cell) >= LEAST_DIGITS)
+        or bool(codes.HEX.fullmatch(cell))
+        or codes.CONSTANT.fullmatch(cell) is not None
+        for cell in filled
+    )
+    return not grid.roles and len(filled) > 1 and coded > len(filled) * MOSTLY
 
 
 def lines(report: ImportReport) -> Iterator[str]:
@@ -83,6 +113,9 @@ def skipped_tables(report: ImportReport) -> Iterator[str]:
     for grid, why in report.skipped[:MOST_LISTED]:
         rows = counted(len(grid.rows), "row")
         yield f"skipped: {_grid_place(grid)} with {rows}: {_shortened(why)}"
+        if looks_coded(grid) and not why.startswith(ASKED):
+            first, last = grid.rows[0], grid.rows[-1]
+            yield f"    lines {first.line}-{last.line} look like codes; say --columns or --only"
     if len(report.skipped) > MOST_LISTED:
         yield f"skipped: {len(report.skipped) - MOST_LISTED} more tables"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
-from errsmith.importing.clean import plain
+from errsmith.importing.clean import not_struck, plain
 from errsmith.importing.draft import CodeEntry, ParsedGrid
 from errsmith.importing.grid_codes import (
     FIRST_ERROR_STATUS,
@@ -15,36 +15,54 @@ from errsmith.importing.grid_codes import (
     all_statuses,
     code_in_message,
     mostly_words,
+    says_http,
 )
 from errsmith.importing.page import Grid, SourceRow, UnreadLine
 from errsmith.importing.vocabulary import column_titles
-from errsmith.importing.vocabulary.yes_no_words import FAILURE, NO, SUCCESS, YES
+from errsmith.importing.vocabulary.yes_no_words import (
+    FAILURE,
+    NO,
+    SUCCESS,
+    TROUBLE,
+    YES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from errsmith.importing.draft import Columns
 
+FINE: Final = frozenset(("good", "ok", "success"))
+"""Codes, and names of codes, that say it by themselves."""
+
+ZERO: Final = re.compile(r"[+-]?0+(?:\.0+)?")
 LONGEST_TITLE: Final = 80
 
 
-def read_rows(grid: Grid, columns: Columns) -> ParsedGrid:
-    """Read the entries of a grid, and the rows that are none."""
-    return _RowReader(grid, columns).read()
+def read_rows(grid: Grid, columns: Columns, *, exact: bool = False) -> ParsedGrid:
+    """Read the entries of a grid, and the rows that are none.
+
+    With `exact`, any short text in the column of the codes is a code.
+    """
+    return _RowReader(grid, columns, exact=exact).read()
 
 
 class _RowReader:
     """Goes down the rows and remembers the code and the title above."""
 
-    def __init__(self, grid: Grid, columns: Columns) -> None:
+    def __init__(self, grid: Grid, columns: Columns, *, exact: bool) -> None:
         self.grid = grid
         self.columns = columns
         self.done = ParsedGrid(grid, columns, by_message="code" not in columns)
         self.above: codes.CodeCell | None = None
         self.title = ""
         self.words = mostly_words(grid, columns)
+        self.exact = exact and not _mostly_codes(grid, columns)
         self.statuses = all_statuses(grid, columns)
         self.code_in_message = self.statuses and code_in_message(grid, columns)
+        self.statuses = self.code_in_message or (
+            self.statuses and says_http(grid, columns)
+        )
         self.done.by_status = self.statuses and not self.code_in_message
         self.done.code_in_message = self.code_in_message
 
@@ -69,7 +87,10 @@ class _RowReader:
         if not text:
             self.continued(row)
             return
-        found = codes.parse(text, words=self.words, texts=self.grid.verbatim)
+        texts = self.exact or self.grid.verbatim
+        found = codes.parse(text, words=self.words, texts=texts)
+        if found is None and self.exact and len(codes.bare(text)) <= codes.LONGEST_CODE:
+            found = codes.CodeCell((plain(codes.bare(text)),))
         if found is None:
             self.take(row, [], f"{_short(text)} is not a code")
             return
@@ -142,6 +163,8 @@ class _RowReader:
         if found is not None and found.status is not None:
             statuses = (found.status, *statuses)
         rest = found.rest if found is not None else ""
+        struck = not_struck(row.cell(self.columns.get("code"))) is not None
+        said = {role: not_struck(text) or text for role, text in said.items()}
         constant, message = said.get("name", ""), said.get("message", "")
         if rest:
             constant, message = _rest(rest, constant, message)
@@ -165,6 +188,7 @@ class _RowReader:
             links=row.links,
             guessed=self.grid.cells_concatenated and _guessed(row, self.columns),
             section=self.title,
+            struck=struck,
         )
         return replace(entry, success=self._is_success(entry))
 
@@ -173,13 +197,7 @@ class _RowReader:
             return False
         if self.statuses and codes.is_status(entry.code):
             return int(entry.code) < FIRST_ERROR_STATUS
-        if self.done.by_message:
-            return False
-        texts = [entry.constant, entry.message, entry.description]
-        texts = [each for each in texts if each]
-        if not texts or FAILURE.search(" ".join(texts)):
-            return False
-        return any(SUCCESS.fullmatch(each.strip(" .!")) for each in texts)
+        return not self.done.by_message and says_success(entry)
 
     def _is_title(self, row: SourceRow) -> bool:
         """Return whether a row is a title in a table, or repeats the titles of the columns."""
@@ -208,6 +226,29 @@ class _RowReader:
         return True
 
 
+def _mostly_codes(grid: Grid, columns: Columns) -> bool:
+    """Return whether most cells in the column of the codes are codes of the usual forms."""
+    cells = [
+        cell for row in grid.rows if (cell := row.cell(columns.get("code")).strip())
+    ]
+    return sum(codes.parse(cell) is not None for cell in cells) * 2 > len(cells)
+
+
+def says_success(entry: CodeEntry) -> bool:
+    """Return whether an entry says that all went well: its code, its name or one of its texts."""
+    if {entry.code.casefold(), entry.constant.casefold()} & FINE:
+        return True
+    texts = [
+        each for each in (entry.constant, entry.message, entry.description) if each
+    ]
+    said = " ".join(texts)
+    if ZERO.fullmatch(entry.code) and texts:
+        return TROUBLE.search(said) is None
+    if FAILURE.search(said):
+        return False
+    return any(SUCCESS.fullmatch(each.strip(" .!。")) for each in texts)
+
+
 def _short(text: str) -> str:
     said = plain(text)
     return repr(said if len(said) < 50 else f"{said[:47]}…")  # noqa: PLR2004 - enough to find it
@@ -230,7 +271,7 @@ def _statuses(text: str) -> tuple[int, ...]:
 
 def _rest(rest: str, constant: str, message: str) -> tuple[str, str]:
     """Take the text behind a code in its cell as its name, or as its message."""
-    if codes.is_constant(rest) and not constant:
+    if codes.is_name(rest) and not constant:
         return rest, message
     return constant, message or rest
 

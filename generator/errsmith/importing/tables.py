@@ -18,7 +18,7 @@ from errsmith.importing.letters import words
 from errsmith.importing.name_allocation import NamePool, names_of, section_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from errsmith.importing.draft import CodeEntry, ParsedGrid, SpecHeader
 
@@ -78,11 +78,21 @@ def _kinds(readings: Sequence[ParsedGrid]) -> dict[int, str]:
             (each.grid.header, roles, each.by_status, each.code_in_message), []
         ).append(each)
     return {
-        id(each): kind
-        for alike in sorts.values()
-        for kind in (kind_of(alike),)
-        for each in alike
+        id(each): kind for alike in sorts.values() for each, kind in _kinds_of(alike)
     }
+
+
+def _kinds_of(alike: Sequence[ParsedGrid]) -> Iterator[tuple[ParsedGrid, str]]:
+    """Yield readings of one sort with their types: one, unless numbers and words stand apart."""
+    numbers = [each for each in alike if kind_of([each]) == "int"]
+    words = [each for each in alike if each not in numbers]
+    mixed = any(
+        codes.NUMBER.fullmatch(entry.code) for each in words for entry in each.entries
+    )
+    if numbers and words and not mixed:
+        yield from ((each, kind_of([each])) for each in alike)
+    else:
+        yield from ((each, kind_of(alike)) for each in alike)
 
 
 def _groups(readings: Sequence[ParsedGrid]) -> list[EntryGroup]:

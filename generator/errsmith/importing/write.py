@@ -153,6 +153,8 @@ def _error(named: NamedEntry, draft: SpecDraft, indent: str) -> Iterator[str]:
     yield f"{indent}summary: {scalar(made.summary)}  {MARK}"
     yield f"{indent}remedy: {scalar(made.remedy)}  {MARK}"
     yield f"{indent}category: {made.kind}  {MARK}"
+    if entry.struck:
+        yield f"{indent}deprecated: The page strikes this code out.  {MARK}"
     yield f"{indent}retry: {made.retry}" + ("" if made.retry_known else f"  {MARK}")
     if made.retry_note:
         yield f"{indent}retry_note: {scalar(made.retry_note)}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from errsmith.importing.clean import kept, plain
+from errsmith.importing.clean import BLOCKS, kept, plain
 from errsmith.importing.formats.merged_cells import MergedCell, MergedRows
 from errsmith.importing.page import Grid, SourcePage, SourceRow
 from errsmith.importing.page_builder import PageBuilder
@@ -66,6 +66,9 @@ def walk(root: Element, builder: PageBuilder, offset: int = 0) -> None:
             steps.skip_subtree()
 
 
+STRIKES: Final = frozenset(("del", "s", "strike"))
+
+
 def _take(element: Element, builder: PageBuilder, offset: int) -> bool:
     """Tell the builder what an element is; whether that was all of it."""
     tag = str(element.tag)
@@ -120,11 +123,13 @@ def _text(element: Element, stop: tuple[str, ...] = ("table",)) -> str:
             if each is not element and (skipped or each.tag in stop):
                 steps.skip_subtree()
             else:
+                parts.append("~~" if each.tag in STRIKES else "")
                 parts.append(each.text or "")
         if event == "end" and each is not element:
-            parts.append(each.tail or "")
-            if each.tag in {"p", "li", "div"}:
+            parts.append("~~" if each.tag in STRIKES else "")
+            if each.tag in BLOCKS:
                 parts.append("\n")
+            parts.append(each.tail or "")
     return kept("".join(parts))
 
 

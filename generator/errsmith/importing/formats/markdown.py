@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 
-from errsmith.importing.clean import addresses, kept, unmarked
+from errsmith.importing.clean import addresses, kept, unescaped, unmarked
 from errsmith.importing.formats import bars, html
 from errsmith.importing.page import Grid, SourcePage, SourceRow
 from errsmith.importing.page_builder import PageBuilder
@@ -30,6 +30,9 @@ COMPONENT: Final = re.compile(
 )
 """A component of MDX by itself in a line; Markdown would take the next lines for HTML as well."""
 
+INDENTED_ITEM: Final = re.compile(r"\s{0,40}[-*+]\s{1,4}(\S.*)")
+WIDTH: Final = re.compile(r"\s?\[\w{1,10}=\"?\w{1,10}\"?\]")
+RULE: Final = re.compile(r"\s{0,3}-{3,80}\s*")
 DEEPEST_BLOCK: Final = 20
 HEADING: Final = re.compile(
     r"(.{0,900}?)\s*(?:\{#[^{}]{0,200}\}|<a\b.{0,500})?\s*", re.DOTALL
@@ -45,6 +48,7 @@ def read(text: str) -> SourcePage:
         builder.page.title = title[1].strip() if title else ""
         text = "\n" * front[0].count("\n") + text[front.end() :]
     builder.page.samples = find_samples(text)
+    text = _without_rules(text)
     text = COMPONENT.sub("", text)
     text, tables = _without_html_tables(text)
     lines = text.split("\n")
@@ -85,6 +89,19 @@ def _without_html_tables(text: str) -> tuple[str, dict[int, str]]:
         position = end.end()
     parts.append(text[position:])
     return "".join(parts), tables
+
+
+def _without_rules(text: str) -> str:
+    """Close the rows with bars that have rules between, below which Markdown sees titles."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines[1:-1], 1):
+        above, below = lines[number - 1].strip(), lines[number + 1].strip()
+        if RULE.fullmatch(line) and "|" in above and "|" in below and below[0] != "|":
+            lines[number] = ""
+            for place, row in ((number - 1, above), (number + 1, below)):
+                closed = row if row.startswith("|") else f"| {row} |"
+                lines[place] = WIDTH.sub("", closed)
+    return "\n".join(lines)
 
 
 def _fenced(text: str) -> set[int]:
@@ -130,10 +147,13 @@ class _TokenReader:
             elif token.type == "heading_open":
                 match = HEADING.fullmatch(tokens[index + 1].content)
                 title = match[1] if match else tokens[index + 1].content
-                self.builder.heading(int(token.tag[1]), title, first + 1)
+                level = int(token.tag[1])
+                self.builder.heading(level, unescaped(title), first + 1)
                 index += 1
             elif token.type in {"fence", "code_block"}:
                 self.taken.update(range(first + 1, last + 1))
+                if token.type == "code_block":
+                    self.indented(token.content, first + 1)
             elif token.type == "html_block":
                 self.html(token.content, first)
             else:
@@ -158,9 +178,17 @@ class _TokenReader:
             self.builder.end_list()
         elif token.type == "inline":
             if self.items:
-                self.items[-1].append(token.content)
+                self.items[-1].append(unescaped(token.content))
             else:
-                self.builder.paragraph(token.content, (token.map or (0, 0))[0] + 1)
+                line = (token.map or (0, 0))[0] + 1
+                self.builder.paragraph(unescaped(token.content), line)
+
+    def indented(self, text: str, line: int) -> None:
+        """Read a list that is indented so far that Markdown takes it for code."""
+        for number, each in enumerate(text.split("\n")):
+            item = INDENTED_ITEM.fullmatch(each)
+            if item:
+                self.builder.item(unescaped(item[1]), line + number)
 
     def flush(self) -> None:
         """Hand over what has been read of the innermost item."""
@@ -194,7 +222,7 @@ class _TokenReader:
             elif token.type == "inline":
                 cells.append(token.content)
             elif token.type == "tr_close" and header:
-                grid.header = tuple(kept(unmarked(cell)) for cell in cells)
+                grid.header = tuple(unescaped(kept(unmarked(cell))) for cell in cells)
             elif token.type == "tr_close":
                 grid.rows.append(self.row(line, cells))
             index += 1
@@ -210,5 +238,5 @@ class _TokenReader:
             whole = whole[:-1] if whole and not whole[-1] else whole
             if len(whole) > len(cells) > 0:
                 cells = [*whole[: len(cells) - 1], " | ".join(whole[len(cells) - 1 :])]
-        texts = tuple(kept(unmarked(cell)) for cell in cells)
+        texts = tuple(unescaped(kept(unmarked(cell))) for cell in cells)
         return SourceRow(line, texts, addresses(" ".join(cells)))

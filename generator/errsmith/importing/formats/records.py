@@ -8,6 +8,7 @@ from errsmith.importing import codes
 from errsmith.importing.clean import addresses, kept, unmarked
 from errsmith.importing.formats.tree import Branch, json_trees, yaml_tree
 from errsmith.importing.page import Grid, SourcePage, SourceRow
+from errsmith.importing.vocabulary import column_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,8 @@ def grids(tree: Branch) -> list[Grid]:
             and len(objects) > len(branch.entries) * MOSTLY_ALIKE
             and _alike(objects)
         ):
-            found.append(_grid(path, branch.line, objects, ("code",)))
+            title = "name" if _have_numbers(objects) else "code"
+            found.append(_grid(path, branch.line, objects, (title,)))
         elif (
             enough
             and len(texts) > len(branch.entries) * MOSTLY_ALIKE
@@ -92,6 +94,21 @@ def _all_constant(keys: list[str]) -> bool:
         or codes.SHOUT.fullmatch(key)
         for key in keys
     )
+
+
+def _have_numbers(objects: list[tuple[str, Any, int]]) -> bool:
+    """Return whether the objects have their codes in them, so that their keys are names."""
+    numbers = sum(
+        any(
+            isinstance(value, str)
+            and codes.NUMBER.fullmatch(value)
+            and column_titles.role(key) == "code"
+            for key, value, _ in each.entries
+        )
+        for _, each, _ in objects
+    )
+    words = not any(codes.NUMBER.fullmatch(key) for key, _, _ in objects)
+    return words and numbers > len(objects) * MOSTLY_ALIKE
 
 
 def _alike(objects: list[tuple[str, Any, int]]) -> bool:

@@ -20,6 +20,7 @@ PARTS: Final = tuple(
 ABOUT_ERRORS: Final = re.compile(
     vocabulary.pattern("headings", "errors"), re.IGNORECASE
 )
+SOMETHING_ELSE: Final = frozenset(vocabulary.words("column_titles", "something_else"))
 LONGEST_TITLE: Final = 60
 LONGEST_HEADING: Final = 300
 
@@ -51,6 +52,11 @@ def role(title: str) -> str:
 def is_title(text: str) -> bool:
     """Return whether a cell is the title of a column and nothing else."""
     return words(text) in ROLE_OF and len(text) <= LONGEST_TITLE
+
+
+def about_something_else(title: str) -> bool:
+    """Return whether the title of a column is that of settings, states or requirements."""
+    return words(title) in SOMETHING_ELSE
 
 
 def about_errors(text: str) -> bool:

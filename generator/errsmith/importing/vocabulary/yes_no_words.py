@@ -11,5 +11,6 @@ SUCCESS: Final = re.compile(
     rf"(?:{pattern('answers', 'success')})(?:\W.*)?\Z", re.IGNORECASE | re.DOTALL
 )
 FAILURE: Final = re.compile(pattern("answers", "failure"), re.IGNORECASE)
+TROUBLE: Final = re.compile(pattern("answers", "trouble"), re.IGNORECASE)
 YES: Final = re.compile(rf"(?:{pattern('answers', 'yes')})\W*", re.IGNORECASE)
 NO: Final = re.compile(rf"(?:{pattern('answers', 'no')})\W*", re.IGNORECASE)

@@ -1,0 +1,1 @@
+INSERT INTO errors (code, message) VALUES ('E1', 'No door');
