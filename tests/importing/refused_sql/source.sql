@@ -1,1 +1,0 @@
-INSERT INTO errors (code, message) VALUES ('E1', 'No door');
