@@ -89,6 +89,8 @@ def test_words_tell_kind_and_retry(message: str, kind: str, retry: str) -> None:
         ("4", "ErrUnexpected", "服务器繁忙", 200, "service_unavailable"),
         ("BAD_REQUEST", "", "Insufficient balance", 400, "insufficient_funds"),
         ("AUTH_005", "", "권한이 부족합니다", 403, "permission_denied"),
+        ("17", "", "Method not allowed", 405, "unsupported"),
+        ("17", "", "Gone", 410, "not_found"),
         ("17", "", "Hm", 402, "insufficient_funds"),
         ("17", "", "Invalid loaf", 429, "rate_limited"),
     ],

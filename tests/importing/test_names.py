@@ -41,6 +41,9 @@ sentences = st.tuples(
             "PHONE_NUMBER_CUSTOMER_SENT_END_NOT_VERIFIED",
         ),
         ("The amount must be greater than 1.00", "AMOUNT_TOO_SMALL"),
+        ("Gone -- The loaf was taken off the shelf.", "GONE"),
+        ("Method Not Allowed -- Not that way.", "METHOD_NOT_ALLOWED"),
+        ("amount should more than {min_amount}", "AMOUNT_TOO_SMALL"),
         ("Amount should be at least {min} cents", "AMOUNT_TOO_SMALL"),
         ("The weight has to be less than 40", "WEIGHT_TOO_LARGE"),
         ("Số dư không đủ", "SO_DU_KHONG_DU"),
@@ -106,6 +109,13 @@ def names(run: subprocess.CompletedProcess[str]) -> list[str]:
                 "3;REJECTED;Bread is old\n4;FAILED;Dough is wet\n"
             ),
             ["OVEN_COLD", "SHOP_SHUT", "BREAD_OLD", "DOUGH_WET"],
+        ),
+        (
+            (
+                "code;name;message\n1;INVALID;Loaf is old\n2;INVALID;Bread is cold\n"
+                "3;REJECTED;Your address is wrong\n4;500;An oven broke\n"
+            ),
+            ["LOAF_OLD", "BREAD_COLD", "ADDRESS_INVALID", "OVEN_BROKE"],
         ),
         (
             "code;name;message\n10;500;Oven is cold\n20;501;Shop is shut\n",

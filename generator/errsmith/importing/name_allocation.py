@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from errsmith.importing.draft import CodeEntry
 
 MOST_SECTION_WORDS: Final = 3
+MOSTLY_DISTINCT: Final = 0.8
+"""The share of different values that a column of names has."""
+
 FEWEST_ALIKE: Final = 3
 """Constants from which a beginning that all share goes."""
 
@@ -110,7 +113,7 @@ class TellingConstants:
     def __init__(self, entries: Sequence[CodeEntry]) -> None:
         """Find a column whose values repeat, and the words that all constants start with."""
         named = {entry.code: entry.constant for entry in entries if entry.constant}
-        self.repeated = len(set(named.values())) * 2 <= len(named) > 1
+        self.repeated = len(set(named.values())) <= MOSTLY_DISTINCT * len(named)
         own = [self._own(entry) for entry in entries if not entry.success]
         self.shared = _shared_beginning([words(each) for each in set(own)])
 

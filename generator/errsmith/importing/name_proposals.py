@@ -86,8 +86,9 @@ def of_constant(constant: str, drop: Iterable[str]) -> str:
 def of_text(text: str, most: int = MOST_WORDS) -> str:
     """Return the name that a message makes: its first clause in at most so many words.
 
-    A word that turns the meaning round is never cut off.
+    A word that turns the meaning round is never cut off. `Title -- text` is Slate's template.
     """
+    text = text.partition(" -- ")[0].strip() or text
     if VIETNAMESE.search(unicodedata.normalize("NFD", text)):
         most = LONGEST_MEMBER
     clauses = [clause for clause in CUT.split(text[:400]) if clause and clause.strip()]

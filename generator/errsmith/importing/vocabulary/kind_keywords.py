@@ -70,7 +70,7 @@ KIND_OF_STATUS: Final = {
     406: "invalid_request",
     408: "service_unavailable",
     409: "already_exists",
-    410: "expired",
+    410: "not_found",
     411: "invalid_request",
     412: "invalid_request",
     413: "too_large",
