@@ -197,6 +197,8 @@ def _replies(draft: SpecDraft) -> Iterator[str]:
     worded = [table for table in draft.tables if table.identity == "message"]
     code, message = draft.reply_mapping.code, draft.reply_mapping.message
     yield "replies:"
+    if not draft.reply_mapping.sure and draft.reply_mapping.why != ReplyMapping.why:
+        yield f"  # {draft.reply_mapping.why}"
     for tables, path in ((in_body(draft.tables), code), (worded, message)):
         if tables:
             enums = [table.enum for table in tables]

@@ -17,6 +17,14 @@ OF_ERRORS: Final = re.compile(
 )
 """Part of the name of a schema for failed replies."""
 
+EMPTY: Final[dict[str, Any]] = {
+    "integer": 0,
+    "number": 0,
+    "array": [],
+    "boolean": False,
+}
+"""A value of each type; those of others are texts."""
+
 DEEPEST: Final = 4
 
 
@@ -61,6 +69,4 @@ def _value(branch: Branch, schemas: Branch | None, depth: int) -> Any:
     properties = branch.branch("properties")
     if properties is not None and depth < DEEPEST:
         return _object(properties, schemas, depth + 1)
-    return {"integer": 0, "number": 0, "array": [], "boolean": False}.get(
-        branch.text("type"), ""
-    )
+    return EMPTY.get(branch.text("type"), "")
