@@ -37,9 +37,14 @@ def mostly_words(grid: Grid, columns: Columns) -> bool:
     return plain_words * 2 > len(cells)
 
 
+HTTP: Final = re.compile(r"http|status", re.IGNORECASE)
+"""Without such a word, the constants of a program are its own, whatever their numbers."""
+
+
 def all_statuses(grid: Grid, columns: Columns) -> bool:
     """Return whether the codes of a grid can all be HTTP statuses, and some are of errors."""
-    if "code" not in columns:
+    titles = (*grid.sections, *grid.header)
+    if "code" not in columns or (grid.roles and not any(map(HTTP.search, titles))):
         return False
     cells = [codes.bare(row.cell(columns["code"])) for row in grid.rows]
     found = [

@@ -57,9 +57,15 @@ LANGUAGES: Final = (
     Language("tsx", "tree_sitter_typescript", ("tsx",), "language_tsx"),
 )
 
-PROTO_OPTIONS: Final = re.compile(r"\[[^\[\]\n]*\](?=\s*;)")
-PROTO_ENUM: Final = re.compile(r"\benum\s+\w+\s*\{[^{}]*\}")
-PROTO_STATEMENT: Final = re.compile(r"\b(?:reserved|option)\b[^;]*;")
+PROTO_COMMENT: Final = r"//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/"
+PROTO_ENUM: Final = re.compile(
+    rf"{PROTO_COMMENT}|(?P<enum>\benum\s+\w+\s*\{{(?:[^{{}}/]++|{PROTO_COMMENT}|/)*+\}})"
+)
+PROTO_PART: Final = re.compile(
+    rf"(?P<comment>{PROTO_COMMENT})|(?P<end>;)"
+    r"|\[[^\[\]]*\](?=\s*;)|\b(?:reserved|option)\b[^;]*;"
+)
+"""In an enum: a comment, the end of a member, or what C has not."""
 
 
 @cache
@@ -105,16 +111,16 @@ def _as_c(text: str) -> str:
     """Return the enums of a Protocol Buffers file as those of C, each in its own lines."""
     pieces: list[str] = []
     end = 0
-    for enum in PROTO_ENUM.finditer(text):
-        members = PROTO_STATEMENT.sub(_blank, PROTO_OPTIONS.sub(_blank, enum[0]))
-        pieces += [
-            "\n" * text.count("\n", end, enum.start()),
-            members.replace(";", ","),
-        ]
-        end = enum.end()
-        pieces.append(";")
+    for found in PROTO_ENUM.finditer(text):
+        if found["enum"]:
+            members = PROTO_PART.sub(_part_as_c, found["enum"])
+            lines = text.count("\n", end, found.start())
+            pieces += ["\n" * lines, members, ";"]
+            end = found.end()
     return "".join(pieces)
 
 
-def _blank(found: re.Match[str]) -> str:
-    return "\n" * found[0].count("\n")
+def _part_as_c(found: re.Match[str]) -> str:
+    if found["comment"]:
+        return found[0]
+    return "," if found["end"] else "\n" * found[0].count("\n")

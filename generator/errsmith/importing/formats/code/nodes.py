@@ -25,6 +25,11 @@ DECLARED: Final = frozenset((
 ))  # fmt: skip
 """Those of them that declare the name which they start with."""
 
+VARIABLES: Final = frozenset((
+    "init_declarator", "property_declaration", "val_definition", "var_spec", "variable_declarator",
+))  # fmt: skip
+"""Those of them that say nothing without a value."""
+
 COUNTED: Final = frozenset((
     "enumerator", "enum_assignment", "enum_member_declaration", "enum_variant", "enum_entry",
 ))  # fmt: skip

@@ -112,8 +112,11 @@ def _shape(row: CodeRow) -> tuple[str, ...]:
 
 def _is_object(group: CodeGroup) -> bool:
     """Return whether the entries are the fields of one row: a code with its text."""
-    entries = [each for each in group.items if isinstance(each, CodePair)]
-    roles = {column_titles.role(each.key.text) for each in entries} - {""}
+    roles = {
+        column_titles.role(each.key.text)
+        for each in group.items
+        if isinstance(each, CodePair) and each.value is not None
+    } - {""}
     return len(roles) > 1 and "code" in roles
 
 

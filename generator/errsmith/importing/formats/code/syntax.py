@@ -55,7 +55,8 @@ class Reader:
         ):
             return []
         if node.type in nodes.ENTRIES:
-            found = [*self._entries(node, depth)]
+            bare = node.type not in nodes.VARIABLES
+            found = [each for each in self._entries(node, depth) if bare or each.value]
             local = self._in_function and node.type in nodes.DECLARED
             return [each.value for each in found if each.value] if local else [*found]
         scalar = self._scalar(node)
@@ -272,7 +273,9 @@ def _members(node: Node) -> Iterator[Node]:
     """Yield the children of a node, of a call only what it is given."""
     call = nodes.CALLS.fullmatch(node.type)
     for field, child in literals.children(node):
-        if not (call and field in nodes.CALLED) or child.type in nodes.BRANCHES:
+        called = call and field in nodes.CALLED and child.type not in nodes.BRANCHES
+        typed = field == "type" and child.type in nodes.REFERENCES
+        if not called and not typed:
             yield child
 
 
