@@ -25,7 +25,7 @@ IMPORTED = [case for case in CASES if (case / "expected.yaml").exists()]
 SHARED = ("--columns", "--encoding", "--format", "--identity", "--only")
 """Options that an update has, too."""
 
-LOST = ("was not understood", "has no table", "look like codes", " is not read; ")
+LOST = ("was not understood", "has no table", "look like codes", " is not read")
 """What a report says of rows that the spec does not have."""
 
 SEEN = re.compile(r"^    seen: .*$", re.MULTILINE)

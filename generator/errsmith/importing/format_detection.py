@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import unread_formats
 from errsmith.importing.formats import (
+    asciidoc,
     delimited,
     fixed,
     flat,
@@ -18,6 +19,7 @@ from errsmith.importing.formats import (
     rst,
     sql,
     toml,
+    xml,
 )
 from errsmith.importing.formats.code import languages
 from errsmith.importing.formats.code import rows as code
@@ -39,6 +41,8 @@ READERS: Final[dict[str, Callable[[str], SourcePage]]] = {
     "openapi": openapi.read,
     "fixed": fixed.read,
     "flat": flat.read,
+    "xml": xml.read,
+    "asciidoc": asciidoc.read,
     "properties": message_files.read_properties,
     "gettext": message_files.read_gettext,
     "strings": message_files.read_strings,
@@ -50,6 +54,7 @@ SUFFIXES: Final = {
     "md": "markdown", "mdx": "markdown", "markdown": "markdown", "mkd": "markdown", "rst": "rst",
     "rest": "rst", "html": "html", "htm": "html", "xhtml": "html", "csv": "csv", "tsv": "csv",
     "json": "json", "jsonl": "json", "ndjson": "json", "yaml": "yaml", "yml": "yaml",
+    "xml": "xml", "adoc": "asciidoc", "asc": "asciidoc", "asciidoc": "asciidoc", "resx": "xml",
     "properties": "properties", "po": "gettext", "pot": "gettext", "strings": "strings",
     "toml": "toml", "sql": "sql",
     **{end: each.name for each in languages.LANGUAGES for end in each.suffixes},

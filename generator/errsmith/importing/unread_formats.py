@@ -16,7 +16,6 @@ AS_DATA: Final = "convert it to JSON or YAML"
 AS_LIST: Final = "write its constants as CSV: code,name,message"
 
 NAMES: Final = {
-    "adoc": ("AsciiDoc", AS_TEXT), "asc": ("AsciiDoc", AS_TEXT), "asciidoc": ("AsciiDoc", AS_TEXT),
     "bib": ("BibTeX", AS_CSV), "cfg": ("configuration", AS_DATA), "clj": ("Clojure", AS_LIST),
     "conf": ("configuration", AS_DATA), "dart": ("Dart", AS_LIST), "doc": ("Word", AS_TEXT),
     "docx": ("Word", AS_TEXT), "env": ("a file of settings", AS_DATA), "erl": ("Erlang", AS_LIST),
@@ -33,12 +32,11 @@ NAMES: Final = {
     "tex": ("TeX", AS_TEXT), "textile": ("Textile", AS_TEXT),
     "thrift": ("Thrift", AS_LIST), "vb": ("Visual Basic", AS_LIST),
     "vue": ("Vue", AS_LIST), "wiki": ("wiki text", AS_TEXT), "xls": ("a spreadsheet", AS_CSV),
-    "xlsx": ("a spreadsheet", AS_CSV), "xml": ("XML", AS_CSV), "zig": ("Zig", AS_LIST),
+    "xlsx": ("a spreadsheet", AS_CSV), "zig": ("Zig", AS_LIST),
 }  # fmt: skip
 
 SPACE: Final = r"\s{0,100}"
 BEGINNINGS: Final = (
-    ("xml", re.compile(SPACE + r"<\?xml\b", re.IGNORECASE)),
     (
         "sql",
         re.compile(
@@ -54,8 +52,14 @@ BEGINNINGS: Final = (
             rf"{SPACE}[\w.\"'-]+\s*=\s"
         ),
     ),
-    ("po", re.compile(r"(?:(?:#[^\n]*)?\n){0,200}(?:msgctxt|msgid) \"")),
+    (
+        "xml",
+        re.compile(
+            SPACE + r"<\?xml\b(?![^<]{0,500}<(?:!DOCTYPE )?html)", re.IGNORECASE
+        ),
+    ),
     ("adoc", re.compile(r"= \S[^\n]*\n(?:[^\n]*\n){0,200}?\|===")),
+    ("po", re.compile(r"(?:(?:#[^\n]*)?\n){0,200}(?:msgctxt|msgid) \"")),
 )
 """What a text of such a format starts with, where its name does not tell."""
 

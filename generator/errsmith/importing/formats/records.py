@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from errsmith.importing import codes
 from errsmith.importing.clean import addresses, kept, unmarked
+from errsmith.importing.formats import postman
 from errsmith.importing.formats.tree import Branch, json_trees, yaml_tree
 from errsmith.importing.page import Grid, SourcePage, SourceRow
 from errsmith.importing.vocabulary import column_titles
@@ -26,7 +27,8 @@ def read_json(text: str) -> SourcePage:
     """Read the lists of objects and the maps in a JSON document or in JSON Lines."""
     page = SourcePage()
     for tree in json_trees(text, page):
-        page.grids += grids(tree)
+        saved = postman.grid(tree, page)
+        page.grids += grids(tree) if saved is None else [saved]
     return page
 
 

@@ -1,0 +1,142 @@
+"""XML of any vocabulary: elements that repeat are rows, their attributes and parts the cells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from lxml import etree
+
+from errsmith.importing.clean import addresses, kept, plain
+from errsmith.importing.page import CannotImport, Grid, SourcePage, SourceRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+MOST_COLUMNS: Final = 64
+LONGEST_CELL: Final = 20_000
+LEAST_ROWS: Final = 2
+DECLARES: Final = re.compile(r"<!(?:ENTITY|DOCTYPE[^>\[]{0,500}\[)")
+DECLARATION: Final = re.compile(r"\A\s*<\?xml\b[^>]{0,300}\?>")
+TITLES: Final = ("title", "name", "caption", "label")
+HEADERS: Final = frozenset(("header", "headers", "head", "thead"))
+
+
+def read(text: str) -> SourcePage:
+    """Read the rows of a document. Raises CannotImport, for one that declares entities too."""
+    if DECLARES.search(text):
+        raise CannotImport(
+            "XML that declares a type or entities of its own is not read"
+        )
+    body = DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(body.encode(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise CannotImport(f"the page is not XML: {error}") from None
+    page = SourcePage()
+    for element in root.iter(etree.Element):
+        page.title = page.title or _title(element)
+        page.grids += _grids(element)
+    return page
+
+
+def _grids(parent: Element) -> Iterator[Grid]:
+    """Yield a grid for each tag that several children of an element have."""
+    rows: dict[str, list[Element]] = {}
+    for child in parent.iterchildren(etree.Element):
+        rows.setdefault(_tag(child), []).append(child)
+    for tag, elements in rows.items():
+        if len(elements) < LEAST_ROWS:
+            continue
+        grid = _positional(parent, elements) or _named(elements)
+        if grid is not None:
+            grid.sections = _sections(parent, tag)
+            yield grid
+
+
+def _positional(parent: Element, elements: list[Element]) -> Grid | None:
+    """Return the rows of a table, whose cells all have one tag; None for other elements."""
+    cells = [list(each.iterchildren(etree.Element)) for each in elements]
+    tags = {_tag(cell) for row in cells for cell in row}
+    if len(tags) != 1 or any(len(row) < LEAST_ROWS for row in cells):
+        return None
+    header: tuple[str, ...] = ()
+    for each in parent.itersiblings(etree.Element, preceding=True):
+        if _tag(each) in HEADERS:
+            inner = next(each.iterchildren(etree.Element), each)
+            titled = inner if len(inner) > 1 else each
+            header = tuple(_text(cell) for cell in titled.iterchildren(etree.Element))
+    rows = [
+        SourceRow(
+            _line(each), tuple(map(_text, row)), addresses(" ".join(map(_text, row)))
+        )
+        for each, row in zip(elements, cells, strict=True)
+    ]
+    return Grid(rows[0].line, header=header, rows=rows)
+
+
+def _named(elements: list[Element]) -> Grid | None:
+    """Return elements as rows, with a column for each attribute and each tag in them."""
+    columns: dict[str, int] = {}
+    rows: list[SourceRow] = []
+    for each in elements:
+        cells: dict[int, str] = {}
+        for name, value in _facts(each):
+            if name in columns or len(columns) < MOST_COLUMNS:
+                cells.setdefault(columns.setdefault(name, len(columns)), value)
+        texts = tuple(cells.get(index, "") for index in range(len(columns)))
+        rows.append(
+            SourceRow(_line(each), texts, addresses(" ".join(texts)[:LONGEST_CELL]))
+        )
+    if len(columns) < LEAST_ROWS:
+        return None
+    return Grid(rows[0].line, header=tuple(columns), rows=rows, verbatim=True)
+
+
+def _facts(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield what an element says: its attributes, the texts of its children, its own text."""
+    for name, value in element.attrib.items():
+        yield etree.QName(str(name)).localname, plain(str(value)[:LONGEST_CELL])
+    own = [element.text or "", *(child.tail or "" for child in element)]
+    if any(
+        each.strip() for each in own
+    ):  # its parts are emphasis, links and their like
+        yield "text", _text(element)
+        return
+    for child in element.iterchildren(etree.Element):
+        for name, value in child.attrib.items():
+            yield etree.QName(str(name)).localname, plain(str(value)[:LONGEST_CELL])
+        yield _tag(child), _text(child)
+
+
+def _sections(parent: Element, tag: str) -> tuple[str, ...]:
+    """Return the titles above a table, and what its elements are called."""
+    above = (parent, *parent.iterancestors())
+    found = [tag, *(_title(each) or _tag(each) for each in above)]
+    return tuple(plain(title) for title in reversed(found[:6]))
+
+
+def _title(element: Element) -> str:
+    """Return the text of a title right in an element."""
+    for child in element.iterchildren(etree.Element):
+        if _tag(child) in TITLES and not len(child):
+            return plain(_text(child))
+    return ""
+
+
+def _tag(element: Element) -> str:
+    return etree.QName(element).localname
+
+
+def _text(element: Element) -> str:
+    return kept("".join(str(each) for each in element.itertext())[:LONGEST_CELL])
+
+
+def _line(element: Element) -> int:
+    line: Any = element.sourceline
+    return int(line or 1)
