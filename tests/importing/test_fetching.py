@@ -73,9 +73,11 @@ def _answer(listener: socket.socket, paths: dict[str, bytes], forever: bytes) ->
         except OSError:
             return
         with caller:
-            asked = caller.recv(65536).split(b" ", 2)[1].decode()
+            request = caller.recv(65536)
+            asked = request.split(b" ", 2)[1].decode()
+            signed = "/with-a-key" if b"X-Key: hush" in request else "/without-one"
             try:
-                caller.sendall(paths[asked])
+                caller.sendall(paths.get(signed) or paths[asked])
                 while forever:
                     caller.sendall(forever)
             except OSError:
@@ -321,3 +323,41 @@ def test_an_update_from_a_page_that_is_cut_short_changes_nothing(
     assert code == 2
     assert "cannot be fetched" in capsys.readouterr().err
     assert spec.read_bytes() == before
+
+
+def test_a_header_is_sent_to_the_host_alone_and_shown_nowhere(
+    serve: Serve, imports: Run
+) -> None:
+    forbidden = reply(b"", status=b"HTTP/1.1 403 Forbidden\r\n")
+    elsewhere = serve({"/with-a-key": forbidden, "/errors.md": reply(PAGE)})
+    here = serve({
+        "/with-a-key": redirect(f"{elsewhere}/errors.md".encode()),
+        "/without-one": forbidden,
+    })  # fmt: skip
+
+    without = imports(f"{here}/errors", "--provider", "acme")
+    with_it = imports(f"{here}/errors", "--provider", "acme", "--header", "X-Key: hush")
+
+    assert "the server answered 403 Forbidden" in without.stderr
+    assert (with_it.returncode, "code: 17" in with_it.stdout) == (0, True)
+    assert "hush" not in with_it.stdout + with_it.stderr
+
+
+@pytest.mark.parametrize("header", ["hush", "a b: hush", "X-Key: hu\nsh", ": hush"])
+def test_a_header_that_is_none_is_refused_without_being_shown(
+    header: str, imports: Run
+) -> None:
+    ran = imports("http://127.0.0.1:9/errors", "--header", header)
+
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "--header takes 'Name: value'" in ran.stderr
+    assert "hush" not in ran.stderr
+
+
+def test_a_file_takes_no_header(tmp_path: Path, imports: Run) -> None:
+    (tmp_path / "errors.md").write_bytes(PAGE)
+
+    ran = imports(str(tmp_path / "errors.md"), "--header", "X-Key: hush")
+
+    assert ran.returncode == 2
+    assert "--header goes with an address" in ran.stderr

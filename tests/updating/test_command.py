@@ -174,3 +174,26 @@ def test_what_was_imported_from_a_page_is_up_to_date_with_it(
 
     assert (result.code, spec.read_bytes()) == (imported, before)
     assert result.messages.endswith("acme.yaml is up to date\n")
+
+
+@pytest.mark.parametrize(
+    ("rows", "left", "code"), [(40, 33, 1), (40, 36, 0), (9, 5, 1), (9, 7, 0)]
+)
+def test_a_page_that_may_be_cut_short_deprecates_nothing_unasked(
+    rows: int, left: int, code: int, tmp_path: Path, update: Callable[..., Any]
+) -> None:
+    lines = [f"| {1000 + n} | Door {n} is shut |\n" for n in range(rows)]
+    head = "# Error codes\n\n| Code | Message |\n| --- | --- |\n"
+    (tmp_path / "page.md").write_text(head + "".join(lines))
+    call = ["import", str(tmp_path / "page.md"), "--provider", "acme"]
+    assert dispatch.main([*call, "-o", str(tmp_path / "acme.yaml")]) == 0
+    before = (tmp_path / "acme.yaml").read_bytes()
+    (tmp_path / "page.md").write_text(head + "".join(lines[:left]))
+
+    result = update("acme.yaml", "page.md", cwd=tmp_path)
+
+    assert result.code == code
+    assert ((tmp_path / "acme.yaml").read_bytes() == before) == bool(code)
+    assert ("run again with --yes" in result.messages) == bool(code)
+    assert update("acme.yaml", "page.md", "--yes", cwd=tmp_path).code == 0
+    assert (tmp_path / "acme.yaml").read_text().count("deprecated:") == rows - left

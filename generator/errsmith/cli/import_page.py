@@ -9,7 +9,7 @@ from errsmith.cli.example import retire
 from errsmith.cli.page_options import add_page_arguments
 from errsmith.importing import chosen_columns
 from errsmith.importing.convert import ImportOptions, convert
-from errsmith.importing.document import read_document
+from errsmith.importing.document import parse_headers, read_document
 from errsmith.importing.page import CannotImport
 from errsmith.importing.provider import spec_header
 from errsmith.importing.reply_mapping import parse_replies
@@ -57,7 +57,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         target = _target(options)
         chosen = _import_options(options)
-        document = read_document(options.source, options.encoding or "")
+        document = read_document(
+            options.source, options.encoding or "", parse_headers(options.header)
+        )
         header = spec_header(options, document)
     except CannotImport as error:
         say(f"errsmith: {error}")

@@ -27,3 +27,5 @@ def add_page_arguments(parser: argparse.ArgumentParser) -> None:
     add("--identity", choices=("code", "message"), help=about)
     about = "only the tables with this text in a heading above or in a title"
     add("--only", metavar="TEXT", help=about)
+    about = "header for a page behind a login: 'Cookie: session=…'; it is shown nowhere"
+    add("--header", metavar="HEADER", action="append", default=[], help=about)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from errsmith.cli.console import say, show_diff
 from errsmith.cli.page_options import add_page_arguments
-from errsmith.problems import OutputError, UsageError
+from errsmith.problems import OutputError, UsageError, counted
 from errsmith.project import output, spec_files
 from errsmith.project.plain_files import named_file
 from errsmith.updating import edits, new_rows, page, specs
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from errsmith.updating.new_rows import Proposal
     from errsmith.updating.specs import TargetSpec
 
+MOST_AT_ONCE: Final = 5
+"""Rows that one version of a page takes away without being asked about."""
+
+MANY: Final = 3
+"""Rows from which on a third of a spec is too much."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `update`."""
@@ -40,6 +46,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--source", dest="page_source", metavar="ID", help=about)
     add_page_arguments(parser)
+    about = "deprecate as many rows as are missing on the page, which may be cut short"
+    add("--yes", action="store_true", help=about)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -54,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
         options.only or "",
         options.encoding or "",
         options.identity or "",
+        tuple(options.header),
     )
     try:
         found, address = page.read(wanted, loaded.spec)
@@ -63,6 +72,9 @@ def run(options: argparse.Namespace) -> int:
     own = _source(loaded.spec, options.page_source, address)
     placed = assign_tables(found.rows, loaded.spec)
     changes = merge(loaded.spec, found, placed, own, partly=bool(wanted.only))
+    if not options.yes and _are_many(changes, loaded.spec):
+        say(*too_many(changes), "nothing was written")
+        return 1
     proposals = new_rows.propose(loaded.spec, changes.added)
     after = updated(loaded, changes, proposals, reason(day))
     say(*lines(found, changes, proposals))
@@ -83,6 +95,27 @@ def updated(
             f"{spec_files.shown(loaded.path)} is laid out in a way that cannot be edited safely"
         )
     return after
+
+
+def _are_many(changes: Changes, spec: Spec) -> bool:
+    """Return whether so many rows are missing that the page may be cut short."""
+    total = sum(len(table.codes) + len(table.ranges) for table in spec.tables)
+    missing = len(changes.removed)
+    return missing > MOST_AT_ONCE or (missing >= MANY and missing * 3 > total)
+
+
+def too_many(changes: Changes) -> list[str]:
+    """Return what to say of rows that are missing."""
+    names = [each.entry.name for each in changes.removed]
+    rest = len(names) - MOST_AT_ONCE
+    more = f" and {rest} more" if rest > 0 else ""
+    return [
+        (
+            f"{counted(len(names), 'row')} of the spec are not on the page: "
+            f"{', '.join(names[:MOST_AT_ONCE])}{more}"
+        ),
+        "the page may be cut short; to deprecate them all, run again with --yes",
+    ]
 
 
 def _day(text: str | None) -> dt.date:

@@ -6,11 +6,18 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from errsmith.importing.decoding import decode, known_encoding
 from errsmith.importing.page import LARGEST_PAGE, CannotImport, check_size
 from errsmith.problems import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+HEADER_NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 
 
 @dataclass(frozen=True)
@@ -43,14 +50,33 @@ class _Bytes:
     charset: str = ""
 
 
-def read_document(where: str, encoding: str = "") -> Document:
+def parse_headers(given: Sequence[str]) -> dict[str, str]:
+    """Return `Name: value` of the command line as a mapping. Raises CannotImport."""
+    headers: dict[str, str] = {}
+    for each in given:
+        name, colon, value = each.partition(":")
+        if (
+            not colon
+            or not HEADER_NAME.fullmatch(name.strip())
+            or not value.isprintable()
+        ):
+            raise CannotImport(
+                "--header takes 'Name: value', such as 'Cookie: session=…'"
+            )
+        headers[name.strip()] = value.strip()
+    return headers
+
+
+def read_document(
+    where: str, encoding: str = "", headers: Mapping[str, str] | None = None
+) -> Document:
     """Return the page, in an encoding that somebody names or in its own. Raises CannotImport."""
     if encoding and not known_encoding(encoding):
         raise CannotImport(
             f"--encoding {encoding!r} is not an encoding of text; "
             "write it like cp1251, gb18030 or shift_jis"
         )
-    found = _read(where)
+    found = _read(where, headers or {})
     check_size(len(found.data))
     try:
         decoded = decode(found.data, found.charset, known_encoding(encoding))
@@ -66,13 +92,15 @@ def read_document(where: str, encoding: str = "") -> Document:
     )
 
 
-def _read(where: str) -> _Bytes:
+def _read(where: str, headers: Mapping[str, str]) -> _Bytes:
     if where == "-":
         if sys.stdin is None:
             raise CannotImport("standard input is closed; name the file of the page")
         return _Bytes(sys.stdin.buffer.read(LARGEST_PAGE + 1))
     if re.match(r"https?://", where, re.IGNORECASE):
-        return _fetched(where)
+        return _fetched(where, headers)
+    if headers:
+        raise CannotImport("--header goes with an address; a file needs none")
     path = Path(where)
     try:
         if path.is_dir():
@@ -85,11 +113,11 @@ def _read(where: str) -> _Bytes:
     return _Bytes(data, path.name, printable(where))
 
 
-def _fetched(url: str) -> _Bytes:
+def _fetched(url: str, headers: Mapping[str, str]) -> _Bytes:
     """Return the page at an address; a redirect changes its name, not its address."""
     from errsmith.importing.fetch import fetch, without_credentials  # noqa: PLC0415 - files need no HTTP client
 
-    found = fetch(url)
+    found = fetch(url, headers)
     name = PurePosixPath(unquote(found.path)).name
     address = without_credentials(url)
     return _Bytes(

@@ -17,7 +17,7 @@ import httpx
 from errsmith.importing.page import LARGEST_PAGE, CannotImport, check_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SECONDS_TO_ANSWER: Final = 30.0
 SECONDS_IN_ALL: Final = 120.0
@@ -52,14 +52,17 @@ def without_credentials(url: str) -> str:
     return str(parsed.copy_with(username=None, password=None, fragment=None))
 
 
-def fetch(url: str) -> Fetched:
-    """Return the page at an address. Raises CannotImport."""
+def fetch(url: str, headers: Mapping[str, str]) -> Fetched:
+    """Return the page at an address. Raises CannotImport.
+
+    The headers go to the host of the address alone, not to where it redirects.
+    """
     shown = without_credentials(url)
     answers: queue.SimpleQueue[Fetched | CannotImport] = queue.SimpleQueue()
 
     def work() -> None:
         try:
-            answers.put(_get(url))
+            answers.put(_get(url, headers))
         except CannotImport as error:
             answers.put(CannotImport(f"{shown} cannot be fetched: {error}"))
         except Exception as error:  # noqa: BLE001 - a server must not be able to stop the command
@@ -78,7 +81,16 @@ def fetch(url: str) -> Fetched:
     return answer
 
 
-def _get(url: str) -> Fetched:
+def _get(url: str, headers: Mapping[str, str]) -> Fetched:
+    own = httpx.URL(url)
+
+    def add_headers(request: httpx.Request) -> None:
+        if (request.url.scheme, request.url.netloc) == (own.scheme, own.netloc):
+            request.headers.update(headers)
+        else:
+            for name in headers:
+                request.headers.pop(name, None)
+
     client = httpx.Client(
         verify=ssl.create_default_context(),
         # Neither proxies nor passwords of the environment: the page alone decides what is read.
@@ -88,6 +100,7 @@ def _get(url: str) -> Fetched:
         limits=httpx.Limits(max_keepalive_connections=0),
         follow_redirects=True,
         max_redirects=MOST_REDIRECTS,
+        event_hooks={"request": [add_headers]},
     )
     with client, client.stream("GET", url) as response:
         if response.status_code not in {httpx.codes.OK, 203}:

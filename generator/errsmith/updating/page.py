@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import chosen_columns
 from errsmith.importing.convert import ImportOptions, convert
-from errsmith.importing.document import read_document
+from errsmith.importing.document import parse_headers, read_document
 from errsmith.importing.draft import SpecHeader
 from errsmith.importing.page import CannotImport
 from errsmith.importing.report import how_read, skipped_tables
@@ -91,6 +91,7 @@ class Options:
     only: str = ""
     encoding: str = ""
     identity: str = ""
+    headers: tuple[str, ...] = ()
 
 
 def read(options: Options, spec: Spec) -> tuple[PageContent, str]:
@@ -101,7 +102,9 @@ def read(options: Options, spec: Spec) -> tuple[PageContent, str]:
             if options.columns is not None
             else {}
         )
-        document = read_document(options.where, options.encoding)
+        document = read_document(
+            options.where, options.encoding, parse_headers(options.headers)
+        )
     except CannotImport as error:
         raise UsageError(str(error)) from None
     shown = document.shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from errsmith.importing.clean import plain
 from errsmith.importing.page import Grid, SourcePage, SourceRow
@@ -68,8 +68,11 @@ def _facts(body: str) -> Iterator[tuple[str, str]]:
         value: Any = json.loads(body)
     except (ValueError, RecursionError):
         return
-    objects = [value] if isinstance(value, dict) else []
-    for each in [*objects, *(inner for one in objects for inner in one.values())]:
-        for name, text in each.items() if isinstance(each, dict) else ():
+    top = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    inner = [
+        cast("dict[str, Any]", each) for each in top.values() if isinstance(each, dict)
+    ]
+    for each in (top, *inner):
+        for name, text in each.items():
             if isinstance(text, str | int) and not isinstance(text, bool):
-                yield str(name), plain(str(text)[:LONGEST_CELL])
+                yield name, plain(str(text)[:LONGEST_CELL])

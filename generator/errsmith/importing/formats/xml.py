@@ -13,7 +13,7 @@ from errsmith.importing.page import CannotImport, Grid, SourcePage, SourceRow
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
+    from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  # lxml names the type of elements so
 
 MOST_COLUMNS: Final = 64
 LONGEST_CELL: Final = 20_000

@@ -94,11 +94,15 @@ def parse(language: Language, text: str) -> Tree:
             f"code of more than {limit} MiB is not read; cut out its table"
         )
     end = time.monotonic() + MOST_SECONDS
+
+    def chunk(start: int, _: object) -> bytes:
+        return data[start : start + CHUNK]
+
+    def too_long(*_: object) -> bool:
+        return time.monotonic() > end
+
     try:
-        tree: Tree = parser(language).parse(
-            lambda start, _: data[start : start + CHUNK],
-            progress_callback=lambda *_: time.monotonic() > end,
-        )
+        tree: Tree = parser(language).parse(chunk, progress_callback=too_long)
     except ValueError:
         raise CannotImport(
             f"the {language.name} takes more than {MOST_SECONDS} seconds to parse; "
