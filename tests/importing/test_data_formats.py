@@ -33,6 +33,7 @@ def test_a_text_without_a_name_tells_its_format(case: str, form: str) -> None:
     ("form", "text", "message"),
     [
         ("properties", "1001=Late\n1002=\\u12", "line 2: "),
+        ("properties", "a\\\n" * 2_000, "line 1001: more than 1000 continued"),
         ("toml", "a = 1\nb = [", "the page is not TOML: "),
         ("toml", "a = " + "[" * 20_000, "nested too deep"),
         ("toml", "a = " + "[" * 150 + "]" * 150, "nested too deep"),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MESSAGE_FORMAT: Final = re.compile(r"\{[0-9]")
 """An argument of Java's MessageFormat, in whose texts two quotes stand for one."""
 
+MOST_CONTINUED: Final = 1000
+LONGEST_COMMENT: Final = 2000
 STRING: Final = r'"(?:[^"\\]|\\.)*+"'
 ENTRY: Final = re.compile(
     rf"(?P<comment>/\*.*?\*/|//[^\n]*+)|(?P<key>{STRING}|[\w.-]++)\s*+=\s*+(?P<text>{STRING})\s*+;"
@@ -30,8 +32,9 @@ ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r"}
 def read_properties(text: str) -> SourcePage:
     """Read a file of Java properties. Raises CannotImport where an escape is broken."""
     parser = library("javaproperties")
+    _check_continued(text)
     found: list[Pair] = []
-    line, comment = 1, ""
+    line, comment, heading = 1, "", ""
     try:
         for each in parser.parse(text):
             if isinstance(each, parser.KeyValue):
@@ -40,19 +43,32 @@ def read_properties(text: str) -> SourcePage:
                     value = value.replace("''", "'")
                 found.append(Pair(each.key, value, line, comment))
             comment = _comment(each, parser, comment)
+            heading = heading if found else heading or comment
             line += each.source.count("\n")
     except parser.InvalidUEscapeError as error:
         raise CannotImport(
             f"line {line}: {error}; write four hexadecimal digits"
         ) from None
-    return SourcePage(grids=pairs.grids(found))
+    return SourcePage(grids=pairs.grids(found, heading))
+
+
+def _check_continued(text: str) -> None:
+    """Refuse what takes the parser quadratic time: lines that are continued without end."""
+    run = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        run = run + 1 if line.endswith("\\") else 0
+        if run > MOST_CONTINUED:
+            raise CannotImport(
+                f"line {number}: more than {MOST_CONTINUED} continued lines; cut out the table"
+            )
 
 
 def _comment(element: Any, parser: Any, above: str) -> str:
     """Return the comment for the next key: its lines, until an empty line or a key."""
     if not isinstance(element, parser.Comment):
         return ""
-    return f"{above} {element.value.strip()}".strip()
+    said = f"{above} {element.value.strip()}".strip()
+    return said if len(said) <= LONGEST_COMMENT else above
 
 
 def read_gettext(text: str) -> SourcePage:

@@ -38,12 +38,17 @@ class Pair:
     comment: str = ""
 
 
-def grids(pairs: Sequence[Pair]) -> list[Grid]:
+def grids(pairs: Sequence[Pair], heading: str = "") -> list[Grid]:
     """Return the pairs as tables; none where nothing shows that they are of errors."""
     table = _in_parts(pairs)
     if table is not None:
         return [table]
-    announced = any(about_errors(f"{each.key} {each.comment}") for each in pairs)
+    headed = about_errors(heading)
+    announced = headed or any(
+        about_errors(f"{each.key} {each.comment}") for each in pairs
+    )
+    if headed and _are_unnamed(pairs):
+        return [_grid(("", False), pairs, sure=True)]
     groups = _groups(pairs)
     sure = [
         section
@@ -55,6 +60,16 @@ def grids(pairs: Sequence[Pair]) -> list[Grid]:
         for section, group in groups.items()
         if sure
     ]
+
+
+def _are_unnamed(pairs: Sequence[Pair]) -> bool:
+    """Return whether no key says which sentences are errors, so that all of them are."""
+    named = any(about_errors(each.key) or _is_numbered(each.key) for each in pairs)
+    return bool(pairs) and not named and _are_sentences(pairs)
+
+
+def _are_sentences(pairs: Sequence[Pair]) -> bool:
+    return sum(" " in each.text.strip() for each in pairs) >= len(pairs) * MOSTLY
 
 
 def _in_parts(pairs: Sequence[Pair]) -> Grid | None:
@@ -114,9 +129,8 @@ def _is_sure(
     if numbered or named >= len(keys) * MOSTLY:
         return announced or all(any(map(str.isalpha, each.text)) for each in pairs)
     shouted = sum(bool(codes.CONSTANT.fullmatch(key)) for key in keys)
-    said = sum(" " in each.text.strip() for each in pairs)
     valued = announced and _are_numbers(pairs)
-    return shouted >= len(keys) * MOSTLY and (said >= len(keys) * MOSTLY or valued)
+    return shouted >= len(keys) * MOSTLY and (_are_sentences(pairs) or valued)
 
 
 def _are_numbers(pairs: Sequence[Pair]) -> bool:
