@@ -29,6 +29,9 @@ LEAST_DISTINCT: Final = 0.3
 LONGEST_FLAG: Final = 4
 """The letters of a flag or a class, which is no text."""
 
+NUMBERS_OF_SOMETHING: Final = frozenset(("id", "no", "nr", "num", "number"))
+"""Titles of codes, unless another table has codes by a better title."""
+
 LONGEST_TEXTUAL: Final = 40
 """Letters, on average, of codes that are texts with spaces."""
 
@@ -187,14 +190,15 @@ def _by_title(columns: list[Column], found: Columns) -> None:
         if role in ("", "code") or role in found or column.index in found.values():
             continue
         if role == "status" and column.statuses < MOSTLY_ALIKE:
+            if column.constants >= MOSTLY_ALIKE and column.distinct > MOSTLY_ALIKE:
+                found.setdefault("name", column.index)
             continue
         if role == "name" and column.sentences > MOSTLY_ALIKE:
             phrases.append(column)
         else:
             found[role] = column.index
-    said = [each for each in columns if each.role == "description"]
-    if len(said) > 1 and "message" not in found and not phrases:
-        found |= {"message": said[0].index, "description": said[1].index}
+    if not phrases:
+        _two_descriptions(columns, found)
     for column in phrases:
         role = next((role for role in ("message", "name") if role not in found), "")
         if role:
@@ -203,6 +207,18 @@ def _by_title(columns: list[Column], found: Columns) -> None:
         free = column.index not in found.values() and "status" not in found
         if free and column.role == "code" and column.statuses >= MOSTLY_ALIKE:
             found["status"] = column.index
+
+
+def _two_descriptions(columns: list[Column], found: Columns) -> None:
+    """Take the first of two columns that describe an error as its message."""
+    own, taken = found.get("description"), set(found.values())
+    said = [
+        each.index
+        for each in columns
+        if each.role == "description" and (each.index == own or each.index not in taken)
+    ]
+    if len(said) > 1 and "message" not in found:
+        found |= {"message": said[0], "description": said[1]}
 
 
 def _messages_only(columns: list[Column], found: Columns) -> bool:
@@ -265,6 +281,13 @@ def has_texts(grid: Grid, found: Columns) -> bool:
         each.index == found.get("code") and _is_textual(each, measured)
         for each in measured
     )
+
+
+def is_number_of_something(grid: Grid, found: Columns) -> bool:
+    """Return whether what would be the code is called an ID or a number."""
+    index = found.get("code")
+    title = grid.header[index] if index is not None and index < len(grid.header) else ""
+    return column_titles.words(title) in NUMBERS_OF_SOMETHING
 
 
 def is_about_errors(grid: Grid, found: Columns) -> bool:

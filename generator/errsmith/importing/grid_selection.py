@@ -44,6 +44,12 @@ def select_grids(
                 else "no column of codes"
             )
             skipped += [(grid, why) for grid in alike]
+    numbered = [columns.is_number_of_something(grid, roles) for grid, roles, _ in found]
+    if any(numbered) and not all(numbered) and not wanted:
+        why = "its numbers are called so, and another table has codes"
+        pairs = list(zip(found, numbered, strict=True))
+        skipped += [(each[0], why) for each, number in pairs if number]
+        found = [each for each, number in pairs if not number]
     any_sure = any(sure for _, _, sure in found)
     if (
         not any_sure

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
     from errsmith.importing.draft import Columns
 
-FINE: Final = frozenset(("good", "ok", "success"))
+FINE: Final = frozenset((
+    "accepted", "approved", "completed", "created", "delivered", "good", "ok",
+    "succeeded", "success",
+))  # fmt: skip
 """Codes, and names of codes, that say it by themselves."""
 
 ZERO: Final = re.compile(r"[+-]?0+(?:\.0+)?")
