@@ -182,16 +182,20 @@ def _is_textual(column: Column, columns: list[Column]) -> bool:
     return beside and short and column.role == "code"
 
 
+def _role(column: Column) -> str:
+    """Return the role that the title tells; a status that is no number is a name or nothing."""
+    if column.role != "status" or column.statuses >= MOSTLY_ALIKE:
+        return column.role
+    names = column.constants >= MOSTLY_ALIKE and column.distinct > MOSTLY_ALIKE
+    return "name" if names else ""
+
+
 def _by_title(columns: list[Column], found: Columns) -> None:
     """Fill the roles that titles tell, unless the cells contradict."""
     phrases: list[Column] = []
     for column in columns:
-        role = column.role
+        role = _role(column)
         if role in ("", "code") or role in found or column.index in found.values():
-            continue
-        if role == "status" and column.statuses < MOSTLY_ALIKE:
-            if column.constants >= MOSTLY_ALIKE and column.distinct > MOSTLY_ALIKE:
-                found.setdefault("name", column.index)
             continue
         if role == "name" and column.sentences > MOSTLY_ALIKE:
             phrases.append(column)
