@@ -1,0 +1,158 @@
+"""The lines of docs/catch-errors.md, run with the real libraries."""
+
+from __future__ import annotations
+
+import json
+import logging
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import stamina
+from provider_errors import ProviderError, huawei_push, zalo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.readme.conftest import Page
+
+BUSY = zalo.error_from_reply(
+    {"error": -999}, http_status=503, headers={"Retry-After": "7"}
+)
+BROKE = zalo.error_from_reply({"error": -115})
+
+
+@pytest.fixture
+def page(pages: Callable[[str], Page]) -> Page:
+    return pages("catch-errors")
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    found: list[float] = []
+    monkeypatch.setattr("time.sleep", found.append)
+    return found
+
+
+def app_of_celery() -> Any:
+    celery: Any = import_module("celery")  # has no types
+    return celery.Celery(broker="memory://")
+
+
+class Delivery:
+    """Raises what it is given, one after the other, then succeeds."""
+
+    def __init__(self, *errors: ProviderError | None) -> None:
+        self.errors = [*errors]
+        self.calls = 0
+
+    def __call__(self, *_: object) -> str:
+        self.calls += 1
+        if self.errors:
+            error = self.errors.pop(0)
+            assert error is not None
+            raise error
+        return "sent"
+
+
+def function(
+    page: Page, heading: str, number: int = 0, **names: Any
+) -> Callable[..., Any]:
+    """Return `send` of an example."""
+    exec(page.blocks(heading, "python")[number].text, names)
+    send: Callable[..., Any] = names["send"]
+    return send
+
+
+@pytest.fixture(params=[0, 1], ids=["tenacity", "stamina"])
+def retried(request: pytest.FixtureRequest, page: Page) -> Callable[[Delivery], Any]:
+    stamina.set_testing(False)
+    return lambda delivery: function(page, "Retries", request.param, deliver=delivery)()
+
+
+def test_a_library_waits_as_long_as_the_provider_asks_for(
+    retried: Callable[[Delivery], Any], pauses: list[float]
+) -> None:
+    delivery = Delivery(BUSY, BUSY)
+
+    assert retried(delivery) == "sent"
+    assert delivery.calls == 3
+    assert all(7.0 <= pause <= 8.0 for pause in pauses)
+    assert len(pauses) == 2
+
+
+def test_a_library_gives_up_where_sending_again_does_not_help(
+    retried: Callable[[Delivery], Any], pauses: list[float]
+) -> None:
+    delivery = Delivery(BROKE)
+
+    with pytest.raises(ProviderError, match="OUT_OF_QUOTA"):
+        retried(delivery)
+    assert (delivery.calls, pauses) == (1, [])
+
+
+def test_a_library_stops_after_the_last_attempt(
+    retried: Callable[[Delivery], Any], pauses: list[float]
+) -> None:
+    delivery = Delivery(*[BUSY] * 9)
+
+    with pytest.raises(ProviderError):
+        retried(delivery)
+    assert (delivery.calls, len(pauses)) == (4, 3)
+
+
+def test_a_task_is_sent_again_when_the_provider_says(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_of_celery()
+    delivery = Delivery(BUSY)
+    send: Any = function(page, "Retries", 2, app=app, deliver=delivery)
+    waits: list[float] = []
+    own = send.retry
+
+    def retry(*, exc: Exception, countdown: float) -> Any:
+        waits.append(countdown)
+        return own(exc=exc, countdown=0)
+
+    monkeypatch.setattr(send, "retry", retry)
+
+    assert send.apply().get() == "sent"
+    assert delivery.calls == 2
+    assert all(7.0 <= wait <= 8.0 for wait in waits)
+    assert len(waits) == 1
+
+
+def test_a_task_gives_up_where_sending_again_does_not_help(page: Page) -> None:
+    app = app_of_celery()
+    send: Any = function(page, "Retries", 2, app=app, deliver=Delivery(BROKE))
+
+    with pytest.raises(ProviderError, match="OUT_OF_QUOTA"):
+        send.run()
+
+
+def test_recipients_of_groups_are_found(page: Page) -> None:
+    said = '{"success": 3, "illegal_tokens": ["t1"]}'
+    error = huawei_push.error_from_reply({"code": "80100000", "msg": said})
+    forgotten: list[Any] = []
+    send = function(page, "Groups", deliver=Delivery(error), forget=forgotten.extend)
+
+    with pytest.raises(ProviderError):
+        send(["t1", "t2"])
+
+    assert forgotten == ["t1"]
+
+
+def test_facts_go_into_a_log(page: Page, caplog: pytest.LogCaptureFixture) -> None:
+    send = function(page, "Logs and metrics", deliver=Delivery(BROKE))
+
+    with caplog.at_level(logging.WARNING), pytest.raises(ProviderError):
+        send()
+
+    (record,) = caplog.records
+    assert record.getMessage() == "zalo -115 OUT_OF_QUOTA: Out of quota"
+    assert (record.__dict__["provider"], record.__dict__["error_code"]) == (
+        "zalo",
+        -115,
+    )
+    assert BROKE is not None
+    assert json.loads(json.dumps(BROKE.facts())) == BROKE.facts()
