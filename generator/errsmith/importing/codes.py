@@ -115,6 +115,12 @@ def is_name(text: str) -> bool:
     return is_constant(text) or bool(SHOUT.fullmatch(text))
 
 
+def leading_number(text: str) -> str:
+    """Return the number that a text is, or is with another spelling behind: `22 (0x16)`."""
+    first = bare(text.split("(", maxsplit=1)[0])
+    return first if NUMBER.fullmatch(first) or HEX.fullmatch(first) else ""
+
+
 def is_numbered(text: str) -> bool:
     """Return whether a code is a number, or one with a letter or two."""
     return any(each.fullmatch(text) for each in (NUMBER, SQLSTATE, MIXED, HEX, SUB))

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import codes
+from errsmith.importing import codes, listed_rows
 from errsmith.importing.clean import addresses, plain, unmarked
 from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 from errsmith.importing.vocabulary import column_titles
@@ -18,30 +18,15 @@ from errsmith.importing.vocabulary.column_titles import about_errors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOSTLY_CODES: Final = 0.6
-"""Items of a list, or headings below one, that must be codes before the others are missed."""
-
-LONGEST_TEXT: Final = 4000
-"""Characters below a heading that are kept."""
-
 HEADED: Final = re.compile(
     r"(?P<label>(?:(?:http|error|status|code|errno|err)\s{1,3}){0,3})[\"'`*\[(]{0,3}(?P<code>[^\s`\"'*:,;()\[\]]{1,80})[\"'`*\])]{0,3}"
     r"(?:\s*[:\u2013\u2014=]\s*|\s*-\s+|\s+|\.\s+|\Z)(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
-LISTED: Final = re.compile(
-    r"[\"'`*\[(]{0,3}(?P<code>[^\s`\"'*:,;()\[\]=]{1,80})[\"'`*\])]{0,3}"
-    r"(?P<gap>\s*[:\u2013\u2014=]\s*|\s*->?\s*|\s*\u2192\s*|\s+(?=\()|\s+|\.\s+|\Z)(?P<rest>.*)",
-    re.DOTALL,
-)
 LABEL: Final = re.compile(
     r"\W{0,4}([^\W\d_][\w /]{1,40}?)\W{0,3}:\W{0,3}(\S.*)", re.DOTALL
 )
 LABELS: Final = frozenset(("description", "message", "remedy", "retry", "status"))
-LEAST_DIGITS: Final = 3
-"""Digits from which on a number before a text is a code and not a place in a list."""
-
-
 LOWEST: Final = 9
 """The level of a name that stands alone above its number and its text."""
 
@@ -101,8 +86,8 @@ class PageBuilder:
     def text(self, text: str) -> None:
         """Take a paragraph, or anything else that a heading is followed by."""
         for _, body in self._open:
-            if sum(map(len, body)) < LONGEST_TEXT:
-                body.append(plain(unmarked(text))[:LONGEST_TEXT])
+            if sum(map(len, body)) < listed_rows.LONGEST_TEXT:
+                body.append(plain(unmarked(text))[: listed_rows.LONGEST_TEXT])
 
     def paragraph(self, text: str, line: int) -> None:
         """Take a paragraph; its lines may be a list without marks."""
@@ -128,7 +113,7 @@ class PageBuilder:
 
     def _list(self, items: list[tuple[int, str]]) -> None:
         """Keep a list of codes, unless it turns out to be the text below one."""
-        grid, unread = _listed(items, self.sections)
+        grid, unread = listed_rows.read(items, self.sections)
         if grid is not None:
             self._lists.append((grid, unread, [id(body) for _, body in self._open]))
 
@@ -169,7 +154,8 @@ def _are_rows(
     sections: tuple[str, ...],
 ) -> bool:
     """Return whether headings are codes: most of them, and not all just capital words."""
-    if len(heads) < 2 or len(heads) < MOSTLY_CODES * (len(heads) + len(others)):  # noqa: PLR2004 - one heading is no row
+    least = max(2, listed_rows.MOSTLY_CODES * (len(heads) + len(others)))
+    if len(heads) < least:  # one heading is no row
         return False
     shouted = all(codes.SHOUT.fullmatch(head.code) for head, _ in heads)
     return not shouted or any(map(about_errors, sections))
@@ -182,7 +168,11 @@ def _head(title: str, level: int, line: int) -> _Head | None:
         return None
     code, rest = codes.bare(match["code"].rstrip(".")), match["rest"].strip()
     if codes.NUMBER.fullmatch(code):
-        sure = match["label"] or code.startswith("-") or len(code) >= LEAST_DIGITS
+        sure = (
+            match["label"]
+            or code.startswith("-")
+            or len(code) >= listed_rows.LEAST_DIGITS
+        )
         return _Head(level, code, rest, line) if sure else None
     if codes.SUB.fullmatch(code):
         return None
@@ -204,7 +194,7 @@ def _headed(heads: list[tuple[_Head, list[str]]], sections: tuple[str, ...]) -> 
     Where a number stands below a name, the number is the code.
     """
     bodies = [list(body) for _, body in heads]
-    numbers = [_number_first(body) for body in bodies]
+    numbers = [codes.leading_number(body[0]) if body else "" for body in bodies]
     numbered = all(numbers)
     labelled = [dict(_labels(body)) for body in bodies]
     titles = list(dict.fromkeys(title for each in labelled for title in each))
@@ -222,62 +212,9 @@ def _headed(heads: list[tuple[_Head, list[str]]], sections: tuple[str, ...]) -> 
     return Grid(rows[0].line, sections, header, rows, maybe_prose=True)
 
 
-def _number_first(body: list[str]) -> str:
-    """Return the number that stands alone below a heading; empty where there is none."""
-    first = body[0].split(" (")[0].strip() if body else ""
-    return first if codes.NUMBER.fullmatch(first) or codes.HEX.fullmatch(first) else ""
-
-
 def _labels(body: list[str]) -> Iterator[tuple[str, str]]:
     """Yield `Label: text` where the label is the title of a column."""
     for text in body:
         found = LABEL.fullmatch(text)
         if found and column_titles.role(found[1]) in LABELS:
             yield found[1], found[2]
-
-
-def _listed(
-    items: list[tuple[int, str]], sections: tuple[str, ...]
-) -> tuple[Grid | None, list[UnreadLine]]:
-    """Return a list of codes as a grid, with the items that are none."""
-    rows: list[SourceRow] = []
-    unread: list[UnreadLine] = []
-    for line, text in items:
-        row = listed(text, line)
-        if row is None:
-            unread.append(
-                UnreadLine(
-                    line,
-                    plain(text),
-                    "the item starts with no code, but its neighbours do",
-                )
-            )
-        else:
-            rows.append(row)
-    if len(rows) < 2 or len(rows) < MOSTLY_CODES * len(items):  # noqa: PLR2004 - one item is no table
-        return None, []
-    return Grid(rows[0].line, sections, rows=rows, maybe_prose=True), unread
-
-
-def listed(text: str, line: int) -> SourceRow | None:
-    """Return `code: text`, `code - text` or `code text` as a row."""
-    said = plain(unmarked(text))
-    match = LISTED.fullmatch(said[:LONGEST_TEXT])
-    if match is None:
-        return None
-    code, gap, rest = (
-        codes.bare(match["code"].rstrip(".")),
-        match["gap"],
-        match["rest"].strip(),
-    )
-    if not codes.is_code(code) or not rest:
-        return None
-    if codes.NUMBER.fullmatch(code):
-        spaced = not gap.strip() or gap.strip() == "."
-        if spaced and len(code) < LEAST_DIGITS and not code.startswith("-"):
-            return None
-    elif not gap.strip() and not codes.is_constant(code):
-        return None
-    if (codes.SUB.fullmatch(code) or codes.SHOUT.fullmatch(code)) and not gap.strip():
-        return None
-    return SourceRow(line, (code, rest), addresses(text))

@@ -9,8 +9,8 @@ from errsmith.importing import codes
 from errsmith.importing.clean import plain
 from errsmith.importing.formats import bars, concatenated, flat_cells
 from errsmith.importing.formats.bars import title
+from errsmith.importing.listed_rows import listed
 from errsmith.importing.page import Grid, SourcePage, UnreadLine
-from errsmith.importing.page_builder import listed
 from errsmith.importing.samples import find_samples, without_samples
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from errsmith.importing.clean import BLOCKS, kept, plain
+from errsmith.importing.formats import definitions
 from errsmith.importing.formats.merged_cells import MergedCell, MergedRows
 from errsmith.importing.page import Grid, SourcePage, SourceRow
 from errsmith.importing.page_builder import PageBuilder
@@ -57,7 +58,8 @@ def walk(root: Element, builder: PageBuilder, offset: int = 0) -> None:
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, each in steps:
         if each.tag in LIST_TAGS:
-            builder.end_list()
+            if each.get(definitions.READ) is None:
+                builder.end_list()
         elif (
             event == "start"
             and isinstance(each.tag, str)
@@ -81,8 +83,9 @@ def _take(element: Element, builder: PageBuilder, offset: int) -> bool:
     elif tag == "pre":
         builder.page.samples += find_samples(_text(element))
     elif tag in {"li", "dt"}:
-        text = _text(element, stop=("ul", "ol", "table"))
-        builder.item(f"{text}: {_definition(element)}" if tag == "dt" else text, line)
+        text = _item(element)
+        if text:
+            builder.item(text, line)
         return False
     elif tag in TEXT_TAGS:
         builder.text(_own_text(element))
@@ -96,13 +99,13 @@ def _line(element: Element) -> int:
     return int(line or 1)
 
 
-def _definition(term: Element) -> str:
-    for each in term.itersiblings():
-        if each.tag == "dd":
-            return _text(each)
-        if each.tag != "dt":
-            break
-    return ""
+def _item(element: Element) -> str:
+    """Return the text of an item; empty where it was read with another one."""
+    if element.tag == "dt":
+        return definitions.item(element, _text)
+    if element.get(definitions.READ) is not None:
+        return ""
+    return _text(element, stop=("ul", "ol", "table"))
 
 
 def _own_text(element: Element) -> str:

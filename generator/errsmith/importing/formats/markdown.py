@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
+from mdit_py_plugins.deflist import deflist_plugin
 
 from errsmith.importing.clean import addresses, kept, unescaped, unmarked
 from errsmith.importing.formats import bars, html
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 FRONT: Final = re.compile(r"\A---\n(.{0,20000}?)\n---[ \t]*\n", re.DOTALL)
 TITLE: Final = re.compile(r"^title:[ \t]*[\"']?([^\n\"']{1,200})", re.MULTILINE)
 FENCE: Final = re.compile(r"[ \t]{0,12}(`{3,}|~{3,})")
-TABLE_START: Final = re.compile(r"<table\b", re.IGNORECASE)
-TABLE_END: Final = re.compile(r"</table\s{0,9}>", re.IGNORECASE)
+HTML_START: Final = re.compile(
+    r"<(table)\b|^[ \t]{0,20}<(dl)\b", re.IGNORECASE | re.MULTILINE
+)
 JSX_COMMENT: Final = re.compile(r"\{/\*|\*/\}")
 ATTRIBUTE: Final = re.compile(r"=\{([^{}\n]{0,200})\}")
 COMPONENT: Final = re.compile(
@@ -33,6 +35,11 @@ COMPONENT: Final = re.compile(
 INDENTED_ITEM: Final = re.compile(r"\s{0,40}[-*+]\s{1,4}(\S.*)")
 WIDTH: Final = re.compile(r"\s?\[\w{1,10}=\"?\w{1,10}\"?\]")
 RULE: Final = re.compile(r"\s{0,3}-{3,80}\s*")
+LISTS: Final = frozenset(
+    f"{kind}_{side}"
+    for kind in ("bullet_list", "ordered_list", "dl")
+    for side in ("open", "close")
+)
 DEEPEST_BLOCK: Final = 20
 HEADING: Final = re.compile(
     r"(.{0,900}?)\s*(?:\{#[^{}]{0,200}\}|<a\b.{0,500})?\s*", re.DOTALL
@@ -50,10 +57,10 @@ def read(text: str) -> SourcePage:
     builder.page.samples = find_samples(text)
     text = _without_rules(text)
     text = COMPONENT.sub("", text)
-    text, tables = _without_html_tables(text)
+    text, tables = _without_html(text)
     lines = text.split("\n")
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST_BLOCK}).enable("table")
-    parser.disable(["inline", "reference"])
+    parser.use(deflist_plugin).disable(["inline", "reference"])
     taken = _TokenReader(builder, lines, tables).read(parser.parse(text))
     page = builder.finish()
     rest = [("" if number in taken else line) for number, line in enumerate(lines, 1)]
@@ -65,30 +72,45 @@ def read(text: str) -> SourcePage:
     return page
 
 
-def _without_html_tables(text: str) -> tuple[str, dict[int, str]]:
-    """Cut out the HTML tables; return the text and the tables by their first line."""
-    tables: dict[int, str] = {}
+def _without_html(text: str) -> tuple[str, dict[int, str]]:
+    """Cut out tables and definition lists of HTML; return the text and them by first line."""
+    pieces: dict[int, str] = {}
     parts: list[str] = []
     position, line = 0, 1
-    fences = _fenced(text) if TABLE_START.search(text) else set[int]()
-    for start in TABLE_START.finditer(text):
+    fences = _fenced(text) if HTML_START.search(text) else set[int]()
+    for start in HTML_START.finditer(text):
         if start.start() < position:
             continue
         line += text.count("\n", position, start.start())
         parts.append(text[position : start.start()])
         position = start.start()
-        end = TABLE_END.search(text, position) if line not in fences else None
-        if end is None:
-            if line not in fences:
-                break
+        if line in fences:
             continue
-        table = text[position : end.end()]
-        tables[line] = ATTRIBUTE.sub(r'="\1"', JSX_COMMENT.sub(" ", table))
-        parts.append("\n" * table.count("\n"))
-        line += table.count("\n")
-        position = end.end()
+        tag = (start[1] or start[2]).lower()
+        end = _end(text, position, tag)
+        if not end:
+            break
+        piece = text[position:end]
+        if tag == "dl":
+            piece = unescaped(piece)
+        pieces[line] = ATTRIBUTE.sub(r'="\1"', JSX_COMMENT.sub(" ", piece))
+        parts.append("\n" * piece.count("\n"))
+        line += piece.count("\n")
+        position = end
     parts.append(text[position:])
-    return "".join(parts), tables
+    return "".join(parts), pieces
+
+
+def _end(text: str, start: int, tag: str) -> int:
+    """Return where an element ends; 0 where nothing closes it. Lists nest, tables need not."""
+    depth = 0
+    for each in re.compile(rf"<(/?){tag}\b[^<>]{{0,900}}>", re.IGNORECASE).finditer(
+        text, start
+    ):
+        depth += -1 if each[1] else 1
+        if depth == 0 or (each[1] and tag == "table"):
+            return each.end()
+    return 0
 
 
 def _without_rules(text: str) -> str:
@@ -132,6 +154,7 @@ class _TokenReader:
         self.taken: set[int] = set()
         self.items: list[list[str]] = []
         self.starts: list[int] = []
+        self.terms: list[int] = []
 
     def read(self, tokens: list[Token]) -> set[int]:
         """Read the tables, headings and lists of a page."""
@@ -164,24 +187,41 @@ class _TokenReader:
 
     def running(self, token: Token) -> None:
         """Read lists and paragraphs."""
-        if token.type in {"bullet_list_open", "ordered_list_open"} and token.level == 0:
+        if token.type == "dl_close":
+            self.end_term(token.level + 1)
+        if token.type in LISTS and token.level == 0:
             self.builder.end_list()
-        elif token.type == "list_item_open":
-            self.flush()
-            self.starts.append((token.map or (0, 0))[0] + 1)
-            self.items.append([])
+        elif token.type in {"list_item_open", "dt_open"}:
+            self.end_term(token.level)
+            self.start_item(token)
+        elif token.type == "dt_close":
+            self.terms.append(token.level)
+            self.items[-1].append(":")
         elif token.type == "list_item_close":
-            self.flush()
-            self.items.pop()
-            self.starts.pop()
-        elif token.type == "bullet_list_close" and token.level == 0:
-            self.builder.end_list()
+            self.end_item()
         elif token.type == "inline":
             if self.items:
                 self.items[-1].append(unescaped(token.content))
             else:
                 line = (token.map or (0, 0))[0] + 1
                 self.builder.paragraph(unescaped(token.content), line)
+
+    def start_item(self, token: Token) -> None:
+        """Start an item, or a term with what it means."""
+        self.flush()
+        self.starts.append((token.map or (0, 0))[0] + 1)
+        self.items.append([])
+
+    def end_item(self) -> None:
+        self.flush()
+        self.items.pop()
+        self.starts.pop()
+
+    def end_term(self, level: int) -> None:
+        """End the term that is open at a level, if one is."""
+        if self.terms and self.terms[-1] == level:
+            self.terms.pop()
+            self.end_item()
 
     def indented(self, text: str, line: int) -> None:
         """Read a list that is indented so far that Markdown takes it for code."""
