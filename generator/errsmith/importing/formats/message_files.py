@@ -115,7 +115,12 @@ def _entries(text: str) -> Iterator[tuple[re.Match[str], int]]:
 
 
 def _unquoted(text: str) -> str:
-    return ESCAPE.sub(_unescape, text[1:-1] if text.startswith('"') else text)
+    return unescaped(text[1:-1] if text.startswith('"') else text)
+
+
+def unescaped(text: str) -> str:
+    """Return the text of a string that has backslashes before quotes and for line breaks."""
+    return ESCAPE.sub(_unescape, text)
 
 
 def _unescape(match: re.Match[str]) -> str:

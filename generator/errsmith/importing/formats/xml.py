@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from errsmith.importing.clean import addresses, kept, plain
+from errsmith.importing.formats import message_files, pairs
+from errsmith.importing.formats.pairs import Pair
 from errsmith.importing.page import CannotImport, Grid, SourcePage, SourceRow
+from errsmith.importing.vocabulary.column_titles import about_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +24,16 @@ LEAST_ROWS: Final = 2
 DECLARES: Final = re.compile(r"<!(?:ENTITY|DOCTYPE[^>\[]{0,500}\[)")
 DECLARATION: Final = re.compile(r"\A\s*<\?xml\b[^>]{0,300}\?>")
 TITLES: Final = ("title", "name", "caption", "label")
+STRING: Final = "string"
+"""The tag of Android's texts, which have backslashes before quotes."""
+
+KEYS: Final = frozenset(("name", "key", "id"))
+TEXTS: Final = frozenset(("text", "value"))
+BESIDES: Final = frozenset(
+    ("comment", "formatted", "mimetype", "product", "space", "translatable", "type")
+)
+"""What texts by key have beside them in the files of Android, Java and .NET."""
+
 HEADERS: Final = frozenset(("header", "headers", "head", "thead"))
 
 
@@ -53,10 +66,38 @@ def _grids(parent: Element) -> Iterator[Grid]:
     for tag, elements in rows.items():
         if len(elements) < LEAST_ROWS:
             continue
+        sections = _sections(parent, tag)
         grid = _positional(parent, elements) or _named(elements)
-        if grid is not None:
-            grid.sections = _sections(parent, tag)
+        if grid is not None and _is_of_messages(grid, sections):
+            yield from pairs.grids([*_pairs(grid, escaped=tag == STRING)])
+        elif grid is not None:
+            grid.sections = sections
             yield grid
+
+
+def _is_of_messages(grid: Grid, sections: tuple[str, ...]) -> bool:
+    """Return whether a grid is texts by key, and nothing above it says that all are errors."""
+    columns = set(grid.header)
+    return (
+        len(columns & KEYS) == 1
+        and len(columns & TEXTS) == 1
+        and columns <= KEYS | TEXTS | BESIDES
+        and not any(map(about_errors, sections))
+    )
+
+
+def _pairs(grid: Grid, *, escaped: bool) -> Iterator[Pair]:
+    """Yield the rows of a grid as keys and texts, where they have both."""
+    places = {title: index for index, title in enumerate(grid.header)}
+    key, text = (
+        next(places[each] for each in titles if each in places)
+        for titles in (KEYS, TEXTS)
+    )
+    for row in grid.rows:
+        said = row.cell(text)
+        if row.cell(key):
+            said = message_files.unescaped(said) if escaped else said
+            yield Pair(row.cell(key), said, row.line, row.cell(places.get("comment")))
 
 
 def _positional(parent: Element, elements: list[Element]) -> Grid | None:
