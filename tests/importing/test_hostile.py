@@ -33,6 +33,7 @@ PIECES: Final = (
     "| ", "|\n", "\n", "\n\n", "# ", "- ", "1001", "-7", "0", "404", "88-89", "ERR_A", "ERROR_BADID x", "A_B",
     "Error code", "Message", "Code", "Description", ": ", ", ", ",", ";", "\t", "  ", '"', "'", "{", "}", "[", "]",
     '{"code": 1, "message": "x"}', "<table>", "<tr>", "<td rowspan=2>", "<td>", "</table>", "<th>", "<h2>", "<!--",
+    "<dl>", "<dt>", "ERR_A</dt><dt>", "7 (0x7)", "<dd>", "</dl>", "\n: ", '{% tab title="x" %}', "::", "|===", '["S", 1, ["a"]]',
     "---", "===", "+---+", ".. list-table::\n\n   * - ", "`", "**", "&amp;", "\\", "%s", "{x}", "_X", "Success",
     "too many requests", "10 minutes", "é", "lỗi", "错误", "\u202e", "\u2028", "\x00", "\x1b", "\ufeff", "\ud800",
     "openapi: 3.0.0\n", "enum: ", "&a ", "*a ", "!!python/object", "|---|---|", "5xx", "# guess", "null", "yes", "1e3",

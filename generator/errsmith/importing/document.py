@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from errsmith.importing.decoding import decode, known_encoding
+from errsmith.importing.formats import spreadsheet
 from errsmith.importing.page import LARGEST_PAGE, CannotImport, check_size
 from errsmith.problems import printable
 
@@ -78,6 +79,11 @@ def read_document(
         )
     found = _read(where, headers or {})
     check_size(len(found.data))
+    if spreadsheet.is_workbook(found.data):
+        rows = spreadsheet.text_of(found.data)
+        return Document(
+            found.name, rows, found.url, spreadsheet.MEDIA_TYPE, found.shown
+        )
     try:
         decoded = decode(found.data, found.charset, known_encoding(encoding))
     except CannotImport as error:

@@ -17,6 +17,7 @@ from errsmith.importing.formats import (
     openapi,
     records,
     rst,
+    spreadsheet,
     sql,
     toml,
     xml,
@@ -48,6 +49,7 @@ READERS: Final[dict[str, Callable[[str], SourcePage]]] = {
     "strings": message_files.read_strings,
     "toml": toml.read,
     "sql": sql.read,
+    "xlsx": spreadsheet.read,
     **code.readers(),
 }
 SUFFIXES: Final = {
@@ -56,7 +58,7 @@ SUFFIXES: Final = {
     "json": "json", "jsonl": "json", "ndjson": "json", "yaml": "yaml", "yml": "yaml",
     "xml": "xml", "adoc": "asciidoc", "asc": "asciidoc", "asciidoc": "asciidoc", "resx": "xml",
     "properties": "properties", "po": "gettext", "pot": "gettext", "strings": "strings",
-    "toml": "toml", "sql": "sql",
+    "toml": "toml", "sql": "sql", "xlsx": "xlsx", "xlsm": "xlsx",
     **{end: each.name for each in languages.LANGUAGES for end in each.suffixes},
 }  # fmt: skip
 MEDIA_TYPES: Final = (
@@ -81,6 +83,8 @@ PREFERRED_FORMATS: Final = ("flat", "csv", "fixed", "rst", "markdown")
 
 def format_of(document: Document) -> str:
     """Return the name of the format. Raises CannotImport where it is one that is not read."""
+    if document.media_type == spreadsheet.MEDIA_TYPE:
+        return "xlsx"
     unread_formats.refuse(document, frozenset(SUFFIXES))
     text = document.text
     if openapi.declares(text) and document.suffix not in {"md", "html", "rst"}:

@@ -32,7 +32,7 @@ NAMES: Final = {
     "tex": ("TeX", AS_TEXT), "textile": ("Textile", AS_TEXT),
     "thrift": ("Thrift", AS_LIST), "vb": ("Visual Basic", AS_LIST),
     "vue": ("Vue", AS_LIST), "wiki": ("wiki text", AS_TEXT), "xls": ("a spreadsheet", AS_CSV),
-    "xlsx": ("a spreadsheet", AS_CSV), "zig": ("Zig", AS_LIST),
+    "zig": ("Zig", AS_LIST),
 }  # fmt: skip
 
 SPACE: Final = r"\s{0,100}"

@@ -32,6 +32,7 @@ ANCHOR: Final = re.compile(
     r"\[\[[^\]]{0,200}\]\]|<<([^,<>]{1,200})(?:,([^<>]{0,200}))?>>"
 )
 MOST_COLUMNS: Final = 64
+MOST_ITEM_LINES: Final = 60
 
 
 def read(text: str) -> SourcePage:
@@ -49,9 +50,35 @@ def read(text: str) -> SourcePage:
         elif ATTRIBUTES.fullmatch(line):
             attributes = line
         else:
-            _take(builder, line, number + 1)
+            end = _end_of_item(lines, number)
+            _take(builder, " ".join(map(str.strip, lines[number:end])), number + 1)
+            number = end - 1
         number += 1
     return builder.finish()
+
+
+def _end_of_item(lines: Sequence[str], start: int) -> int:
+    """Return the line after an item or a term with the lines that go on with its text."""
+    if HEADING.fullmatch(lines[start]) or not _starts(lines[start]):
+        return start + 1
+    end = start + 1
+    waits = lines[start].rstrip().endswith(":")
+    while end < min(len(lines), start + MOST_ITEM_LINES):
+        line = lines[end]
+        if not line.strip() and waits:
+            end += 1
+            continue
+        ends = not line.strip() or _starts(line) or line.startswith(("|===", "//", "["))
+        if ends or BLOCK.fullmatch(line) or HEADING.fullmatch(line) or line == "+":
+            break
+        waits = False
+        end += 1
+    return end
+
+
+def _starts(line: str) -> bool:
+    """Return whether a line starts an item or a term."""
+    return bool(ITEM.fullmatch(line) or TERM.fullmatch(line))
 
 
 def _take(builder: PageBuilder, line: str, number: int) -> None:

@@ -32,6 +32,12 @@ COMPONENT: Final = re.compile(
 )
 """A component of MDX by itself in a line; Markdown would take the next lines for HTML as well."""
 
+TAB: Final = re.compile(
+    r"\n[ \t]{0,20}\{% tab title=\"([^\"\n]{1,200})\" %\}[ \t]*$", re.MULTILINE
+)
+LIQUID: Final = re.compile(r"^[ \t]{0,20}\{%[^%\n]{0,500}%\}[ \t]*$", re.MULTILINE)
+"""A block of GitBook or Jekyll by itself in a line: hints, tabs, includes."""
+
 INDENTED_ITEM: Final = re.compile(r"\s{0,40}[-*+]\s{1,4}(\S.*)")
 WIDTH: Final = re.compile(r"\s?\[\w{1,10}=\"?\w{1,10}\"?\]")
 RULE: Final = re.compile(r"\s{0,3}-{3,80}\s*")
@@ -56,7 +62,8 @@ def read(text: str) -> SourcePage:
         text = "\n" * front[0].count("\n") + text[front.end() :]
     builder.page.samples = find_samples(text)
     text = _without_rules(text)
-    text = COMPONENT.sub("", text)
+    text = TAB.sub(r"\n###### \1", text)
+    text = LIQUID.sub("", COMPONENT.sub("", text))
     text, tables = _without_html(text)
     lines = text.split("\n")
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST_BLOCK}).enable("table")
