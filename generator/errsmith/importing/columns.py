@@ -275,16 +275,14 @@ def is_of_something_else(grid: Grid, found: Columns) -> bool:
         return False
     index = found.get("code")
     own = [grid.header[index]] if index is not None and index < len(grid.header) else []
-    return any(map(column_titles.about_something_else, (*grid.header[:1], *own)))
+    above = grid.header[:1] if any(grid.header) else grid.sections[-1:]
+    return any(map(column_titles.about_something_else, (*above, *own)))
 
 
 def has_texts(grid: Grid, found: Columns) -> bool:
     """Return whether the codes of a grid are texts with spaces."""
-    measured = look(grid)
-    return any(
-        each.index == found.get("code") and _is_textual(each, measured)
-        for each in measured
-    )
+    measured, code = look(grid), found.get("code")
+    return any(each.index == code and _is_textual(each, measured) for each in measured)
 
 
 def is_number_of_something(grid: Grid, found: Columns) -> bool:
