@@ -95,6 +95,7 @@ def test_the_extra_brings_what_the_tool_needs(metadata: Message) -> None:
         "jinja2",
         "lxml",
         "markdown-it-py",
+        "mdit-py-plugins",
         "packaging",
         "pyyaml",
         "ruff",
