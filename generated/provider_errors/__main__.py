@@ -66,21 +66,40 @@ def main(arguments: Sequence[str], package: InstalledPackage) -> int:
     words, language = _language(arguments)
     as_json = "--json" in words
     words = [word for word in words if word != "--json"]
-    wrong = language is None or (as_json and language)
-    if language is None or wrong or any(word.startswith("--") for word in words):
-        asked = "--help" in words
-        print(package.usage, end="", file=sys.stdout if asked else sys.stderr)
-        return FINE if asked else WRONG_USAGE
+    unknown = [word for word in words if word[:2] == "--" and word != "--help"]
+    if language is None or (as_json and language) or {"--help", "--lang="} & {*words}:
+        return _print_usage(package, asked="--help" in words)
+    if unknown:
+        return _refuse("option", unknown[0], ("--lang", "--json", "--help"))
     asked_for = [words.pop(0).lower()] if _starts(words, package.providers) else []
-    catalogs = [_catalog(package, each) for each in asked_for or package.providers]
     if len(words) > 1:
-        print(package.usage, end="", file=sys.stderr)
-        return WRONG_USAGE
+        return _refuse_words(package, words[0], known=bool(asked_for))
+    catalogs = [_catalog(package, each) for each in asked_for or package.providers]
     if as_json:
         return _print_json(package, catalogs, words)
     if words:
         return _explain(catalogs, words[0], language)
     return _list(catalogs[0]) if asked_for else _overview(package)
+
+
+def _print_usage(package: InstalledPackage, *, asked: bool) -> int:
+    print(package.usage, end="", file=sys.stdout if asked else sys.stderr)
+    return FINE if asked else WRONG_USAGE
+
+
+def _refuse_words(package: InstalledPackage, first: str, *, known: bool) -> int:
+    """Say that there are too many words, or that the first is no provider."""
+    if known:
+        return _print_usage(package, asked=False)
+    return _refuse("provider", first, package.providers)
+
+
+def _refuse(what: str, word: str, known: Sequence[str]) -> int:
+    """Say that there is no such option or provider, and which was probably meant."""
+    meant = get_close_matches(word.lower(), known, 1)
+    hint = f"did you mean {meant[0]}?" if meant else f"there are {', '.join(known)}"
+    print(f"there is no {what} {printable(word)}; {hint}", file=sys.stderr)
+    return WRONG_USAGE
 
 
 def _starts(words: Sequence[str], providers: Sequence[str]) -> bool:
@@ -165,7 +184,14 @@ def _unknown(catalogs: Sequence[Catalog[Any]], word: str) -> int:
     near = _near(catalogs, word)
     if near:
         print(f"the nearest: {', '.join(near)}", file=sys.stderr)
+    meant = [] if alone else get_close_matches(word.lower(), _providers(catalogs), 1)
+    if meant:
+        print(f"did you mean the provider {meant[0]}?", file=sys.stderr)
     return UNKNOWN
+
+
+def _providers(catalogs: Sequence[Catalog[Any]]) -> list[str]:
+    return [each.base.provider for each in catalogs]
 
 
 def _meanings(

@@ -42,7 +42,6 @@ def compat(
     capsys: pytest.CaptureFixture[str],
 ) -> Callable[..., Result]:
     """`errsmith compat`, called in this process; in `tmp_path` unless `cwd` says otherwise."""
-    monkeypatch.setitem(dispatch.COMMANDS, "compat", ("errsmith.cli.compat", "compare"))
 
     def call(*arguments: str, cwd: Path = tmp_path) -> Result:
         monkeypatch.chdir(cwd)

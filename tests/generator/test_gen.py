@@ -224,8 +224,8 @@ def test_a_problem_anywhere_keeps_everything_from_being_written(
     ("arguments", "message"),
     [
         ((), "usage: errsmith"),
-        (("generate",), "invalid choice: 'generate'"),
-        (("gen", "--chek"), "unrecognized arguments: --chek"),
+        (("generate",), "'generate' is none of gen, "),
+        (("gen", "--chek"), "there is no option --chek; did you mean --check?"),
         (("gen", "--check", "--diff"), "not allowed with argument --check"),
         (("gen", "nowhere"), "nowhere does not exist"),
         (("validate", "nowhere"), "nowhere does not exist"),

@@ -26,7 +26,6 @@ def errsmith(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., Result]:
     """The command, called in this process, in a folder."""
-    monkeypatch.setitem(dispatch.COMMANDS, "init", ("errsmith.cli.init", "prepare"))
 
     def call(folder: Path, *arguments: str) -> Result:
         monkeypatch.chdir(folder)

@@ -34,7 +34,6 @@ def update(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Update:
     """`errsmith update`, called in this process."""
-    monkeypatch.setitem(dispatch.COMMANDS, "update", ("errsmith.cli.update", "merge"))
 
     def call(*arguments: str, cwd: Path, today: str = DAY) -> Result:
         monkeypatch.chdir(cwd)

@@ -129,7 +129,6 @@ def test_the_day_is_todays_where_none_is_given(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    monkeypatch.setitem(dispatch.COMMANDS, "update", ("errsmith.cli.update", "merge"))
 
     code = dispatch.main(["update", "acme.yaml", "page.md"])
 
@@ -156,11 +155,7 @@ def test_what_was_imported_from_a_page_is_up_to_date_with_it(
     page: Path,
     tmp_path: Path,
     update: Callable[..., Any],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(
-        dispatch.COMMANDS, "import", ("errsmith.cli.import_page", "read")
-    )
     spec = tmp_path / "acme.yaml"
     columns = (
         ["--columns", "code=nr,message=what"]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, Final, NoReturn
+from contextlib import ExitStack, chdir
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from errsmith.cli.console import PrintError, emit, say, say_block
+from errsmith.cli.console import PrintError, say, say_block
+from errsmith.cli.parser import FOLDER, USAGE, parse
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
     from types import ModuleType
 
 WRONG: Final = 1
-READERS: Final = ("validate", "compat", "export")
+READERS: Final = ("validate", "compat", "export", "completion")
 """Commands that write no specs and no packages."""
 
-USAGE: Final = 2
 INTERRUPTED: Final = 130
 """What shells say of a command that ctrl-c ended."""
 
@@ -30,17 +31,9 @@ LIBRARIES: Final = (
     "markdown_it",
     "packaging",
     "ruff",
+    "shtab",
     "yaml",
 )
-COMMANDS: Final = {
-    "gen": ("errsmith.cli.gen", "write the package"),
-    "validate": ("errsmith.cli.validate", "check the specs"),
-    "export": ("errsmith.cli.export", "write a catalogue of the codes"),
-    "import": ("errsmith.cli.import_page", "make a spec of a page of codes"),
-    "update": ("errsmith.cli.update", "merge a page's new version into a spec"),
-    "compat": ("errsmith.cli.compat", "say what a change of the specs breaks"),
-    "init": ("errsmith.cli.init", "set up a project for your specs"),
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,38 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that prints as the commands do."""
-
-    def _print_message(self, message: str, file: object = None) -> None:
-        """Print help and versions to stdout, usage and errors to stderr."""
-        if file is sys.stderr:
-            say(*message.removesuffix("\n").split("\n"))
-        else:
-            emit(message)
-
-    def error(self, message: str) -> NoReturn:
-        """Say how the call goes and what is wrong with it; end with 2."""
-        self.print_usage(sys.stderr)
-        say(f"{self.prog}: error: {message}")
-        raise SystemExit(USAGE)
-
-
 def _run(words: list[str]) -> int:
     """Parse and run; the module of a command is imported when it is called."""
-    parser = _Parser(
-        prog="errsmith",
-        description="Typed exceptions from specs of providers' error codes.",
-    )
-    parser.add_argument("--version", action="version", version=_version(words))
-    parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    module = None
-    for name, (path, about) in COMMANDS.items():
-        own = parsers.add_parser(name, help=about, description=f"{about.capitalize()}.")
-        if name in words[:1]:
-            module = import_module(path)
-            module.add_arguments(own)
-    options = parser.parse_args(words)
+    module, options = parse(words)
     from errsmith.problems import OutputError, SpecError, TemplateError, UsageError
 
     try:
@@ -118,18 +82,19 @@ def _run(words: list[str]) -> int:
     return WRONG
 
 
-def _version(words: Sequence[str]) -> str:
-    """Return what is installed, for a call that asks."""
-    if words[:1] != ["--version"]:
-        return ""
-    from importlib import metadata
-
-    try:
-        return f"errsmith {metadata.version('provider-errors')}"
-    except metadata.PackageNotFoundError:
-        return "errsmith, not installed"
+def _exit_code(module: ModuleType, options: argparse.Namespace) -> int:
+    """Run a command, in the folder that the call names."""
+    with ExitStack() as stack:
+        for folder in options.folders:
+            _enter(folder, stack)
+        code: int = module.run(options)
+        return code
 
 
-def _exit_code(module: ModuleType | None, options: argparse.Namespace) -> int:
-    code: int = module.run(options) if module else USAGE
-    return code
+def _enter(folder: str, stack: ExitStack) -> None:
+    """Work in a folder; an empty name is the one that the call is made in, as for git."""
+    from errsmith.problems import UsageError
+
+    if folder and not Path(folder).is_dir():
+        raise UsageError(f"{FOLDER} {folder}: there is no such folder")
+    stack.enter_context(chdir(folder or "."))

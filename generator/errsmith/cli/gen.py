@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from errsmith.cli.console import say, show_diff, show_progress
+from errsmith.cli.parser import folders_of
 from errsmith.codegen import generate
 from errsmith.problems import UsageError, counted
 from errsmith.project import output, spec_files
@@ -132,8 +133,8 @@ def _check(
     if others:
         beside = [path for path in others if settings.folder not in path.parents]
         places = [settings.folder] if len(beside) < len(others) else []
-        add = shlex.join(["git", "add", *map(shown, [*places, *beside])])
-        say(f"to fix, run: {add}")
+        add = ["git", *folders_of(options), "add", *map(shown, [*places, *beside])]
+        say(f"to fix, run: {shlex.join(add)}")
     shadowed = _say_shadows(settings, paths)
     if not (changes or others or shadowed):
         say("the output is up to date")
@@ -151,7 +152,8 @@ def _say_shadows(settings: Settings, paths: Iterable[Path]) -> bool:
 
 def _command(options: argparse.Namespace) -> str:
     """Return the call that writes what a check found missing."""
-    words = ["errsmith", "gen", *([options.specs] if options.specs else [])]
+    words = ["errsmith", *folders_of(options), "gen"]
+    words += [options.specs] if options.specs else []
     words += ["-o", options.output] if options.output else []
     words += ["--package", options.package] if options.package else []
     return shlex.join(words)

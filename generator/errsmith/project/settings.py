@@ -55,7 +55,7 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
     for option, given in (("SPECS", specs), ("-o", output), ("--package", package)):
         if given == "":
             raise UsageError(f"{option} is empty; leave it out, or say what is meant")
-    project, table = _project()
+    project, table = _project(specs)
     where = specs_folder(specs)
     own = where == real_path(project / table.get("specs", "specs"))
     if table and not own and output is None:
@@ -94,7 +94,7 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
 
 def specs_folder(specs: str | None) -> Path:
     """Return the specs that the command line names, else those of the project."""
-    project, table = _project()
+    project, table = _project(specs)
     where = Path(specs) if specs else project / table.get("specs", "specs")
     if not where.exists():
         hint = "" if specs else "; make it, or name the specs: errsmith gen SPECS"
@@ -106,15 +106,16 @@ def specs_folder(specs: str | None) -> Path:
 
 def package_of(specs: Path) -> str:
     """Return the package that some specs are generated into."""
-    project, table = _project()
+    project, table = _project(specs)
     own = specs == real_path(project / table.get("specs", "specs"))
     return table.get("package", DEFAULT_PACKAGE) if own else DEFAULT_PACKAGE
 
 
-def _project() -> tuple[Path, dict[str, str]]:
-    """Return the folder of the nearest pyproject.toml, and its settings."""
+def _project(specs: str | Path | None) -> tuple[Path, dict[str, str]]:
+    """Return the folder of the pyproject.toml nearest to the specs, else to here; its settings."""
     here = Path.cwd()
-    for folder in (here, *here.parents):
+    near = [here] if specs is None else [real_path(specs), here]
+    for folder in (each for start in near for each in (start, *start.parents)):
         if (folder / "pyproject.toml").is_file():
             return folder, _table(folder / "pyproject.toml")
     return here, {}
