@@ -45,9 +45,13 @@ class Problem:
 
     def __str__(self) -> str:
         """`path:line:column: message [rule]`, with the hint on a line of its own."""
-        hint = self.hint or HINTS.get(self.rule, "")
         line = f"{self.at}: {printable(self.message)} [{self.rule}]"
-        return f"{line}\n  hint: {printable(hint)}" if hint else line
+        return f"{line}\n  hint: {printable(self.advice)}" if self.advice else line
+
+    @property
+    def advice(self) -> str:
+        """Return what to do about it."""
+        return self.hint or HINTS.get(self.rule, "")
 
 
 class UsageError(Exception):
@@ -102,5 +106,5 @@ class TemplateError(Exception):
         """Say it as the problems of a spec are said."""
         here = Path.cwd()
         shown = file.relative_to(here) if file.is_relative_to(here) else file
-        place = f"{shown.as_posix()}:{line}:{column}"
-        super().__init__(f"{place}: {printable(why)}\n  hint: {printable(hint)}")
+        self.at = Position(shown.as_posix(), line, column)
+        super().__init__(f"{self.at}: {printable(why)}\n  hint: {printable(hint)}")

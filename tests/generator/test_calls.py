@@ -68,7 +68,7 @@ def test_an_empty_folder_is_the_one_of_the_call_as_for_git(
 def test_commands_that_fix_a_check_name_the_folder(project: Path, run: Run) -> None:
     subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
     check = ("-C", "project", "gen", "--check")
-    fixes = []
+    fixes: list[list[str]] = []
     for _ in range(2):
         said = run(*check, cwd=project.parent).stderr
         fixes.append(shlex.split(said.partition("to fix, run: ")[2].splitlines()[0]))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.cli.console import PrintError, say, say_block
 from errsmith.cli.parser import FOLDER, USAGE, parse
+from errsmith.cli.report import is_text, publish, refusal, result_of
 
 if TYPE_CHECKING:
     import argparse
@@ -57,44 +58,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    """Parse and run; the module of a command is imported when it is called."""
+    """Parse, and run in the folder that the call names; its command is imported only now."""
     module, options = parse(words)
+    with ExitStack() as stack:
+        for folder in options.folders:
+            if folder and not Path(folder).is_dir():
+                say(f"errsmith: {FOLDER} {folder}: there is no such folder")
+                return USAGE
+            stack.enter_context(chdir(folder or "."))
+        return _exit_code(module, options)
+
+
+def _exit_code(module: ModuleType, options: argparse.Namespace) -> int:
+    """Run a command, and say what ended it."""
     from errsmith.problems import OutputError, SpecError, TemplateError, UsageError
 
     try:
-        return _exit_code(module, options)
+        return int(module.run(options))
     except UsageError as error:
         say(f"errsmith: {error.lines[0]}", *error.lines[1:])
         return USAGE
     except SpecError as error:
         written = "" if options.command in READERS else "; nothing was written"
-        say_block(*error.problems)
+        if is_text(options):
+            say_block(*error.problems)
         say(f"{error.count()}{written}")
+        publish(options, [*map(result_of, error.problems)], [error.count()])
     except TemplateError as error:
         say_block(error)
         say("nothing was written")
+        publish(options, [refusal(error, "template", error.at)], [])
     except OutputError as error:
         say(f"errsmith: {error}", "nothing was written")
+        publish(options, [refusal(error, "output-refused")], [])
     except OSError as error:
         where = error.filename or "the working directory"
         say(f"errsmith: {where}: {error.strerror}")
         say("fix this and run the command again")
     return WRONG
-
-
-def _exit_code(module: ModuleType, options: argparse.Namespace) -> int:
-    """Run a command, in the folder that the call names."""
-    with ExitStack() as stack:
-        for folder in options.folders:
-            _enter(folder, stack)
-        code: int = module.run(options)
-        return code
-
-
-def _enter(folder: str, stack: ExitStack) -> None:
-    """Work in a folder; an empty name is the one that the call is made in, as for git."""
-    from errsmith.problems import UsageError
-
-    if folder and not Path(folder).is_dir():
-        raise UsageError(f"{FOLDER} {folder}: there is no such folder")
-    stack.enter_context(chdir(folder or "."))

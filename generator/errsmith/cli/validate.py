@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from errsmith.cli.console import say
+from errsmith.cli.report import add_format, publish
 from errsmith.problems import counted
 from errsmith.project import spec_files
 from errsmith.project.settings import SPECS_HELP, specs_folder
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `validate`."""
     parser.add_argument("specs", nargs="?", metavar="SPECS", help=SPECS_HELP)
+    add_format(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,12 +25,15 @@ def run(options: argparse.Namespace) -> int:
     files = spec_files.find(specs_folder(options.specs))
     loaded = spec_files.load_all(files)
     specs, rows = counted(len(files), "spec"), counted(loaded.rows, "code")
-    say(f"{specs} with {rows}: no problems")
+    summary = [f"{specs} with {rows}: no problems"]
     texts = [file.read_text("utf-8-sig") for file in files]
     guesses = _count_guesses([text for text in texts if "guess" in text])
     if guesses:
         what = counted(guesses, "guess", "guesses")
-        say(f"{what} to confirm: review them and delete the `# guess` comment")
+        confirm = "to confirm: review them and delete the `# guess` comment"
+        summary.append(f"{what} {confirm}")
+    say(*summary)
+    publish(options, [], summary)
     return 0
 
 
