@@ -35,7 +35,7 @@ STILL_TOO_LONG: Final = frozenset(
 )
 """Files to be divided; one that is short enough has to go from this list."""
 
-STILL_TWICE: Final = frozenset(("Table",))
+STILL_TWICE: Final = frozenset(("Reply", "Table"))
 """Names of two classes; one that is free has to go from this list."""
 
 

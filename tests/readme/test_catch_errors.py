@@ -7,6 +7,7 @@ import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 import stamina
 from provider_errors import ProviderError, huawei_push, zalo
@@ -56,12 +57,12 @@ class Delivery:
 
 
 def function(
-    page: Page, heading: str, number: int = 0, **names: Any
+    page: Page, heading: str, number: int = 0, name: str = "send", **names: Any
 ) -> Callable[..., Any]:
-    """Return `send` of an example."""
+    """Return the function of an example."""
     exec(page.blocks(heading, "python")[number].text, names)
-    send: Callable[..., Any] = names["send"]
-    return send
+    found: Callable[..., Any] = names[name]
+    return found
 
 
 @pytest.fixture(params=[0, 1], ids=["tenacity", "stamina"])
@@ -156,3 +157,31 @@ def test_facts_go_into_a_log(page: Page, caplog: pytest.LogCaptureFixture) -> No
     )
     assert BROKE is not None
     assert json.loads(json.dumps(BROKE.facts())) == BROKE.facts()
+
+
+def test_a_client_is_tested_against_made_replies(page: Page) -> None:
+    seen: list[object] = []
+
+    def client(url: str) -> None:
+        for module in (zalo, zalo, huawei_push):
+            response = httpx.post(f"{url}/{module.__name__.rpartition('.')[2]}")
+            seen.append(
+                module.error_from_reply(
+                    response.content,
+                    http_status=response.status_code,
+                    headers=response.headers,
+                )
+            )
+
+    paths = function(page, "Tests", name="check")(client)
+
+    names = ["ZaloOutOfQuota", "NoneType", "HuaweiPushErrorGroup"]
+    assert [type(each).__name__ for each in seen] == names
+    assert paths == ["/zalo", "/zalo", "/huawei_push"]
+
+
+def test_a_client_is_tested_without_a_server(page: Page) -> None:
+    client = function(page, "Tests", 1, name="client")()
+
+    with pytest.raises(zalo.ZaloOutOfQuota):
+        zalo.raise_for_response(client.post("http://zalo.test"))

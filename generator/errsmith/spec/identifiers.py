@@ -85,7 +85,7 @@ ROOT_FUNCTIONS: Final = ("errors_of", "retry_delay")
 
 PACKAGE_NAMES: Final = frozenset(
     (
-        *("annotations", "globals", "list", "object", "sorted", "str"),
+        *("annotations", "globals", "list", "object", "sorted", "str", "testing"),
         *ROOT_FUNCTIONS,
         *keyword.kwlist,
     )
