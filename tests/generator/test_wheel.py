@@ -99,6 +99,7 @@ def test_the_extra_brings_what_the_tool_needs(metadata: Message) -> None:
         "packaging",
         "pyyaml",
         "ruff",
+        "shtab",
     ]
 
 

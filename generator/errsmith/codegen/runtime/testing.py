@@ -1,6 +1,6 @@
 """Make the replies of a provider, for the tests of applications.
 
-    from provider_errors.testing import reply, serve, success
+    from <this package>.testing import reply, serve, success
 
 Each reply is made by the rules that read the provider's replies, and read back before it is
 handed out.
