@@ -18,27 +18,15 @@ from errsmith.importing.grid_codes import (
     says_http,
 )
 from errsmith.importing.page import Grid, SourceRow, UnreadLine
+from errsmith.importing.success import says_success
 from errsmith.importing.vocabulary import column_titles
-from errsmith.importing.vocabulary.yes_no_words import (
-    FAILURE,
-    NO,
-    SUCCESS,
-    TROUBLE,
-    YES,
-)
+from errsmith.importing.vocabulary.yes_no_words import NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from errsmith.importing.draft import Columns
 
-FINE: Final = frozenset((
-    "accepted", "approved", "completed", "created", "delivered", "good", "ok",
-    "succeeded", "success",
-))  # fmt: skip
-"""Codes, and names of codes, that say it by themselves."""
-
-ZERO: Final = re.compile(r"[+-]?0+(?:\.0+)?")
 LONGEST_TITLE: Final = 80
 
 
@@ -235,21 +223,6 @@ def _mostly_codes(grid: Grid, columns: Columns) -> bool:
         cell for row in grid.rows if (cell := row.cell(columns.get("code")).strip())
     ]
     return sum(codes.parse(cell) is not None for cell in cells) * 2 > len(cells)
-
-
-def says_success(entry: CodeEntry) -> bool:
-    """Return whether an entry says that all went well: its code, its name or one of its texts."""
-    if {entry.code.casefold(), entry.constant.casefold()} & FINE:
-        return True
-    texts = [
-        each for each in (entry.constant, entry.message, entry.description) if each
-    ]
-    said = " ".join(texts)
-    if ZERO.fullmatch(entry.code) and texts:
-        return TROUBLE.search(said) is None
-    if FAILURE.search(said):
-        return False
-    return any(SUCCESS.fullmatch(each.strip(" .!。")) for each in texts)
 
 
 def _short(text: str) -> str:
