@@ -62,6 +62,21 @@ def test_a_folder_is_not_a_file(
     assert f"name a file in it: -o {tmp_path}/catalogue" in capsys.readouterr().err
 
 
+def test_what_is_no_plain_file_is_left_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "elsewhere"
+    link = tmp_path / "catalogue"
+    link.symlink_to(target)
+
+    code = dispatch.main(
+        ["export", str(ROOT / "specs"), "--format", "csv", "-o", str(link)]
+    )
+
+    assert (code, link.is_symlink(), target.exists()) == (1, True, False)
+    assert "is a symbolic link, which is not followed" in capsys.readouterr().err
+
+
 def test_a_format_has_to_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert dispatch.main(["export"]) == 2
     assert "--format --schema is required" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from errsmith.codegen.catalogue_html import catalogue_html
 from errsmith.codegen.catalogue_markdown import catalogue_markdown
 from errsmith.problems import UsageError, counted
 from errsmith.project import output, spec_files
+from errsmith.project.plain_files import named_file
 from errsmith.project.settings import SPECS_HELP, package_of, specs_folder
 from errsmith.spec import nodes
 
@@ -72,6 +73,7 @@ def _write(file: Path, text: str, specs: list[Path], *, marked: bool) -> None:
         raise UsageError(
             f"{file} is a folder; name a file in it: -o {file / 'catalogue'}"
         )
+    named_file(file)
     if any(file.exists() and file.samefile(each) for each in specs):
         raise UsageError(f"{file} is a spec; name another file with -o")
     mark = "\ufeff" if marked else ""

@@ -164,15 +164,19 @@ def _code(columns: list[Column], grid: Grid) -> Column | None:
     rest += [
         each for each in unique if not each.role and not (each.title and each.numbers)
     ]
-    numbers = [
-        each for each in unique if each.numbers >= MOSTLY_ALIKE and not each.title
-    ]
-    numbers = [each for each in numbers if each.statuses < 1]
+    numbers = [each for each in unique if _is_of_numbers(each)]
     for choice in (numbers, constants, statuses, named, rest, other):
         if choice:
             return choice[0]
     merged = [each for each in able if each.role == "status" or each.statuses == 1]
     return merged[0] if merged else None
+
+
+def _is_of_numbers(column: Column) -> bool:
+    """Return whether a column has numbers that are no statuses, and no title for anything else."""
+    own = column.role == "name" and column_titles.about_errors(column.title)
+    numbered = column.numbers >= MOSTLY_ALIKE and column.statuses < 1
+    return numbered and (not column.title or own)
 
 
 def _is_textual(column: Column, columns: list[Column]) -> bool:

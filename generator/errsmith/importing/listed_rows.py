@@ -10,7 +10,7 @@ from errsmith.importing.clean import addresses, plain, unmarked
 from errsmith.importing.page import Grid, SourceRow, UnreadLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MOSTLY_CODES: Final = 0.6
 """Items of a list, or headings below one, that must be codes before the others are missed."""
@@ -20,6 +20,9 @@ LONGEST_TEXT: Final = 4000
 
 LEAST_DIGITS: Final = 3
 """Digits from which on a number before a text is a code and not a place in a list."""
+
+NUMBERED: Final = ("name", "code", "description")
+"""The columns of a list of names with numbers behind them."""
 
 NO_CODE: Final = "the item starts with no code, but its neighbours do"
 NO_NUMBER: Final = "the item has no number behind its name, but its neighbours do"
@@ -52,10 +55,18 @@ def read(
             rows.append(row)
     if len(rows) < 2 or len(rows) < MOSTLY_CODES * len(items):  # noqa: PLR2004 - one item is no table
         return None, []
-    grid = Grid(rows[0].line, sections, rows=rows, maybe_prose=True)
-    if numbered:
-        grid.header = ("name", "code", "description")
-    return grid, unread
+    header = NUMBERED if numbered else ()
+    return Grid(rows[0].line, sections, header, rows, maybe_prose=True), unread
+
+
+def read_one(
+    item: tuple[int, str], sections: tuple[str, ...], like: Grid
+) -> Iterator[Grid]:
+    """Yield the only item of a list as a grid, if it is written as the items of another list."""
+    line, text = item
+    row = (_named_number if like.header == NUMBERED else listed)(text, line)
+    if row is not None:
+        yield Grid(line, sections, like.header, [row], maybe_prose=True)
 
 
 def _have_numbers(texts: Iterable[str]) -> bool:

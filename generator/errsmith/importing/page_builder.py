@@ -54,6 +54,11 @@ class PageBuilder:
     _lists: list[tuple[Grid, list[UnreadLine], list[int]]] = field(
         default_factory=list[tuple[Grid, list[UnreadLine], list[int]]]
     )
+    _only: list[tuple[tuple[int, str], tuple[str, ...], list[int]]] = field(
+        default_factory=list[tuple[tuple[int, str], tuple[str, ...], list[int]]]
+    )
+    """Lists of one item, which are rows where lists beside them are."""
+
     _open: list[tuple[int, list[str]]] = field(
         default_factory=list[tuple[int, list[str]]]
     )
@@ -110,6 +115,9 @@ class PageBuilder:
         items, self._items = self._items, []
         if len(items) > 1:
             self._list(items)
+        elif items:
+            above = [id(body) for _, body in self._open]
+            self._only.append((items[0], self.sections, above))
 
     def _list(self, items: list[tuple[int, str]]) -> None:
         """Keep a list of codes, unless it turns out to be the text below one."""
@@ -126,26 +134,45 @@ class PageBuilder:
     def finish(self) -> SourcePage:
         """Return the page, with the codes that stood in headings."""
         self.end_list()
-        coded: set[int] = set()
+        coded = self._take_headings()
+        beside: dict[tuple[str, ...], Grid] = {}
+        for grid, unread, above in self._lists:
+            if not coded.intersection(above):
+                beside.setdefault(grid.sections[:-1], grid)
+                self.page.grids.append(grid)
+                self.page.unread += unread
+        for item, sections, above in self._only:
+            like = beside.get(sections[:-1])
+            if like is not None and not coded.intersection(above):
+                self.page.grids += listed_rows.read_one(item, sections, like)
+        self.page.grids.sort(key=lambda grid: grid.line)
+        return self.page
+
+    def _take_headings(self) -> set[int]:
+        """Add the headings that are rows; return the IDs of the texts below them.
+
+        One heading alone is a row only where headings beside the one above it are.
+        """
+        rows = {
+            key: heads
+            for key, heads in self._heads.items()
+            if _are_rows(heads, self._plain_heads.get(key, []), key[1:])
+        }
+        beside = {(key[0], key[1:-1]) for key in rows if len(key) > 1}
         for key, heads in self._heads.items():
-            others = self._plain_heads.get(key, [])
-            if not _are_rows(heads, others, key[1:]):
-                continue
-            coded.update(id(body) for _, body in heads)
+            alone = len(heads) == 1 and key not in self._plain_heads
+            if alone and len(key) > 1 and (key[0], key[1:-1]) in beside:
+                rows[key] = heads
+        for key, heads in rows.items():
             self.page.grids.append(_headed(heads, key[1:]))
             self.page.unread += [
                 UnreadLine(
                     line, title, "the heading names no code, but its neighbours do"
                 )
-                for line, title in others
+                for line, title in self._plain_heads.get(key, [])
                 if any(c.isdigit() for c in title)
             ]
-        for grid, unread, above in self._lists:
-            if not coded.intersection(above):
-                self.page.grids.append(grid)
-                self.page.unread += unread
-        self.page.grids.sort(key=lambda grid: grid.line)
-        return self.page
+        return {id(body) for heads in rows.values() for _, body in heads}
 
 
 def _are_rows(

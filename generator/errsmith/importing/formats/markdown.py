@@ -43,8 +43,12 @@ WIDTH: Final = re.compile(r"\s?\[\w{1,10}=\"?\w{1,10}\"?\]")
 RULE: Final = re.compile(r"\s{0,3}-{3,80}\s*")
 LISTS: Final = frozenset(
     f"{kind}_{side}"
-    for kind in ("bullet_list", "ordered_list", "dl")
+    for kind in ("bullet_list", "ordered_list")
     for side in ("open", "close")
+)
+SHARED_TEXT: Final = re.compile(
+    r"(?P<terms>[^\s:]{1,80}(?:\n[^\s:]{1,80}){1,20})\n:[ \t]+(?P<text>\S.{0,4000})",
+    re.DOTALL,
 )
 DEEPEST_BLOCK: Final = 20
 HEADING: Final = re.compile(
@@ -211,7 +215,16 @@ class _TokenReader:
                 self.items[-1].append(unescaped(token.content))
             else:
                 line = (token.map or (0, 0))[0] + 1
-                self.builder.paragraph(unescaped(token.content), line)
+                self.paragraph(unescaped(token.content), line)
+
+    def paragraph(self, text: str, line: int) -> None:
+        """Read a paragraph, or several terms with one text, which Markdown has no list for."""
+        found = SHARED_TEXT.fullmatch(text)
+        if found is None:
+            self.builder.paragraph(text, line)
+            return
+        for number, term in enumerate(found["terms"].split("\n")):
+            self.builder.item(f"{term}\n:\n{found['text']}", line + number)
 
     def start_item(self, token: Token) -> None:
         """Start an item, or a term with what it means."""

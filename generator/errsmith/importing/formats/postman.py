@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from errsmith.importing.clean import plain
-from errsmith.importing.page import Grid, SourcePage, SourceRow
+from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
+from errsmith.importing.vocabulary import column_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ DEEPEST_ITEM: Final = 50
 MOST_COLUMNS: Final = 64
 LONGEST_CELL: Final = 2_000
 STATUS: Final = "HTTP status"
+UNREAD: Final = "the answer of an error is not JSON"
 
 
 def grid(tree: Branch, page: SourcePage) -> Grid | None:
@@ -29,21 +31,29 @@ def grid(tree: Branch, page: SourcePage) -> Grid | None:
     columns = {STATUS: 0}
     rows: list[SourceRow] = []
     for answer, line in _answers(tree):
-        status, body = answer.text("code"), answer.text("body")
+        status, body = answer.text("code"), answer.text("body").strip()
         facts = dict(_facts(body))
-        if not facts or status.startswith("2"):
+        if not _is_error(status, facts):
+            continue
+        if not facts:
+            page.unread += [UnreadLine(line, body[:80], UNREAD)] if body else []
             continue
         page.samples.append(body)
         cells = {0: status}
         for name, text in facts.items():
             if name in columns or len(columns) < MOST_COLUMNS:
                 cells[columns.setdefault(name, len(columns))] = text
-        rows.append(
-            SourceRow(
-                line, tuple(cells.get(place, "") for place in range(len(columns)))
-            )
-        )
+        texts = tuple(cells.get(place, "") for place in range(len(columns)))
+        rows.append(SourceRow(line, texts))
     return Grid(1, ("error answers",), tuple(columns), rows, verbatim=True)
+
+
+def _is_error(status: str, facts: dict[str, str]) -> bool:
+    """Return whether an answer says that it is one, by its status or by a code and a message."""
+    told = {column_titles.role(name) for name in facts}
+    return not status.startswith("2") or (
+        "message" in told and ("code" in told or "error" in facts)
+    )
 
 
 def _answers(tree: Branch) -> Iterator[tuple[Branch, int]]:

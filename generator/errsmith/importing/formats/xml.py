@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
+from errsmith.importing import codes
 from errsmith.importing.clean import addresses, kept, plain
 from errsmith.importing.formats import message_files, pairs
 from errsmith.importing.formats.pairs import Pair
 from errsmith.importing.page import CannotImport, Grid, SourcePage, SourceRow
-from errsmith.importing.vocabulary.column_titles import about_errors
+from errsmith.importing.vocabulary.column_titles import about_errors, role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,22 +53,33 @@ def read(text: str) -> SourcePage:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise CannotImport(f"the page is not XML: {error}") from None
     page = SourcePage()
+    repeated = {
+        (_tag(element), tag)
+        for element in root.iter(etree.Element)
+        for tag, children in _children(element).items()
+        if len(children) >= LEAST_ROWS
+    }
     for element in root.iter(etree.Element):
         page.title = page.title or _title(element)
-        page.grids += _grids(element)
+        page.grids += _grids(element, repeated)
     return page
 
 
-def _grids(parent: Element) -> Iterator[Grid]:
-    """Yield a grid for each tag that several children of an element have."""
-    rows: dict[str, list[Element]] = {}
+def _children(parent: Element) -> dict[str, list[Element]]:
+    """Return the children of an element by their tags."""
+    found: dict[str, list[Element]] = {}
     for child in parent.iterchildren(etree.Element):
-        rows.setdefault(_tag(child), []).append(child)
-    for tag, elements in rows.items():
-        if len(elements) < LEAST_ROWS:
+        found.setdefault(_tag(child), []).append(child)
+    return found
+
+
+def _grids(parent: Element, repeated: set[tuple[str, str]]) -> Iterator[Grid]:
+    """Yield a grid for each tag that repeats in elements such as this one."""
+    for tag, elements in _children(parent).items():
+        if (_tag(parent), tag) not in repeated:
             continue
         sections = _sections(parent, tag)
-        grid = _positional(parent, elements) or _named(elements)
+        grid = _positional(parent, elements) or _named(elements, repeated)
         if grid is not None and _is_of_messages(grid, sections):
             yield from pairs.grids([*_pairs(grid, escaped=tag == STRING)])
         elif grid is not None:
@@ -121,13 +133,13 @@ def _positional(parent: Element, elements: list[Element]) -> Grid | None:
     return Grid(rows[0].line, header=header, rows=rows)
 
 
-def _named(elements: list[Element]) -> Grid | None:
+def _named(elements: list[Element], repeated: set[tuple[str, str]]) -> Grid | None:
     """Return elements as rows, with a column for each attribute and each tag in them."""
     columns: dict[str, int] = {}
     rows: list[SourceRow] = []
     for each in elements:
         cells: dict[int, str] = {}
-        for name, value in _facts(each):
+        for name, value in _facts(each, repeated):
             if name in columns or len(columns) < MOST_COLUMNS:
                 cells.setdefault(columns.setdefault(name, len(columns)), value)
         texts = tuple(cells.get(index, "") for index in range(len(columns)))
@@ -139,8 +151,13 @@ def _named(elements: list[Element]) -> Grid | None:
     return Grid(rows[0].line, header=tuple(columns), rows=rows, verbatim=True)
 
 
-def _facts(element: Element) -> Iterator[tuple[str, str]]:
-    """Yield what an element says: its attributes, the texts of its children, its own text."""
+def _facts(
+    element: Element, repeated: set[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield what an element says: its attributes, the texts of its children, its own text.
+
+    Children that are rows of a table of their own say nothing about it.
+    """
     for name, value in element.attrib.items():
         yield etree.QName(str(name)).localname, plain(str(value)[:LONGEST_CELL])
     own = [element.text or "", *(child.tail or "" for child in element)]
@@ -150,9 +167,21 @@ def _facts(element: Element) -> Iterator[tuple[str, str]]:
         yield "text", _text(element)
         return
     for child in element.iterchildren(etree.Element):
+        if (_tag(element), _tag(child)) in repeated and _has_code(child):
+            continue
         for name, value in child.attrib.items():
             yield etree.QName(str(name)).localname, plain(str(value)[:LONGEST_CELL])
         yield _tag(child), _text(child)
+
+
+def _has_code(element: Element) -> bool:
+    """Return whether an element has a code in an attribute or in a part of its own."""
+    parts = [(_tag(each), _text(each)) for each in element.iterchildren(etree.Element)]
+    facts = [
+        *((str(name), str(value)) for name, value in element.attrib.items()),
+        *parts,
+    ]
+    return any(role(name) == "code" and codes.is_code(value) for name, value in facts)
 
 
 def _sections(parent: Element, tag: str) -> tuple[str, ...]:

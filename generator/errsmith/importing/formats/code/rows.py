@@ -19,7 +19,7 @@ from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 from errsmith.importing.vocabulary import column_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from errsmith.importing.formats.code.terms import Term
 
@@ -34,6 +34,8 @@ ERROR_CODES: Final = re.compile(
     r"(?:err(?:or)?s?|errno|(?<=[a-z])codes?)\Z|Codes?\Z", re.IGNORECASE
 )
 """The end of the name of an enum of error codes."""
+
+WORD_START: Final = re.compile(r"(?<=_)(?=[^_])|(?<=[a-z0-9])(?=[A-Z])")
 
 
 def readers() -> dict[str, Callable[[str], SourcePage]]:
@@ -197,13 +199,50 @@ def _blocks(rows: Sequence[CodeRow]) -> list[list[CodeRow]]:
             blocks[-1].append(row)
         else:
             blocks.append([row])
+    joined = _joined(blocks)
+    if joined:
+        return joined
     alone = sum(len(block) == 1 for block in blocks)
     return [list(rows)] if alone > len(rows) * (1 - MOSTLY) else blocks
 
 
+def _joined(blocks: list[list[CodeRow]]) -> list[list[CodeRow]]:
+    """Return blocks with each constant that stands alone in the block that has its prefix.
+
+    Empty where no block has one that says that it is about errors.
+    """
+    tables = {
+        prefix: block
+        for block in blocks
+        if len(block) >= LEAST_ROWS
+        and ABOUT_ERRORS.search(prefix := _prefix(map(_name, block)))
+    }
+    for block in blocks if tables else ():
+        alike = (prefix for prefix in tables if _name(block[0]).startswith(prefix))
+        if len(block) < LEAST_ROWS and (prefix := next(alike, "")):
+            tables[prefix] += block
+            tables[prefix].sort(key=lambda row: row.line)
+    return [block for block in blocks if len(block) >= LEAST_ROWS] if tables else []
+
+
+def _name(row: CodeRow) -> str:
+    return "" if row.key is None else row.key.text
+
+
+def _prefix(names: Iterable[str]) -> str:
+    """Return the words that all names start with."""
+    first, *others = names
+    shared = len(first)
+    while not all(name.startswith(first[:shared]) for name in others):
+        shared -= 1
+    starts = (found.start() for found in WORD_START.finditer(first))
+    return first[: max((each for each in starts if each <= shared), default=0)]
+
+
 def _take(rows: list[CodeRow], group: CodeGroup, page: SourcePage) -> None:
     """Add rows as a grid, or say why they are none."""
-    if len(rows) < LEAST_ROWS:
+    only = len(rows) == 1 and rows[0].number and ERROR_CODES.search(group.title)
+    if len(rows) < LEAST_ROWS and not only:
         return
     elsewhere = [
         row.key

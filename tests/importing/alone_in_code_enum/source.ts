@@ -1,0 +1,3 @@
+export enum DoorErrorCode { Shut = 5 }
+export enum LiftErrorCode { Slow = 6, Gone = 7 }
+export enum LiftMode { Up = 1 }
