@@ -55,13 +55,19 @@ def test_a_parser_that_takes_too_long_is_stopped(
     with pytest.raises(CannotImport, match="to parse; cut out its table"):
         READERS["c"]("int a;\n" * 50_000)
 
+    monkeypatch.undo()
+    grids = READERS["c"]("#define ERR_A 1\n#define ERR_B 2\n").grids
+    assert [row.cells for grid in grids for row in grid.rows] == [
+        ("ERR_A", "1"),
+        ("ERR_B", "2"),
+    ]
+
 
 def test_the_extra_is_named_where_it_is_missing(
     imports: Callable[..., subprocess.CompletedProcess[str]],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    languages.parser.cache_clear()
     monkeypatch.setitem(sys.modules, "tree_sitter", None)
     (tmp_path / "codes.go").write_text("package a\nconst ErrA = 1\n")
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from errsmith.importing.extras import library
 from errsmith.importing.page import CannotImport
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 LARGEST_CODE: Final = 8 * 1024 * 1024
 """Bytes of a file of code; what is larger is data."""
-
 
 MOST_SECONDS: Final = 10
 """For a grammar: some take quadratic time for comments that never end."""
@@ -68,21 +66,14 @@ PROTO_PART: Final = re.compile(
 """In an enum: a comment, the end of a member, or what C has not."""
 
 
-@cache
 def parser(language: Language) -> Any:
-    """Return the parser of a language. Raises CannotImport where its grammar is not installed."""
-    try:
-        from tree_sitter import Language as Grammar  # noqa: PLC0415 - of an extra
-        from tree_sitter import Parser  # noqa: PLC0415 - of an extra
+    """Return a new parser of a language, for a used one goes on where it was stopped.
 
-        package = import_module(language.package)
-    except ImportError:
-        message = (
-            "reading code needs grammars; run: pip install 'provider-errors[import]'"
-        )
-        raise CannotImport(message) from None
-    grammar: Any = getattr(package, language.function)()
-    return Parser(Grammar(grammar))  # pyright: ignore[reportDeprecated] - a capsule, no int
+    Raises CannotImport where the grammar is not installed.
+    """
+    trees, package = library("tree_sitter"), library(language.package)
+    capsule = getattr(package, language.function)()
+    return trees.Parser(trees.Language(capsule))
 
 
 def parse(language: Language, text: str) -> Tree:
