@@ -289,10 +289,27 @@ def has_texts(grid: Grid, found: Columns) -> bool:
     return any(each.index == code and _is_textual(each, measured) for each in measured)
 
 
+def other_codes(grid: Grid, found: Columns) -> list[int]:
+    """Return further columns that might be the codes: called so, or numbers without a title."""
+    return [
+        each.index
+        for each in look(grid)
+        if each.index not in found.values()
+        and each.codes >= MOSTLY_ALIKE
+        and each.filled >= MOSTLY_ALIKE
+        and (each.role == "code" or (not each.title and _is_of_numbers(each)))
+    ]
+
+
 def is_number_of_something(grid: Grid, found: Columns) -> bool:
     """Return whether what would be the code is called an ID or a number."""
     index = found.get("code")
-    title = grid.header[index] if index is not None and index < len(grid.header) else ""
+    known = index is not None and index < len(grid.header)
+    return is_number(grid.header[index]) if known and index is not None else False
+
+
+def is_number(title: str) -> bool:
+    """Return whether a title is that of an ID or a number of anything."""
     return column_titles.words(title) in NUMBERS_OF_SOMETHING
 
 

@@ -56,6 +56,8 @@ def convert(
         read_rows(grid, columns, exact=exact or columns_.has_texts(grid, columns))
         for grid, columns in selected
     ]
+    for each in parsed if not exact else ():
+        each.other_codes = columns_.other_codes(each.grid, each.columns)
     built = build([each for each in parsed if each.entries], header)
     report = ImportReport(
         document.shown,

@@ -73,6 +73,8 @@ class ParsedGrid:
     by_message: bool = False
     by_status: bool = False
     code_in_message: bool = False
+    other_codes: list[int] = field(default_factory=list[int])
+    """Columns that might be the codes as well as the one that was taken."""
 
 
 @dataclass(frozen=True)

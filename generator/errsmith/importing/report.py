@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import codes
+from errsmith.importing import codes, columns
+from errsmith.importing.vocabulary import column_titles
 from errsmith.problems import counted, printable
 
 if TYPE_CHECKING:
@@ -67,13 +68,16 @@ class ImportReport:
 
 
 def looks_coded(grid: Grid) -> bool:
-    """Return whether the first column of a table is full of numbers or constants."""
+    """Return whether the first column of a table is full of numbers, constants or titled codes."""
+    title = next(iter(grid.header), "")
+    titled = column_titles.role(title) == "code" and not columns.is_number(title)
     cells = [codes.bare(row.cell(0)) for row in grid.rows]
     filled = [cell for cell in cells if cell]
     coded = sum(
         bool(codes.NUMBER.fullmatch(cell) and len(cell) >= LEAST_DIGITS)
         or bool(codes.HEX.fullmatch(cell))
         or codes.CONSTANT.fullmatch(cell) is not None
+        or (titled and codes.is_code(cell) and any(map(str.isdigit, cell)))
         for cell in filled
     )
     return not grid.roles and len(filled) > 1 and coded > len(filled) * MOSTLY
@@ -114,8 +118,11 @@ def skipped_tables(report: ImportReport) -> Iterator[str]:
         rows = counted(len(grid.rows), "row")
         yield f"skipped: {_grid_place(grid)} with {rows}: {_shortened(why)}"
         if looks_coded(grid) and not why.startswith(ASKED):
-            first, last = grid.rows[0], grid.rows[-1]
-            yield f"    lines {first.line}-{last.line} look like codes; say --columns or --only"
+            first, last = grid.rows[0].line, grid.rows[-1].line
+            where = (
+                f"lines {first}-{last} look" if first < last else f"line {first} looks"
+            )
+            yield f"    {where} like codes; say --columns or --only"
     if len(report.skipped) > MOST_LISTED:
         yield f"skipped: {len(report.skipped) - MOST_LISTED} more tables"
 
@@ -129,22 +136,28 @@ def _columns(readings: Sequence[ParsedGrid]) -> Iterator[str]:
         first = _grid_place(alike[0].grid)
         more = f" and {counted(len(alike) - 1, 'more table')}" if len(alike) > 1 else ""
         yield f"{first}{more}: {roles}"
+        for index in alike[0].other_codes:
+            column = f"column {index + 1}{_titled(alike[0].grid, index)}"
+            yield f"    {column} may be the codes as well; say --columns code={index + 1}"
 
 
 def _roles(reading: ParsedGrid) -> str:
     header = reading.grid.header
     said: list[str] = []
     for role, index in sorted(reading.columns.items(), key=lambda each: each[1]):
-        title = header[index] if index < len(header) else ""
-        said.append(
-            f"{role}={index + 1}" + (f" {_shortened(title, 40)!r}" if title else "")
-        )
+        said.append(f"{role}={index + 1}{_titled(reading.grid, index)}")
     unused = [
         _shortened(title, 30)
         for index, title in enumerate(header)
         if index not in reading.columns.values() and title
     ]
     return ", ".join(said) + (f"; not used: {', '.join(unused[:8])}" if unused else "")
+
+
+def _titled(grid: Grid, index: int) -> str:
+    """Return the title of a column behind its number; empty where it has none."""
+    title = grid.header[index] if index < len(grid.header) else ""
+    return f" {_shortened(title, 40)!r}" if title else ""
 
 
 def _grid_place(grid: Grid) -> str:
