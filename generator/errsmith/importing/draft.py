@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -124,6 +125,15 @@ class BuiltTables:
     def codes_in_body(self) -> set[str]:
         """Return the codes that the body of a reply may have."""
         return {row.entry.code for table in in_body(self.tables) for row in table.rows}
+
+    def codes_of_several(self) -> int:
+        """Return how many codes more than one of the tables of a body has."""
+        counts = Counter(
+            code
+            for table in in_body(self.tables)
+            for code in {row.entry.code for row in table.rows}
+        )
+        return sum(count > 1 for count in counts.values())
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,10 @@ def lines(report: ImportReport) -> Iterator[str]:
             f"replies: code={report.reply_mapping.code}, message={report.reply_mapping.message}, "
             f"{report.reply_mapping.why}{otherwise}"
         )
+        shared = report.built.codes_of_several() if report.built else 0
+        if shared:
+            many = f"{counted(shared, 'code')} of more than one table"
+            yield f"    {many}: `replies` takes the first; write a rule for each"
     if report.guesses:
         count = counted(report.guesses, "guess", "guesses")
         yield f"{count} to confirm: review them and delete the `# guess` comment"
