@@ -30,11 +30,11 @@ class EachPart:
     __slots__ = (
         "code",
         "complete",
-        "first",
         "item",
         "message",
         "ordered",
         "path",
+        "split_path",
         "sub_code",
         "success_count",
         "tables",
@@ -79,7 +79,7 @@ class EachPart:
         self.complete = shows_success and not (only_errors or whole_request)
         self.ordered = self.complete and not any_order
         self.path = keeping(path) if self.complete else path
-        self.first = key_and_rest(self.path)
+        self.split_path = key_and_rest(self.path)
         self.without_code_succeeds = without_code_succeeds
         self.success_count = succeeded
         self.vendor_key = vendor_key
@@ -155,14 +155,14 @@ class EachPart:
 class KeyedPart:
     """An object whose keys are codes and whose values are the items."""
 
-    __slots__ = ("first", "path", "success_count", "table")
+    __slots__ = ("path", "split_path", "success_count", "table")
 
     def __init__(
         self, path: Path, table: Table[Any], *, succeeded: Path | None = None
     ) -> None:
         """Hold the path and the table of the keys; `succeeded` as in other parts."""
         self.path = path
-        self.first = key_and_rest(path)
+        self.split_path = key_and_rest(path)
         self.table = table
         self.success_count = succeeded
 
@@ -226,11 +226,11 @@ class ListedPart:
     __slots__ = (
         "absent",
         "error",
-        "first",
         "item",
         "message",
         "path",
         "split",
+        "split_path",
         "success_count",
     )
 
@@ -251,7 +251,7 @@ class ListedPart:
         through.
         """
         self.path = path
-        self.first = key_and_rest(path)
+        self.split_path = key_and_rest(path)
         self.error = error
         self.message = message
         self.item = item

@@ -174,7 +174,7 @@ def _proved(cls: Any, code: object, rule: CodeRule, reply: Any, fine: bool) -> b
 def _passed(rule: CodeRule, reply: Any, fine: bool) -> bool:
     """Return whether no part of a reply may have failed."""
     for part in rule.parts:
-        key, rest = part.first
+        key, rest = part.split_path
         found = reply if key is None else reply.get(key)
         if rest and found is not None:
             text = rest[0] is None and found.__class__ is str and found[:1].isalpha()
@@ -184,9 +184,7 @@ def _passed(rule: CodeRule, reply: Any, fine: bool) -> bool:
     return True
 
 
-def _steps(
-    rule: Rule,
-) -> Iterator[tuple[Path, Outcomes, object, CodeRule | None]]:
+def _steps(rule: Rule) -> Iterator[Found]:
     """Yield for a rule where it looks, what plain values decide, and what all others do."""
     if isinstance(rule, CodeRule):
         elsewhere = any(map(in_header, (rule.code, rule.item, *rule.message)))

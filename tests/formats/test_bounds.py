@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BOMB = "<!DOCTYPE a [<!ENTITY a '{}'>{}]><Error><Code>&i;</Code></Error>".format(
     "x" * 1000,
-    "".join(f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefgh", "bcdefghi")),  # noqa: B905
+    "".join(f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefgh", "bcdefghi")),  # noqa: B905 - the last letter names nothing
 )
 LARGE: dict[str, Callable[[int], str]] = {
     "siblings": lambda n: "<Error>" + "<Code/>" * n + "</Error>",

@@ -21,7 +21,7 @@ def classes_of(package: Any) -> Iterator[tuple[Any, Any]]:
             found = getattr(module, public)
             error = isinstance(found, type) and issubclass(found, package.ProviderError)
             group = error and issubclass(found, package.ProviderErrorGroup)
-            if error and not group and found is not module._CATALOG.base:  # noqa: SLF001
+            if error and not group and found is not module._CATALOG.base:  # noqa: SLF001 - the base has no public name
                 yield module, found
 
 

@@ -84,7 +84,7 @@ class Parser(argparse.ArgumentParser):
         ]
 
     def complete_with(self, completers: Mapping[str, object]) -> None:
-        """Note how shells complete arguments, by the words that stand for them."""
+        """Set what shells complete an argument with, by its name in the usage (`FILE`, `DIR`)."""
         for action in self._actions:
             completer = completers.get(str(action.metavar))
             if completer is not None:

@@ -25,9 +25,9 @@ NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 FORMULA: Final = re.compile(
     r"""(\A|[;\t\r\n])([\s"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])"""
 )
-"""Where a spreadsheet takes a text for a formula: at the start of a cell.
+"""The start of a formula, at which a cell begins.
 
-A cell starts behind a semicolon or a tab as well, where the country's separator is one.
+Spreadsheets begin a cell behind a semicolon or a tab, too, where that is the separator.
 """
 
 

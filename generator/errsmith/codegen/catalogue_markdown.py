@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MARKUP: Final = re.compile(r"[\\`*\[\]<>&|~#$]|(?<![^\W_])_|_(?![^\W_])")
 BLOCK: Final = re.compile(r"\A([0-9]*)([-+=]|(?<=[0-9])[.)])")
-"""How a text starts that would be a list, or that would make a heading of the line above."""
+"""The start of a list item, or of the rule below a heading."""
 
 ABSENT: Final = dict.fromkeys((*keys_of(Row), *keys_of(Range)))
 """Every key that an entry can have, without a value."""

@@ -177,7 +177,7 @@ def _rules(spec: Spec, reply: Reply) -> list[Call]:
             value = () if told.value is None else (Value(told.value),)
             return [Call(Identifier(rule), (Value(told.path), *value))]
     if reply.codes is not None:
-        options = named(message=literal(reply.message), whole_request=Value(True))  # noqa: FBT003
+        options = named(message=literal(reply.message), whole_request=Value(True))  # noqa: FBT003 - the value of a keyword in generated code
         each = (Value(reply.codes), Value(()), tables(reply.table))
         codes = Call(Identifier("EachPart"), each, options)
         return [Call(Identifier("PartsRule"), (Group((codes,)),))]

@@ -179,7 +179,7 @@ class Module:
     public: tuple[Identifier, ...]
     several_tables: bool
     long_tables: bool
-    """Whether the union of all enums needs parentheses, which ruff and black place alike."""
+    """Whether the union of all enums is too long for a line, and stands in parentheses."""
 
 
 @dataclass(frozen=True)

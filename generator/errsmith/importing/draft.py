@@ -44,7 +44,7 @@ class CodeEntry:
     guessed: bool = False
     section: str = ""
     struck: bool = False
-    """Whether the page strikes it out."""
+    """Whether the page shows the row struck out, as one that is no longer used."""
 
     parameters: tuple[ProposedParameter, ...] = ()
     placeholder_normalized: bool = False

@@ -21,7 +21,7 @@ EVERY_PROVIDERS: Final = {
 """Headers that say how long to wait wherever they arrive, with their unit in seconds."""
 
 WAITS: Final = "-after"
-"""What stands in the name of each of them."""
+"""Part of each of these names: a reply without it in a header names no wait."""
 
 TIMES: Final = frozenset((*EVERY_PROVIDERS, "date"))
 ISO_DURATION: Final = r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"

@@ -58,7 +58,7 @@ FUNCTIONS: Final = re.compile(
     r"(?:async_)?(?:func(?:tion)?|method|constructor|local_function|lambda|arrow_function|closure)"
     r"(?:_(?:declaration|definition|item|literal|expression|statement|body))?|singleton_method"
 )
-"""What declares variables, not constants."""
+"""Functions: what they declare is a variable, not a constant of the file."""
 
 BRANCHES: Final = frozenset(("array", "hash", "object"))
 """Literals that a method is called of: `{…}.freeze`."""
@@ -83,7 +83,7 @@ BARE_KEYS: Final = frozenset((
 ATTRIBUTES: Final = frozenset(
     ("annotation", "attribute_list", "attribute_item", "modifiers")
 )
-"""What stands before a member and may hold its text."""
+"""Annotations before a member, in which its text may stand."""
 
 SKIPPED: Final = re.compile(
     r"preproc_(?:call|defined|include)|.*_modifiers?|marker_annotation|decorator|type_annotation|.*_type|user_type"

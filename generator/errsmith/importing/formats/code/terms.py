@@ -1,4 +1,4 @@
-"""What the syntax of any language is read as: literals, groups of terms, entries with a key."""
+"""Terms, as which the code of every language is read: literals, groups, entries with a key."""
 
 from __future__ import annotations
 
