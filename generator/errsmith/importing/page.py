@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from errsmith.importing.clean import addresses, kept, unmarked
 from errsmith.problems import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LARGEST_PAGE: Final = 32 * 1024 * 1024
 """Bytes, as they arrive and when they are decompressed."""
+
+LONGEST_SEARCHED: Final = 20_000
+"""Characters of a row in which addresses are looked for."""
 
 
 class CannotImport(Exception):
@@ -38,6 +45,16 @@ class SourceRow:
         """Return the text of a cell; empty where the row is shorter or the column is unknown."""
         known = index is not None and index < len(self.cells)
         return self.cells[index] if known and index is not None else ""
+
+
+def linked(line: int, texts: Sequence[str]) -> SourceRow:
+    """Return texts as a row, with the addresses in them."""
+    return SourceRow(line, tuple(texts), addresses(" ".join(texts)[:LONGEST_SEARCHED]))
+
+
+def cleaned(line: int, cells: Sequence[str]) -> SourceRow:
+    """Return cells without their markup as a row."""
+    return linked(line, [kept(unmarked(cell)) for cell in cells])
 
 
 @dataclass

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Final
 
 from errsmith.importing import codes
-from errsmith.importing.clean import addresses, kept
+from errsmith.importing.clean import kept
 from errsmith.importing.formats.bars import title
-from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
+from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine, linked
 from errsmith.importing.vocabulary import column_titles
 
 BAR: Final = "|"
@@ -80,7 +80,7 @@ def _stack(
                 )
             )
         else:
-            grid.rows.append(SourceRow(row[0][0], texts, addresses(" ".join(texts))))
+            grid.rows.append(linked(row[0][0], texts))
     if grid.rows:
         page.grids.append(grid)
 
@@ -133,7 +133,7 @@ def unbarred(text: str) -> SourcePage:
         )
         row = said[index:following] if following is not None else row
         texts = tuple(kept(cell) for _, cell in row)
-        grid.rows.append(SourceRow(said[index][0], texts, addresses(" ".join(texts))))
+        grid.rows.append(linked(said[index][0], texts))
         end = index + len(row)
     return page
 

@@ -8,8 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
-from errsmith.importing.clean import addresses, kept, unmarked
-from errsmith.importing.page import Grid, SourceRow
+from errsmith.importing.page import Grid, cleaned
 from errsmith.importing.vocabulary.column_titles import about_errors, role
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def _in_parts(pairs: Sequence[Pair]) -> Grid | None:
         return None
     titles = ("key" if "code" in map(role, parts) else "code", *parts)
     lines = [
-        _row(
+        cleaned(
             min(each.line for each in row.values()),
             (base, *(row[part].text if part in row else "" for part in parts)),
         )
@@ -157,7 +156,7 @@ def _grid(section: tuple[str, bool], pairs: Sequence[Pair], *, sure: bool) -> Gr
     titles = ("name", "code") if _are_numbers(pairs) else ("code", TEXT[sure])
     described = sum(bool(each.comment) for each in pairs) >= len(pairs) * MOSTLY
     rows = [
-        _row(
+        cleaned(
             each.line,
             (each.key[tail:], each.text, *([each.comment] if described else [])),
         )
@@ -165,8 +164,3 @@ def _grid(section: tuple[str, bool], pairs: Sequence[Pair], *, sure: bool) -> Gr
     ]
     header = (*titles, *(["description"] if described else []))
     return Grid(pairs[0].line, sections, header, rows, verbatim=True)
-
-
-def _row(line: int, cells: Sequence[str]) -> SourceRow:
-    texts = tuple(kept(unmarked(cell)) for cell in cells)
-    return SourceRow(line, texts, addresses(" ".join(texts)))

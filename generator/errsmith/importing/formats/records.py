@@ -8,7 +8,7 @@ from errsmith.importing import codes
 from errsmith.importing.clean import addresses, kept, unmarked
 from errsmith.importing.formats import postman
 from errsmith.importing.formats.tree import Branch, json_trees, yaml_tree
-from errsmith.importing.page import Grid, SourcePage, SourceRow
+from errsmith.importing.page import Grid, SourcePage, SourceRow, linked
 from errsmith.importing.vocabulary import column_titles
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _grid(
                 cells[index] = kept(unmarked(text[:LONGEST_CELL]))
         width = max(cells, default=-1) + 1
         texts = tuple(cells.get(index, "") for index in range(width))
-        rows.append(SourceRow(at, texts, addresses(" ".join(texts)[:LONGEST_CELL])))
+        rows.append(linked(at, texts))
     return Grid(line, path, tuple(columns), rows, verbatim=True)
 
 

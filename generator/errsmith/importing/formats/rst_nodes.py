@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from errsmith.importing.clean import addresses, kept
+from errsmith.importing.clean import kept
 from errsmith.importing.formats.merged_cells import MergedCell, MergedRows
-from errsmith.importing.page import Grid, SourceRow, UnreadLine
+from errsmith.importing.page import Grid, UnreadLine, linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,9 +67,7 @@ def table_of(table: nodes.table, lines: list[str]) -> Grid:
                 if not grid.header or sum(map(bool, texts)) > 1:
                     grid.header = texts
             elif any(texts):
-                grid.rows.append(
-                    SourceRow(line_of(row, lines), texts, addresses(" ".join(texts)))
-                )
+                grid.rows.append(linked(line_of(row, lines), texts))
     return grid
 
 

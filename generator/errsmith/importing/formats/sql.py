@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from errsmith.importing.clean import addresses, kept, unmarked
 from errsmith.importing.extras import library
 from errsmith.importing.page import (
     CannotImport,
@@ -14,6 +13,7 @@ from errsmith.importing.page import (
     SourcePage,
     SourceRow,
     UnreadLine,
+    cleaned,
 )
 from errsmith.importing.vocabulary.column_titles import about_errors, role
 
@@ -64,7 +64,9 @@ class _Reader:
         table = self.table(match["table"].replace('"', "").split(".")[-1], columns)
         line = match.string.count("\n", 0, match.start("rows")) + 1
         for number, row in enumerate(match["rows"].split("\n")[:-1], line):
-            table.rows.append(_row(number, [_copied(each) for each in row.split("\t")]))
+            table.rows.append(
+                cleaned(number, [_copied(each) for each in row.split("\t")])
+            )
         return "\n" * match[0].count("\n")
 
     def statement(self, tokens: Sequence[Any]) -> None:
@@ -190,7 +192,7 @@ def _rows(tokens: Sequence[Any], place: int) -> list[SourceRow]:
         elif depth == 1 and kind == "COMMA":
             cells.append([])
         elif depth == 1 and kind == "R_PAREN":
-            rows.append(_row(line, [_cell(cell) for cell in cells]))
+            rows.append(cleaned(line, [_cell(cell) for cell in cells]))
         elif depth == 1:
             cells[-1].append(each)
         depth -= kind == "R_PAREN"
@@ -212,8 +214,3 @@ def _cell(tokens: Sequence[Any]) -> str:
 
 def _copied(cell: str) -> str:
     return COPIED.sub(lambda match: COPIED_AS.get(match[1], match[1]), cell)
-
-
-def _row(line: int, cells: Sequence[str]) -> SourceRow:
-    texts = tuple(kept(unmarked(cell)) for cell in cells)
-    return SourceRow(line, texts, addresses(" ".join(texts)))

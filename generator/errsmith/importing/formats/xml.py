@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from errsmith.importing import codes
-from errsmith.importing.clean import addresses, kept, plain
+from errsmith.importing.clean import kept, plain
 from errsmith.importing.formats import message_files, pairs
 from errsmith.importing.formats.pairs import Pair
-from errsmith.importing.page import CannotImport, Grid, SourcePage, SourceRow
+from errsmith.importing.page import CannotImport, Grid, SourcePage, SourceRow, linked
 from errsmith.importing.vocabulary.column_titles import about_errors, role
 
 if TYPE_CHECKING:
@@ -125,9 +125,7 @@ def _positional(parent: Element, elements: list[Element]) -> Grid | None:
             titled = inner if len(inner) > 1 else each
             header = tuple(_text(cell) for cell in titled.iterchildren(etree.Element))
     rows = [
-        SourceRow(
-            _line(each), tuple(map(_text, row)), addresses(" ".join(map(_text, row)))
-        )
+        linked(_line(each), [*map(_text, row)])
         for each, row in zip(elements, cells, strict=True)
     ]
     return Grid(rows[0].line, header=header, rows=rows)
@@ -143,9 +141,7 @@ def _named(elements: list[Element], repeated: set[tuple[str, str]]) -> Grid | No
             if name in columns or len(columns) < MOST_COLUMNS:
                 cells.setdefault(columns.setdefault(name, len(columns)), value)
         texts = tuple(cells.get(index, "") for index in range(len(columns)))
-        rows.append(
-            SourceRow(_line(each), texts, addresses(" ".join(texts)[:LONGEST_CELL]))
-        )
+        rows.append(linked(_line(each), texts))
     if len(columns) < LEAST_ROWS:
         return None
     return Grid(rows[0].line, header=tuple(columns), rows=rows, verbatim=True)
