@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from ._errors import printable
+from ._display import printable
 from ._quick import Quick
 from ._table import LARGEST, PLAIN, Of, Table
 

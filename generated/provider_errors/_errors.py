@@ -20,6 +20,8 @@ class does not imply it, and a mapping of what else the reply told: request ID, 
 
 from __future__ import annotations
 
+from ._display import digits, has_name, literal, plain, printable, without_secrets
+
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,9 +35,6 @@ UNSURE: Final = frozenset((408, 500, 502, 504))
 OK: Final = range(200, 300)
 MORE: Final = 6
 """The index of what else the reply told, in `args`."""
-
-LONGEST_LINE: Final = 200
-"""Characters of a body that is not JSON which a message shows."""
 
 
 class ProviderError(Exception):
@@ -115,8 +114,8 @@ class ProviderError(Exception):
         That of an unknown code ends with the code: crash reporters show the message.
         """
         text, code = self._shown_message, self.code
-        known = code is None or self.name is not None or _digits(code) == text
-        return text if known else f"{text} (code {_digits(code)})"
+        known = code is None or self.name is not None or digits(code) == text
+        return text if known else f"{text} (code {digits(code)})"
 
     @property
     def _shown_message(self) -> str:
@@ -192,7 +191,7 @@ class ProviderError(Exception):
     @property
     def outcome_unknown(self) -> bool:
         """Return whether the request may have been carried out although it was answered so."""
-        unsure = self.http_status in UNSURE and not _has_name(self.code)
+        unsure = self.http_status in UNSURE and not has_name(self.code)
         return self.may_have_happened or unsure
 
     @property
@@ -214,7 +213,7 @@ class ProviderError(Exception):
         """
         found = {
             "provider": self.provider,
-            "error_code": _plain(self.code),
+            "error_code": plain(self.code),
             "error_name": self.name,
             "category": self.category,
             "fault": self.fault,
@@ -256,12 +255,12 @@ class ProviderError(Exception):
     def __str__(self) -> str:
         """`zalo -115 OUT_OF_QUOTA: Out of quota`, with control characters escaped."""
         code, name, message = self.code, self.name, self._shown_message
-        shown = self._sent_code or _digits(code)
+        shown = self._sent_code or digits(code)
         words = [self.provider or type(self).__name__]
         if code is not None and shown != message:
             words.append(shown)
         elif code is None and self.http_status is not None:
-            words.append(f"HTTP {_digits(self.http_status)}")
+            words.append(f"HTTP {digits(self.http_status)}")
         if name is not None and name != shown:
             words.append(name)
         return printable(f"{' '.join(words)}: {message}")
@@ -285,22 +284,11 @@ class ProviderError(Exception):
             "index": self.index,
         }
         shown = ", ".join(
-            f"{key}={_literal(value)}"
+            f"{key}={literal(value)}"
             for key, value in facts.items()
             if value is not None
         )
         return f"{type(self).__name__}({shown})"
-
-
-def _has_name(code: object) -> bool:
-    """Return whether a code is a member of an enum, which only a code with a row is."""
-    return hasattr(code, "name")
-
-
-def _plain(code: int | str | None) -> int | str | None:
-    """Return a member of an enum as the plain value that JSON and loggers take."""
-    value: object = getattr(code, "value", code)
-    return value if isinstance(value, int | str) else None
 
 
 def add_more(error: ProviderError, **more: object) -> None:
@@ -308,63 +296,3 @@ def add_more(error: ProviderError, **more: object) -> None:
     args: tuple[Any, ...] = error.args
     known: dict[str, object] = (args[MORE] if len(args) > MORE else None) or {}
     error.args = (*(*args, *(None,) * MORE)[:MORE], {**known, **more})
-
-
-def first_line(text: str) -> str:
-    """Return the first line of a text that is not markup, escaped and cut; else nothing."""
-    for line in text[: 50 * LONGEST_LINE].splitlines():
-        words = _without_tags(line).strip()
-        if words:
-            shown = printable(words)
-            cut = len(shown) > LONGEST_LINE
-            return f"{shown[: LONGEST_LINE - 1]}\u2026" if cut else shown
-    return ""
-
-
-def _without_tags(line: str) -> str:
-    """Return a line without what stands between angle brackets."""
-    pieces = line.split("<")
-    return pieces[0] + "".join(piece.partition(">")[2] for piece in pieces[1:])
-
-
-def _digits(code: object) -> str:
-    """Return a code as it is written; a number that is too long for its digits in hexadecimal."""
-    try:
-        return str(code)
-    except ValueError:
-        return hex(code) if isinstance(code, int) else ""
-
-
-def _literal(value: object) -> str:
-    """Return text or a number as Python writes it, of anything else the type."""
-    if isinstance(value, str):
-        return repr(value)
-    plain = isinstance(value, int | float)
-    return _digits(value) if plain else f"<{type(value).__name__}>"
-
-
-def without_secrets(text: str, starts: tuple[str, ...]) -> str:
-    """Return the text with each word that starts so cut to its start."""
-    for start in starts:
-        first, *rest = text.split(start)
-        text = first + "".join(
-            f"{start}\u2026{piece[_length_of_word(piece) :]}" for piece in rest
-        )
-    return text
-
-
-def _length_of_word(text: str) -> int:
-    """Return how many of the first characters a key or a token may have."""
-    for index, c in enumerate(text):
-        if not (c.isalnum() or c in "-_"):
-            return index
-    return len(text)
-
-
-def printable(text: str) -> str:
-    """Return the text with all that could forge a line or colour a terminal as escapes."""
-    if text.isprintable():
-        return text
-    return "".join(
-        c if c.isprintable() else c.encode("unicode_escape").decode() for c in text
-    )

@@ -17,7 +17,7 @@ COMPARED: dict[type[Model], str] = {
     model.Spec: "provider prefix title sources tables uncoded replies without_code "
     "empty_body statuses facts body texts request_id wait masked base others left_out",
     model.Source: "id url seen evidence",
-    model.Table: "enum type identity case title success codes ranges families",
+    model.CodeTable: "enum type identity case title success codes ranges families",
     model.Family: "name summary remedy prefix http_status category retry links",
     model.Fact: "name type doc",
     model.Parameter: "name type unit path doc",
@@ -27,7 +27,7 @@ COMPARED: dict[type[Model], str] = {
     model.Uncoded: ENTRY,
     model.Texts: "summary remedy",
     model.After: "after parameter",
-    model.Reply: "code sub_code codes table message item known absent success failed "
+    model.ReplyRule: "code sub_code codes table message item known absent success failed "
     "partial failures",
     model.Part: "each keyed items split absent code sub_code message item table error succeeded "
     "only_errors any_order whole_request without_code vendors",

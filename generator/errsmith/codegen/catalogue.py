@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from errsmith.codegen import docstrings, model_builder
+from errsmith.codegen import class_builder, docstrings
 from errsmith.codegen.addresses import entry_addresses
 from errsmith.spec import load, nodes
-from errsmith.spec.fields import NUMBER
 from errsmith.spec.identifiers import class_name
 from errsmith.spec.kinds import FAULTS, fault_of
 from errsmith.spec.model import Row
+from errsmith.spec.numbers import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -175,7 +175,7 @@ def plain(node: Node) -> Any:
 
 def _computed(spec: Spec) -> Iterator[tuple[str, Document]]:
     """Yield the name of each entry with what is computed of it."""
-    made = model_builder.make_errors(spec)
+    made = class_builder.make_errors(spec)
     errors = {
         entry.name: (entry, cls) for entry, cls in zip(spec.errors(), made, strict=True)
     }

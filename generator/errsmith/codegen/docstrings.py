@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from errsmith.problems import printable
 
 if TYPE_CHECKING:
-    from errsmith.spec.model import Entry, Family, Row, Spec, Table
+    from errsmith.spec.model import CodeTable, Entry, Family, Row, Spec
 
 
 def error_doc(spec: Spec, entry: Entry, heading: str) -> str:
@@ -36,7 +36,7 @@ def family_doc(family: Family) -> str:
     return paragraphs(family.summary, family.remedy, " ".join(which), *family.links)
 
 
-def code_sentence(table: Table, row: Row) -> str:
+def code_sentence(table: CodeTable, row: Row) -> str:
     """Return the code as it is on the wire, with its HTTP status and message."""
     code = printable(row.whole_code)
     if table.identity == "message":

@@ -24,7 +24,7 @@ from errsmith.spec.identifiers import (
 from errsmith.spec.rows import UNITS
 
 if TYPE_CHECKING:
-    from errsmith.spec.model import Entry, Part, Reply, Row, Spec, Table
+    from errsmith.spec.model import CodeTable, Entry, Part, ReplyRule, Row, Spec
     from errsmith.spec.paths import Path
     from errsmith.spec.waits import WaitPlace
 
@@ -40,7 +40,7 @@ def literal(value: object) -> Value | None:
     return Value(value) if value else None
 
 
-def table(spec: Spec, each: Table) -> TableValue:
+def table(spec: Spec, each: CodeTable) -> TableValue:
     """Return the classes of a table by code, and what else finds a class."""
     errors = [row for row in each.codes if each.is_error(row)]
     patterns = tuple(Value(each) for each in _patterns(errors))
@@ -171,7 +171,7 @@ def rules(spec: Spec) -> tuple[Call, ...]:
     return tuple(rule for reply in spec.replies for rule in _rules(spec, reply))
 
 
-def _rules(spec: Spec, reply: Reply) -> list[Call]:
+def _rules(spec: Spec, reply: ReplyRule) -> list[Call]:
     for told, rule in ((reply.success, "SuccessRule"), (reply.failed, "FailedRule")):
         if told is not None:
             value = () if told.value is None else (Value(told.value),)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from errsmith.problems import Position
-    from errsmith.spec.model import Entry, Spec, Table
+    from errsmith.spec.model import CodeTable, Entry, Spec
 
 
 Identity = tuple[str, str]
@@ -104,7 +104,7 @@ def api_surface(spec: Spec, enums: Mapping[str, str]) -> ApiSurface:
     return made
 
 
-def _add_success(made: ApiSurface, table: Table, enum: str) -> None:
+def _add_success(made: ApiSurface, table: CodeTable, enum: str) -> None:
     rows = {row.code: row for row in table.codes if table.is_success(row)}
     for code in table.success:
         identity = (enum, str(code))

@@ -10,7 +10,7 @@ from errsmith.problems import counted
 
 if TYPE_CHECKING:
     from errsmith.compat.findings import Findings
-    from errsmith.spec.model import KindFile, Spec, Table
+    from errsmith.spec.model import CodeTable, KindFile, Spec
 
 
 def compare_kinds(old: KindFile, new: KindFile, report: Findings) -> None:
@@ -101,14 +101,14 @@ def compare(old: Spec, new: Spec, report: Findings) -> None:
         report.add(new.where("provider"), "language-removed", message)
 
 
-Pairs = list[tuple["Table", "Table"]]
+Pairs = list[tuple["CodeTable", "CodeTable"]]
 
 
 def pair_enums(old: Spec, new: Spec) -> Pairs:
     """Return the tables of two versions that are one: of one name, else of the same codes."""
     found: Pairs = []
     free = list(new.tables)
-    left: list[Table] = []
+    left: list[CodeTable] = []
     for table in old.tables:
         same = [each for each in free if _suffix(new, each) == _suffix(old, table)]
         if same:
@@ -124,11 +124,11 @@ def pair_enums(old: Spec, new: Spec) -> Pairs:
     return found
 
 
-def _suffix(spec: Spec, table: Table) -> str:
+def _suffix(spec: Spec, table: CodeTable) -> str:
     return table.enum.removeprefix(spec.prefix)
 
 
-def _shared(one: Table, other: Table) -> int:
+def _shared(one: CodeTable, other: CodeTable) -> int:
     """Return how many rows two tables have in common, by code and name."""
     rows = {(row.whole_code, row.name) for row in one.codes}
     return sum((row.whole_code, row.name) in rows for row in other.codes)

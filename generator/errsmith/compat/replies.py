@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from errsmith.compat.findings import Findings
     from errsmith.problems import Position
-    from errsmith.spec.model import Part, Reply, Spec
+    from errsmith.spec.model import Part, ReplyRule, Spec
     from errsmith.spec.paths import Path, Step, Told
 
 
@@ -90,7 +90,7 @@ def _readers(
 
 
 def _read(
-    reply: Reply, enums: Mapping[str, str], errors: Mapping[str, str]
+    reply: ReplyRule, enums: Mapping[str, str], errors: Mapping[str, str]
 ) -> Iterator[ReadPlace]:
     place = ""
     if reply.success is not None:

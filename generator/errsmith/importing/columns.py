@@ -29,9 +29,6 @@ LEAST_DISTINCT: Final = 0.3
 LONGEST_FLAG: Final = 4
 """The letters of a flag or a class, which is no text."""
 
-NUMBERS_OF_SOMETHING: Final = frozenset(("id", "no", "nr", "num", "number"))
-"""Titles of codes, unless another table has codes by a better title."""
-
 LONGEST_TEXTUAL: Final = 40
 """Letters, on average, of codes that are texts with spaces."""
 
@@ -151,7 +148,7 @@ def _code(columns: list[Column], grid: Grid) -> Column | None:
     unique = [each for each in able if few or each.distinct >= MOSTLY_DISTINCT]
     titled = [each for each in unique if each.role == "code"]
     if not titled and not few:
-        titled = [each for each in columns if _is_textual(each, columns)]
+        titled = [each for each in columns if is_textual(each, columns)]
     constants = [each for each in unique if each.constants >= MOSTLY_ALIKE]
     if titled:
         return titled[0]
@@ -164,7 +161,7 @@ def _code(columns: list[Column], grid: Grid) -> Column | None:
     rest += [
         each for each in unique if not each.role and not (each.title and each.numbers)
     ]
-    numbers = [each for each in unique if _is_of_numbers(each)]
+    numbers = [each for each in unique if is_of_numbers(each)]
     for choice in (numbers, constants, statuses, named, rest, other):
         if choice:
             return choice[0]
@@ -172,14 +169,14 @@ def _code(columns: list[Column], grid: Grid) -> Column | None:
     return merged[0] if merged else None
 
 
-def _is_of_numbers(column: Column) -> bool:
+def is_of_numbers(column: Column) -> bool:
     """Return whether a column has numbers that are no statuses, and no title for anything else."""
     own = column.role == "name" and column_titles.about_errors(column.title)
     numbered = column.numbers >= MOSTLY_ALIKE and column.statuses < 1
     return numbered and (not column.title or own)
 
 
-def _is_textual(column: Column, columns: list[Column]) -> bool:
+def is_textual(column: Column, columns: list[Column]) -> bool:
     """Return whether a column called a code has short texts, beside one of HTTP statuses."""
     beside = any(each.role == "status" and each.statuses == 1 for each in columns)
     short = column.length <= LONGEST_TEXTUAL and column.distinct == 1 == column.filled
@@ -271,49 +268,3 @@ def _by_look(columns: list[Column], found: Columns) -> None:
                 found[texts[0]] = column.index
     if "message" not in found and "description" in found:
         found["message"] = found.pop("description")
-
-
-def is_of_something_else(grid: Grid, found: Columns) -> bool:
-    """Return whether titles say that a grid is of settings, states or requirements."""
-    if any(map(column_titles.about_errors, grid.header)):
-        return False
-    index = found.get("code")
-    own = [grid.header[index]] if index is not None and index < len(grid.header) else []
-    above = grid.header[:1] if any(grid.header) else grid.sections[-1:]
-    return any(map(column_titles.about_something_else, (*above, *own)))
-
-
-def has_texts(grid: Grid, found: Columns) -> bool:
-    """Return whether the codes of a grid are texts with spaces."""
-    measured, code = look(grid), found.get("code")
-    return any(each.index == code and _is_textual(each, measured) for each in measured)
-
-
-def other_codes(grid: Grid, found: Columns) -> list[int]:
-    """Return further columns that might be the codes: called so, or numbers without a title."""
-    return [
-        each.index
-        for each in look(grid)
-        if each.index not in found.values()
-        and each.codes >= MOSTLY_ALIKE
-        and each.filled >= MOSTLY_ALIKE
-        and (each.role == "code" or (not each.title and _is_of_numbers(each)))
-    ]
-
-
-def is_number_of_something(grid: Grid, found: Columns) -> bool:
-    """Return whether what would be the code is called an ID or a number."""
-    index = found.get("code")
-    known = index is not None and index < len(grid.header)
-    return is_number(grid.header[index]) if known and index is not None else False
-
-
-def is_number(title: str) -> bool:
-    """Return whether a title is that of an ID or a number of anything."""
-    return column_titles.words(title) in NUMBERS_OF_SOMETHING
-
-
-def is_about_errors(grid: Grid, found: Columns) -> bool:
-    """Return whether a grid with codes says that they are of errors."""
-    titles = grid.sections if grid.roles else (*grid.header, *grid.sections)
-    return any(map(column_titles.about_errors, titles)) and "code" in found

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from errsmith.importing import columns as columns_
-from errsmith.importing import format_detection, identity, reply_mapping, write
+from errsmith.importing import (
+    column_checks,
+    format_detection,
+    identity,
+    reply_mapping,
+    write,
+)
 from errsmith.importing.grid_selection import select_grids
 from errsmith.importing.guesses import count_guesses
 from errsmith.importing.provider import title_of
@@ -53,11 +58,11 @@ def convert(
         selected, skipped = identity.by_message(selected, skipped)
     exact = "code" in options.columns
     parsed = [
-        read_rows(grid, columns, exact=exact or columns_.has_texts(grid, columns))
+        read_rows(grid, columns, exact=exact or column_checks.has_texts(grid, columns))
         for grid, columns in selected
     ]
     for each in parsed if not exact else ():
-        each.other_codes = columns_.other_codes(each.grid, each.columns)
+        each.other_codes = column_checks.other_codes(each.grid, each.columns)
     built = build([each for each in parsed if each.entries], header)
     report = ImportReport(
         document.shown,

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from errsmith.importing import chosen_columns, columns
+from errsmith.importing import chosen_columns, column_checks, columns
 from errsmith.importing.clean import plain
 from errsmith.importing.report import ASKED
 
@@ -32,7 +32,7 @@ def select_grids(
             else alike[0].roles or columns.guess(_together(alike))
         )
         sure = any(_is_sure(grid, roles, wanted) for grid in alike)
-        if roles and not wanted and columns.is_of_something_else(alike[0], roles):
+        if roles and not wanted and column_checks.is_of_something_else(alike[0], roles):
             why = "its titles are not those of errors; name its columns with --columns"
             skipped += [(grid, why) for grid in alike]
         elif roles:
@@ -44,7 +44,9 @@ def select_grids(
                 else "no column of codes"
             )
             skipped += [(grid, why) for grid in alike]
-    numbered = [columns.is_number_of_something(grid, roles) for grid, roles, _ in found]
+    numbered = [
+        column_checks.is_number_of_something(grid, roles) for grid, roles, _ in found
+    ]
     if any(numbered) and not all(numbered) and not wanted:
         why = "its numbers are called so, and another table has codes"
         pairs = list(zip(found, numbered, strict=True))
@@ -87,7 +89,11 @@ def _mentioning(
 
 
 def _is_sure(grid: Grid, roles: Columns, wanted: Mapping[str, str]) -> bool:
-    return bool(wanted) or "code" not in roles or columns.is_about_errors(grid, roles)
+    return (
+        bool(wanted)
+        or "code" not in roles
+        or column_checks.is_about_errors(grid, roles)
+    )
 
 
 def _alike(grids: Sequence[Grid]) -> list[list[Grid]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import codes, columns
+from errsmith.importing import codes, column_checks
 from errsmith.importing.vocabulary import column_titles
 from errsmith.problems import counted, printable
 
@@ -70,7 +70,7 @@ class ImportReport:
 def looks_coded(grid: Grid) -> bool:
     """Return whether the first column of a table is full of numbers, constants or titled codes."""
     title = next(iter(grid.header), "")
-    titled = column_titles.role(title) == "code" and not columns.is_number(title)
+    titled = column_titles.role(title) == "code" and not column_checks.is_number(title)
     cells = [codes.bare(row.cell(0)) for row in grid.rows]
     filled = [cell for cell in cells if cell]
     coded = sum(

@@ -1,6 +1,6 @@
 """Nodes to values: the types that a key of a spec can have.
 
-Each type reads a node and describes itself for editors, so that `spec.py` states each
+Each type reads a node and describes itself for editors, so that `model.py` states each
 key once.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from errsmith.problems import Position, Problem
 from errsmith.spec import nodes
@@ -17,12 +17,9 @@ from errsmith.spec.characters import find_acting, find_invisible, named
 from errsmith.spec.hints import near
 from errsmith.spec.nodes import Node, Scalar
 
-T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 Schema = dict[str, Any]
-NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)")
-LARGEST_NUMBER: Final = 2**63
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONGEST_NAME: Final = 100
 """Characters of a name; what is made of it has to fit into the name of a file."""
@@ -126,12 +123,13 @@ def plain_text(
         raise reading.problem(
             node.at, "yaml-text", message, f"write {quoted} in quotes"
         )
-    return _checked(node, reading, breaks=breaks, visible=visible)
+    return checked(node, reading, breaks=breaks, visible=visible)
 
 
-def _checked(
+def checked(
     node: Scalar, reading: Reading, *, breaks: bool = False, visible: bool = True
 ) -> str:
+    """Return the text of a node, in which nothing acts, and `visible` nothing is unseen."""
     if acting := find_acting(node.text, breaks=breaks):
         message = f"{named(acting)} may not stand in this text"
         raise reading.problem(node.at, "control-character", message)
@@ -185,75 +183,6 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class Number:
-    """A whole number in plain decimal notation."""
-
-    least: int = -LARGEST_NUMBER
-
-    def read(self, node: Node, reading: Reading) -> int:
-        """Return the number."""
-        value = number(scalar(node, reading, "a number"), reading, "number")
-        if value < self.least:
-            raise reading.problem(
-                node.at, "bad-value", f"{value} is less than {self.least}"
-            )
-        return value
-
-    def schema(self) -> Schema:
-        """Return an integer."""
-        return {
-            "type": "integer",
-            **({"minimum": self.least} if self.least >= 0 else {}),
-        }
-
-
-@dataclass(frozen=True)
-class Decimal:
-    """A number with or without a fraction, in plain decimal notation."""
-
-    def read(self, node: Node, reading: Reading) -> float:
-        """Return the number."""
-        text = scalar(node, reading, "a number")
-        if text.plain and re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text.text):
-            return float(text.text)
-        message = f"{text.text!r} is not a number"
-        raise reading.problem(node.at, "wrong-type", message, "write it like 0.5")
-
-    def schema(self) -> Schema:
-        """Return a number."""
-        return {"type": "number"}
-
-
-def number(node: Scalar, reading: Reading, what: str) -> int:
-    """Return the number that a scalar is in plain decimal notation."""
-    if not node.plain:
-        message = f"{what} {node.text!r} stands in quotes, but is a number here"
-        raise reading.problem(node.at, "code-format", message, "leave the quotes out")
-    if not NUMBER.fullmatch(node.text) or node.text == "-0":
-        message = f"{what} {node.text or '(nothing)'} is not a plain decimal number"
-        raise reading.problem(node.at, "code-format", message, _number_hint(node))
-    if (
-        len(node.text) > len(str(-LARGEST_NUMBER))
-        or abs(int(node.text)) >= LARGEST_NUMBER
-    ):
-        raise reading.problem(node.at, "code-format", f"{what} does not fit in 64 bits")
-    return int(node.text)
-
-
-def _number_hint(node: Scalar) -> str:
-    """Return what to write in place of something that is no plain number."""
-    if node.read_as is None:
-        return "write plain digits"
-    read = f"YAML reads {node.text or 'nothing'} as {node.read_as.removeprefix('the number ')}"
-    digits = (
-        re.sub(r"\A([-+]?)0+(?=[0-9])", r"\1", node.text).replace("_", "").lstrip("+")
-    )
-    if not NUMBER.fullmatch(digits) or digits == "-0":
-        return f"{read}; write plain digits"
-    return f"{read}; write {digits}, or '{node.text}' in quotes where the code is text"
-
-
-@dataclass(frozen=True)
 class Anything:
     """A scalar whose type depends on another key: a code, a fact."""
 
@@ -287,85 +216,3 @@ class Date:
     def schema(self) -> Schema:
         """Return a string of this form."""
         return {"type": "string", "format": "date", "pattern": anchored(DAY.pattern)}
-
-
-@dataclass(frozen=True)
-class ListOf(Generic[T]):
-    """A list; `lone` allows a single value without the brackets."""
-
-    of: Type[T]
-    lone: bool = False
-
-    def read(self, node: Node, reading: Reading) -> tuple[T, ...]:
-        """Return the values that are of their type; problems of the others are noted."""
-        if self.lone and not isinstance(node, nodes.Sequence):
-            return (self.of.read(node, reading),)
-        if not isinstance(node, nodes.Sequence):
-            message = "a list is wanted here, even of one"
-            raise reading.problem(node.at, "wrong-type", message, _as_list(node))
-        values = [
-            value
-            for item in node.items
-            if (value := read_or_none(self.of, item, reading))
-        ]
-        return tuple(value[0] for value in values)
-
-    def schema(self) -> Schema:
-        """Return an array."""
-        array: Schema = {"type": "array", "items": self.of.schema()}
-        return {"anyOf": [self.of.schema(), array]} if self.lone else array
-
-
-def _as_list(node: Node) -> str:
-    """Return what makes a list of what stands there."""
-    if isinstance(node, Scalar):
-        return f"write [{node.text}]" if node.text else "write [], or leave the key out"
-    return "put it in [ ], or `- ` before its first key and the others below that"
-
-
-def read_or_none(of: Type[T], node: Node, reading: Reading) -> tuple[T] | None:
-    """Return the value in a tuple, None where there is none."""
-    try:
-        return (of.read(node, reading),)
-    except Unfit:
-        return None
-
-
-@dataclass(frozen=True)
-class MapOf(Generic[T]):
-    """A mapping with custom keys."""
-
-    of: Type[T]
-    pattern: str = ""
-    hint: str = ""
-
-    def read(self, node: Node, reading: Reading) -> dict[str, T]:
-        """Return the values by key."""
-        if not isinstance(node, nodes.Mapping):
-            raise reading.problem(
-                node.at, "wrong-type", "a mapping is wanted here", "write {key: value}"
-            )
-        values: dict[str, T] = {}
-        for key, inner in node.entries:
-            if self.pattern and not re.fullmatch(self.pattern, key.text):
-                message = f"{key.text!r} is not possible here"
-                reading.problem(key.at, "bad-name", message, self.hint)
-                continue
-            try:
-                word = _checked(key, reading)
-                values[word] = self.of.read(inner, reading)
-            except Unfit:
-                continue
-        return values
-
-    def schema(self) -> Schema:
-        """Return an object."""
-        return {
-            "type": "object",
-            **(
-                {"propertyNames": {"pattern": anchored(self.pattern)}}
-                if self.pattern
-                else {}
-            ),
-            "additionalProperties": self.of.schema(),
-        }

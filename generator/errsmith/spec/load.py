@@ -10,23 +10,13 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from errsmith.problems import Problem, SpecError
 from errsmith.spec import nodes
 from errsmith.spec.checks.kinds import with_own
-from errsmith.spec.fields import (
-    Decimal,
-    Flag,
-    Number,
-    Reading,
-    Schema,
-    Text,
-    Type,
-    Unfit,
-    number,
-    plain_text,
-    read_or_none,
-)
+from errsmith.spec.containers import read_or_none
+from errsmith.spec.fields import Flag, Reading, Schema, Text, Type, Unfit, plain_text
 from errsmith.spec.hints import Words
 from errsmith.spec.kinds import KINDS
-from errsmith.spec.model import Entry, KindFile, Reply, Row, Spec, Table
+from errsmith.spec.model import CodeTable, Entry, KindFile, ReplyRule, Row, Spec
 from errsmith.spec.nodes import Scalar, Sequence
+from errsmith.spec.numbers import Decimal, Number, number
 from errsmith.spec.schema_model import ModelField
 
 if TYPE_CHECKING:
@@ -149,7 +139,7 @@ def with_facts(entry: E, known: KnownFacts, reading: Reading) -> E:
     return replace(entry, facts=facts)
 
 
-def _typed(table: Table, known: KnownFacts, reading: Reading) -> Table:
+def _typed(table: CodeTable, known: KnownFacts, reading: Reading) -> CodeTable:
     """Return the table with its codes in its type, without the rows whose code is not of it."""
     rows: list[Row] = []
     for row in table.codes:
@@ -171,7 +161,9 @@ def _sub_code(raw: Scalar | None, reading: Reading) -> str:
     return str(codes[0]) if codes else ""
 
 
-def _typed_reply(reply: Reply, types: dict[str, str], reading: Reading) -> Reply:
+def _typed_reply(
+    reply: ReplyRule, types: dict[str, str], reading: Reading
+) -> ReplyRule:
     kind = types.get(reply.table[0], "str") if reply.table else "str"
     return replace(reply, partial=_codes(reply.raw_partial, kind, reading))
 

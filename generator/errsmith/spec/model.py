@@ -7,19 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from errsmith.spec.fields import (
-    LONGEST_NAME,
-    Choice,
-    Date,
-    ListOf,
-    Text,
-)
+from errsmith.spec.containers import ListOf
+from errsmith.spec.fields import LONGEST_NAME, Choice, Date, Text
 from errsmith.spec.kinds import FAULTS, KINDS, OWN_RETRIES
 from errsmith.spec.paths import (
     PLACE,
     Path,
 )
-from errsmith.spec.reply_model import Part, Reply, Vendors
+from errsmith.spec.reply_model import Part, ReplyRule, Vendors
 from errsmith.spec.rows import (
     ATTRIBUTE,
     CLASS,
@@ -37,7 +32,7 @@ from errsmith.spec.rows import (
     Uncoded,
 )
 from errsmith.spec.schema_model import Model, ModelField, key
-from errsmith.spec.tables import Table
+from errsmith.spec.tables import CodeTable
 from errsmith.spec.waits import WaitPlace, WaitType
 
 if TYPE_CHECKING:
@@ -48,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = (
     "After",
+    "CodeTable",
     "Entry",
     "Fact",
     "Family",
@@ -57,12 +53,11 @@ __all__ = (
     "Part",
     "Path",
     "Range",
-    "Reply",
+    "ReplyRule",
     "Retry",
     "Row",
     "Source",
     "Spec",
-    "Table",
     "Texts",
     "Uncoded",
     "Vendors",
@@ -151,8 +146,8 @@ class Spec(Model):
     sources: tuple[Source, ...] = key(
         ListOf(ModelField(Source)), "Where the facts are from.", required=True
     )
-    tables: tuple[Table, ...] = key(
-        ListOf(ModelField(Table)), "The tables of codes.", required=True
+    tables: tuple[CodeTable, ...] = key(
+        ListOf(ModelField(CodeTable)), "The tables of codes.", required=True
     )
     uncoded: tuple[Uncoded, ...] = key(
         ListOf(ModelField(Uncoded)), "Errors without any code.", default=()
@@ -160,8 +155,8 @@ class Spec(Model):
     facts: tuple[Fact, ...] = key(
         ListOf(ModelField(Fact)), "Values that rows may have besides.", default=()
     )
-    replies: tuple[Reply, ...] = key(
-        ListOf(ModelField(Reply)), "How a reply is read.", default=()
+    replies: tuple[ReplyRule, ...] = key(
+        ListOf(ModelField(ReplyRule)), "How a reply is read.", default=()
     )
     without_code: str = key(
         Choice(("unreadable", "success")),
@@ -210,7 +205,7 @@ class Spec(Model):
     whole: bool = True
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
 
-    def rows(self) -> Iterator[tuple[Table, Row]]:
+    def rows(self) -> Iterator[tuple[CodeTable, Row]]:
         """Yield every row with its table."""
         for table in self.tables:
             for row in table.codes:
@@ -233,7 +228,7 @@ class Spec(Model):
         """Return whether a reply may report several errors."""
         return any(reply.failures or reply.codes for reply in self.replies)
 
-    def parts(self) -> Iterator[tuple[Reply, Part]]:
+    def parts(self) -> Iterator[tuple[ReplyRule, Part]]:
         """Yield every reader of failed parts with its rule."""
         for reply in self.replies:
             for part in reply.failures:

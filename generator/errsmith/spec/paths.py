@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from errsmith.spec.fields import Schema, Text, number, plain_text, scalar
+from errsmith.spec.fields import Schema, Text, plain_text, scalar
 from errsmith.spec.nodes import Mapping
+from errsmith.spec.numbers import number
 from errsmith.spec.schema_model import Model, ModelField, key
 
 if TYPE_CHECKING:

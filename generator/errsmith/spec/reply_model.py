@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from errsmith.spec.fields import Anything, Choice, Flag, ListOf, MapOf, Text
+from errsmith.spec.containers import ListOf, MapOf
+from errsmith.spec.fields import Anything, Choice, Flag, Text
 from errsmith.spec.paths import (
     LIST_PATH,
     PATH,
@@ -86,7 +87,7 @@ class Part(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reply(Model):
+class ReplyRule(Model):
     """One rule that reads a reply."""
 
     word = "a reply"

@@ -6,19 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from errsmith.spec import nodes
+from errsmith.spec.containers import ListOf, MapOf
 from errsmith.spec.fields import (
     LONGEST_NAME,
     Anything,
     Choice,
     Flag,
-    ListOf,
-    MapOf,
-    Number,
     Reading,
     Schema,
     Text,
 )
 from errsmith.spec.nodes import Scalar
+from errsmith.spec.numbers import Number
 from errsmith.spec.paths import PATH, Path
 from errsmith.spec.schema_model import Model, ModelField, key
 

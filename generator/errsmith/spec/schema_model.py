@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from errsmith.problems import Position
 from errsmith.spec import nodes
-from errsmith.spec.fields import ListOf, Schema, Type, Unfit, read_or_none
+from errsmith.spec.containers import ListOf, read_or_none
+from errsmith.spec.fields import Schema, Type, Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping

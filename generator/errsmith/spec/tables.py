@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from errsmith.spec.fields import Anything, Choice, ListOf, Text
+from errsmith.spec.containers import ListOf
+from errsmith.spec.fields import Anything, Choice, Text
 from errsmith.spec.rows import CLASS, Family, Range, Row
 from errsmith.spec.schema_model import Model, ModelField, key
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table(Model):
+class CodeTable(Model):
     """One enum of codes."""
 
     word = "a table"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import datetime as dt
 
-    from errsmith.spec.model import Entry, Range, Row, Table
+    from errsmith.spec.model import CodeTable, Entry, Range, Row
     from errsmith.updating.page import PageRow, UnreadRow
 
 REMOVED_REASON: Final = re.compile(r"No longer on the page since \d{4}-\d{2}-\d{2}\.")
@@ -25,7 +25,7 @@ def reason(day: dt.date) -> str:
 class Reworded:
     """A message on the wire that has changed."""
 
-    table: Table
+    table: CodeTable
     row: Row
     message: str
     line: int
@@ -35,7 +35,7 @@ class Reworded:
 class Added:
     """A row of the page that the spec does not have."""
 
-    table: Table
+    table: CodeTable
     page: PageRow
     code: str
     """The code as the table writes it; empty for a range."""
@@ -56,7 +56,7 @@ class Added:
 class Removed:
     """A row that is not on the page any more."""
 
-    table: Table
+    table: CodeTable
     entry: Row | Range
 
 
@@ -64,7 +64,7 @@ class Removed:
 class Restored:
     """A row that is on the page again."""
 
-    table: Table
+    table: CodeTable
     entry: Row | Range
     line: int
 

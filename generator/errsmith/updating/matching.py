@@ -12,7 +12,7 @@ from errsmith.importing import placeholders
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from errsmith.spec.model import Range, Row, Table
+    from errsmith.spec.model import CodeTable, Range, Row
     from errsmith.updating.page import PageRow
 
 
@@ -108,7 +108,7 @@ def contains_message(row: Row, message: str) -> bool:
 class TableIndex:
     """The rows of a table by the meaning of their codes."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: CodeTable) -> None:
         """Look at each row once."""
         self.table = table
         self.rows: dict[Key, list[Row]] = {}
@@ -169,7 +169,7 @@ def _main(rows: list[PageRow], first: Row) -> PageRow:
 
 
 def _paired(
-    rows: list[PageRow], main: PageRow, own: list[Row], table: Table
+    rows: list[PageRow], main: PageRow, own: list[Row], table: CodeTable
 ) -> dict[int, Row]:
     """Return pairs of rows of one code: the main one is the first of the spec."""
     first, *twins = own
@@ -182,7 +182,7 @@ def _paired(
     return pairs
 
 
-def _repeats(row: PageRow, main: PageRow, table: Table) -> bool:
+def _repeats(row: PageRow, main: PageRow, table: CodeTable) -> bool:
     """Return whether a further row of a code says nothing new."""
     if table.identity == "message":
         return row.section == main.section

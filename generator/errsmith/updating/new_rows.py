@@ -17,7 +17,7 @@ from errsmith.updating.yaml_positions import quote_scalar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from errsmith.spec.model import Spec, Table
+    from errsmith.spec.model import CodeTable, Spec
 
 
 MARK: Final = "# guess"
@@ -112,7 +112,7 @@ def _name_candidates(added: Added) -> Iterator[str]:
 
 
 def _written(
-    spec: Spec, table: Table, added: Sequence[Added], given: dict[int, str]
+    spec: Spec, table: CodeTable, added: Sequence[Added], given: dict[int, str]
 ) -> dict[int, Proposal]:
     """Return the rows of one table as an import writes them."""
     draft = DraftTable(table.enum, table.type, table.identity)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from errsmith.spec.model import Entry, Range, Row, Table
+    from errsmith.spec.model import CodeTable, Entry, Range, Row
     from errsmith.updating.matching import CodeRange, Key, TableIndex
 
 
@@ -33,7 +33,7 @@ class UnreadLines:
         text = "\n".join(texts)
         return cls(text, frozenset(WORD.findall(text)))
 
-    def has(self, table: Table, entry: Row | Range, codes: Sequence[Key]) -> bool:
+    def has(self, table: CodeTable, entry: Row | Range, codes: Sequence[Key]) -> bool:
         """Return whether one of them may be the line of a row."""
         if table.identity == "message":
             return any(str(code) in self.text for code in codes)
@@ -53,7 +53,7 @@ class PageSource:
         """Return whether a row is from the page."""
         return (entry.source or self.first) == self.source
 
-    def untouched(self, table: Table) -> Iterator[str]:
+    def untouched(self, table: CodeTable) -> Iterator[str]:
         """Yield that a table of which the page has nothing is left alone."""
         entries = (*table.codes, *table.ranges)
         rows = [each for each in entries if self.has(each) and not each.deprecated]

@@ -9,7 +9,7 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from . import PROVIDERS
-from ._errors import printable
+from ._display import printable
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from ._errors import ProviderError, printable
+from ._display import printable
+from ._errors import ProviderError
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:

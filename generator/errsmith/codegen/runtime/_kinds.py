@@ -6,7 +6,8 @@ retry may work, from `Retryable`.
 
 from __future__ import annotations
 
-from ._errors import OK, ProviderError, first_line
+from ._display import first_line
+from ._errors import OK, ProviderError
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ MESSAGE_FORMAT: Final = re.compile(r"\{[0-9]")
 
 MOST_CONTINUED: Final = 1000
 LONGEST_COMMENT: Final = 2000
-STRING: Final = r'"(?:[^"\\]|\\.)*+"'
+STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*"'
 ENTRY: Final = re.compile(
     rf"(?P<comment>/\*.*?\*/|//[^\n]*+)|(?P<key>{STRING}|[\w.-]++)\s*+=\s*+(?P<text>{STRING})\s*+;"
     rf"|(?P<lost>{STRING}[^;\n]*+;?|[^\s/\"][^\n]*+|[/\"])",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from errsmith.importing import codes, columns
+from errsmith.importing import codes, column_checks, columns
 from errsmith.importing.clean import kept, plain
 from errsmith.importing.formats import markdown
 from errsmith.importing.formats.openapi_enums import FAILED, enum_grid, is_error_enum
@@ -101,7 +101,7 @@ def _described(text: str, line: int, page: SourcePage) -> None:
     page.samples += inner.samples
     for grid in inner.grids:
         roles = columns.guess(grid)
-        if columns.is_about_errors(grid, roles):
+        if column_checks.is_about_errors(grid, roles):
             rows = [
                 SourceRow(line + row.line, row.cells, row.links) for row in grid.rows
             ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 COPY: Final = re.compile(
     r"^COPY\s+(?P<table>[\w.\"]+)\s*\((?P<columns>[^()\n]*)\)\s+FROM\s+stdin[^\n]*;\n"
-    r"(?P<rows>(?:(?!\\\.)[^\n]*+\n)*+)(?:\\\.)?",
+    r"(?P<rows>(?:(?!\\\.)[^\n]*+\n)*)(?:\\\.)?",
     re.IGNORECASE | re.MULTILINE,
 )
 COPIED: Final = re.compile(r"\\(.)")

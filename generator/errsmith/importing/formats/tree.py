@@ -14,8 +14,10 @@ from errsmith.importing.page import CannotImport, SourcePage, UnreadLine
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]\n]')
-FLOW: Final = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'[^']*+'|(?<!\S)#[^\n]*+|[{}\[\]]")
+TOKEN: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"|[{}\[\]\n]')
+FLOW: Final = re.compile(
+    r"\"[^\"\\]*+(?:\\.[^\"\\]*+)*\"|'[^']*+'|(?<!\S)#[^\n]*+|[{}\[\]]"
+)
 """Quoted text, comments and brackets of YAML."""
 
 DEEPEST_BRANCH: Final = 100

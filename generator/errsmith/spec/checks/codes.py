@@ -12,7 +12,7 @@ from errsmith.spec.hints import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from errsmith.spec.model import Range, Row, Spec, Table
+    from errsmith.spec.model import CodeTable, Range, Row, Spec
 
 HEXADECIMAL: Final = re.compile(r"0x[0-9a-fA-F]{1,16}")
 TWIN_KEYS: Final = (
@@ -139,7 +139,7 @@ def ranges(spec: Spec) -> Iterator[Problem]:
         yield from _success_in_ranges(table)
 
 
-def _overlaps(table: Table) -> Iterator[Problem]:
+def _overlaps(table: CodeTable) -> Iterator[Problem]:
     """Yield each range that starts before the one that reaches furthest has ended."""
     furthest: Range | None = None
     for each in sorted(table.ranges, key=lambda each: (each.first, each.at)):
@@ -153,7 +153,7 @@ def _overlaps(table: Table) -> Iterator[Problem]:
             furthest = each
 
 
-def _success_in_ranges(table: Table) -> Iterator[Problem]:
+def _success_in_ranges(table: CodeTable) -> Iterator[Problem]:
     success = sorted(code for code in table.success if isinstance(code, int))
     for each in table.ranges:
         place = bisect.bisect_left(success, each.first)
@@ -199,7 +199,7 @@ def twin_keys(spec: Spec) -> Iterator[Problem]:
 
 
 def _twin(
-    table: Table, row: Row, seen: dict[str, Row], words: Words
+    table: CodeTable, row: Row, seen: dict[str, Row], words: Words
 ) -> Iterator[Problem]:
     first = seen.get(row.same_as)
     if first is None or first.code != row.code:

@@ -13,7 +13,7 @@ from errsmith.spec.rows import UNITS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from errsmith.spec.model import Entry, Family, Parameter, Row, Spec, Table
+    from errsmith.spec.model import CodeTable, Entry, Family, Parameter, Row, Spec
 
 MOST: Final = 32
 """How many parameters, or families, a row can have."""
@@ -54,7 +54,7 @@ def families(spec: Spec) -> Iterator[Problem]:
         yield from _family_names(table)
 
 
-def _kind_of_family(spec: Spec, table: Table, family: Family) -> Iterator[Problem]:
+def _kind_of_family(spec: Spec, table: CodeTable, family: Family) -> Iterator[Problem]:
     """Check that a family that is of a kind says whether it is retried, and its rows agree."""
     kind, retry = family.category, family.retry
     if kind and kind not in spec.kinds:
@@ -83,7 +83,7 @@ def _kind_of_family(spec: Spec, table: Table, family: Family) -> Iterator[Proble
             yield Problem(at, "family-kind", message, hint)
 
 
-def _same_reach(table: Table) -> Iterator[Problem]:
+def _same_reach(table: CodeTable) -> Iterator[Problem]:
     """Refuse two families of one table with the same prefix or status."""
     seen: dict[object, str] = {}
     for family in table.families:
@@ -96,7 +96,7 @@ def _same_reach(table: Table) -> Iterator[Problem]:
                 yield Problem(at, "duplicate-family", message, "remove one")
 
 
-def _family_names(table: Table) -> Iterator[Problem]:
+def _family_names(table: CodeTable) -> Iterator[Problem]:
     """Check that rows name families of their table."""
     known = {family.name for family in table.families}
     words = Words(family.name for family in table.families)
@@ -136,7 +136,7 @@ def _too_many(row: Row) -> Iterator[Problem]:
             yield Problem(row.where(key), "too-many", message, "take some out")
 
 
-def _arrives(table: Table, row: Row, each: Parameter) -> Iterator[Problem]:
+def _arrives(table: CodeTable, row: Row, each: Parameter) -> Iterator[Problem]:
     """Check that a parameter without a path is in the code, the message or both, once each."""
     code = str(row.code) if table.type == "str" else ""
     times = [PLACEHOLDER.findall(text).count(each.name) for text in (code, row.message)]

@@ -10,7 +10,7 @@ from errsmith.spec.hints import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from errsmith.spec.model import Path, Reply, Spec, Table
+    from errsmith.spec.model import CodeTable, Path, ReplyRule, Spec
 
 
 def reply_shape(spec: Spec) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def reply_shape(spec: Spec) -> Iterator[Problem]:
 def one_rule_for_a_path(spec: Spec) -> Iterator[Problem]:
     """Check that a second rule for a path has codes that the first one's tables cannot hold."""
     types = {table.enum: table.type for table in spec.tables}
-    seen: dict[Path, list[Reply]] = {}
+    seen: dict[Path, list[ReplyRule]] = {}
     for reply in spec.replies:
         if reply.code is None:
             continue
@@ -73,7 +73,7 @@ def partial_codes(spec: Spec) -> Iterator[Problem]:
                 yield Problem(at, "unknown-code", message, hint)
 
 
-def _has(table: Table, code: int | str) -> bool:
+def _has(table: CodeTable, code: int | str) -> bool:
     """Return whether a code has a class."""
     in_range = any(
         isinstance(code, int) and each.first <= code <= each.last

@@ -9,7 +9,7 @@ from errsmith.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from errsmith.spec.model import Reply, Spec
+    from errsmith.spec.model import ReplyRule, Spec
     from errsmith.spec.schema_model import Model
 
 OF_RULES: Final = {
@@ -95,7 +95,7 @@ def hidden_codes(spec: Spec) -> Iterator[Problem]:
             yield Problem(first.where("code"), "code-hidden", message, hint)
 
 
-def _beside(one: Reply, other: Reply) -> bool:
+def _beside(one: ReplyRule, other: ReplyRule) -> bool:
     """Return whether two rules read different keys of one object below the top.
 
     Keys at the top are often those of different calls, and seldom arrive together.

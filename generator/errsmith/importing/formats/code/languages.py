@@ -55,9 +55,9 @@ LANGUAGES: Final = (
     Language("tsx", "tree_sitter_typescript", ("tsx",), "language_tsx"),
 )
 
-PROTO_COMMENT: Final = r"//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/"
+PROTO_COMMENT: Final = r"//[^\n]*+|/\*[^*]*+\*++(?:[^/*][^*]*+\*++)*/"
 PROTO_ENUM: Final = re.compile(
-    rf"{PROTO_COMMENT}|(?P<enum>\benum\s+\w+\s*\{{(?:[^{{}}/]++|{PROTO_COMMENT}|/)*+\}})"
+    rf"{PROTO_COMMENT}|(?P<enum>\benum\s+\w+\s*\{{(?:[^{{}}/]|{PROTO_COMMENT}|/(?![/*]))*\}})"
 )
 PROTO_PART: Final = re.compile(
     rf"(?P<comment>{PROTO_COMMENT})|(?P<end>;)"

@@ -6,6 +6,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from errsmith.importing.formats.code.blocks import (
+    ABOUT_ERRORS,
+    LEAST_ROWS,
+    MOSTLY,
+    blocks_of,
+)
 from errsmith.importing.formats.code.columns import titled
 from errsmith.importing.formats.code.languages import LANGUAGES, Language, parse
 from errsmith.importing.formats.code.syntax import Reader
@@ -19,23 +25,15 @@ from errsmith.importing.page import Grid, SourcePage, SourceRow, UnreadLine
 from errsmith.importing.vocabulary import column_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from errsmith.importing.formats.code.terms import Term
 
-MOSTLY: Final = 0.6
-LEAST_ROWS: Final = 2
 MOST_VALUES: Final = 12
-ABOUT_ERRORS: Final = re.compile(
-    r"(?:\A|_)(?:E(?=_)|ERR|FAIL|INVALID|BAD_|err|fail|invalid)|Err|Fail|Fault|Invalid"
-)
-
 ERROR_CODES: Final = re.compile(
     r"(?:err(?:or)?s?|errno|(?<=[a-z])codes?)\Z|Codes?\Z", re.IGNORECASE
 )
 """The end of the name of an enum of error codes."""
-
-WORD_START: Final = re.compile(r"(?<=_)(?=[^_])|(?<=[a-z0-9])(?=[A-Z])")
 
 
 def readers() -> dict[str, Callable[[str], SourcePage]]:
@@ -61,7 +59,7 @@ def read(text: str, language: Language) -> SourcePage:
     page = SourcePage()
     tables = [each for each in found if not _join(each[1], names, numbers)]
     for group, rows in tables:
-        for block in [rows] if group.title else _blocks(rows):
+        for block in [rows] if group.title else blocks_of(rows):
             _take(block, group, page)
     return page
 
@@ -187,56 +185,6 @@ def _join(
         if not any(each.kind == "text" for each in about.values):
             about.values += [each for each in row.values if each.kind == "text"]
     return True
-
-
-def _blocks(rows: Sequence[CodeRow]) -> list[list[CodeRow]]:
-    """Divide constants where a blank line does, unless most of them stand alone."""
-    if not all(row.key and row.key.kind == "word" and row.number for row in rows):
-        return [list(rows)]
-    blocks: list[list[CodeRow]] = []
-    for row in rows:
-        if blocks and blocks[-1][-1].last_line >= row.top - 1:
-            blocks[-1].append(row)
-        else:
-            blocks.append([row])
-    joined = _joined(blocks)
-    if joined:
-        return joined
-    alone = sum(len(block) == 1 for block in blocks)
-    return [list(rows)] if alone > len(rows) * (1 - MOSTLY) else blocks
-
-
-def _joined(blocks: list[list[CodeRow]]) -> list[list[CodeRow]]:
-    """Return blocks with each constant that stands alone in the block that has its prefix.
-
-    Empty where no block has one that says that it is about errors.
-    """
-    tables = {
-        prefix: block
-        for block in blocks
-        if len(block) >= LEAST_ROWS
-        and ABOUT_ERRORS.search(prefix := _prefix(map(_name, block)))
-    }
-    for block in blocks if tables else ():
-        alike = (prefix for prefix in tables if _name(block[0]).startswith(prefix))
-        if len(block) < LEAST_ROWS and (prefix := next(alike, "")):
-            tables[prefix] += block
-            tables[prefix].sort(key=lambda row: row.line)
-    return [block for block in blocks if len(block) >= LEAST_ROWS] if tables else []
-
-
-def _name(row: CodeRow) -> str:
-    return "" if row.key is None else row.key.text
-
-
-def _prefix(names: Iterable[str]) -> str:
-    """Return the words that all names start with."""
-    first, *others = names
-    shared = len(first)
-    while not all(name.startswith(first[:shared]) for name in others):
-        shared -= 1
-    starts = (found.start() for found in WORD_START.finditer(first))
-    return first[: max((each for each in starts if each <= shared), default=0)]
 
 
 def _take(rows: list[CodeRow], group: CodeGroup, page: SourcePage) -> None:
