@@ -10,7 +10,7 @@ BENCH := .cache/bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help gen check test test-browser versions ci-full fuzz lint types format bench proof clean
+.PHONY: help gen check test test-browser versions ci-full fuzz lint types format bench proof dist clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -57,6 +57,9 @@ bench: $(VENV)/.tool $(BENCH)/.peers ## Measure it beside its peers; ARGS=--fast
 
 proof: $(PROOF)/.peers ## Compare with others' packages: make proof TELETHON=errors.csv KAFKA=errors.html
 	@$(PROOF)/bin/python -m proof $(if $(TELETHON),--telethon $(TELETHON)) $(if $(KAFKA),--kafka $(KAFKA))
+
+dist: ## Build the sdist and the wheel, check them, and install each into an empty environment
+	@PYTHON=$(PYTHON) .ci/dist
 
 clean: ## Remove what the targets set up
 	rm -rf $(VENV) $(FUZZ) $(PROOF) .cache .fuzz .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

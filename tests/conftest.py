@@ -121,3 +121,25 @@ def restricted() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return call
+
+
+@pytest.fixture(scope="session")
+def calls_of() -> Callable[[Callable[[], object]], int]:
+    """Count the functions that some work calls, those of C too."""
+
+    def count_calls(work: Callable[[], object]) -> int:
+        count = 0
+
+        def counted(_frame: object, event: str, _argument: object) -> None:
+            nonlocal count
+            count += event in {"call", "c_call"}
+
+        before = sys.getprofile()
+        sys.setprofile(counted)
+        try:
+            work()
+        finally:
+            sys.setprofile(before)
+        return count
+
+    return count_calls

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -119,26 +118,9 @@ def checked(make: Make, size: int, file: Path) -> list[Problem]:
     return [*problems, *checks.check([found] if found else [])]
 
 
-def calls_of(work: Callable[[], object]) -> int:
-    """Count the functions that are called, those of C too."""
-    count = 0
-
-    def counted(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 @pytest.mark.parametrize("name", MADE)
 def test_twice_as_much_takes_at_most_little_more_than_twice_the_calls(
-    name: str, tmp_path: Path
+    name: str, tmp_path: Path, calls_of: Callable[..., int]
 ) -> None:
     file = tmp_path / "acme.yaml"
     checked(MADE[name], 10, file)  # what is made once

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import aiohttp.web  # it changes the filters of warnings, so no test may be the first to import it
 import httpx
 import pytest
+import requests
 import stamina
 from provider_errors import ProviderError, huawei_push, zalo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pytest_httpx import HTTPXMock
 
     from tests.readme.conftest import Page
 
@@ -185,3 +190,37 @@ def test_a_client_is_tested_without_a_server(page: Page) -> None:
 
     with pytest.raises(zalo.ZaloOutOfQuota):
         zalo.raise_for_response(client.post("http://zalo.test"))
+
+
+def test_a_client_is_tested_with_respx(page: Page) -> None:
+    check = function(page, "Tests", 2, name="check")
+
+    with pytest.raises(zalo.ZaloOutOfQuota):
+        check(lambda url: zalo.raise_for_response(httpx.post(url)))
+
+
+def test_a_client_is_tested_with_pytest_httpx(
+    page: Page, httpx_mock: HTTPXMock
+) -> None:
+    test = function(page, "Tests", 3, name="test_broke")
+
+    with pytest.raises(zalo.ZaloOutOfQuota):
+        test(httpx_mock, lambda url: zalo.raise_for_response(httpx.post(url)))
+
+
+def test_a_client_is_tested_with_responses(page: Page) -> None:
+    check = function(page, "Tests", 4, name="check")
+
+    with pytest.raises(zalo.ZaloOutOfQuota):
+        check(lambda url: zalo.raise_for_response(requests.post(url, timeout=5)))
+
+
+def test_a_client_is_tested_with_the_server_of_aiohttp(page: Page) -> None:
+    check = function(page, "Tests", 5, name="check")
+
+    async def client(url: str) -> None:
+        async with aiohttp.ClientSession() as session, session.post(url) as response:
+            await zalo.araise_for_response(response)
+
+    with pytest.raises(zalo.ZaloOutOfQuota):
+        asyncio.run(check(client))

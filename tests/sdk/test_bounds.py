@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import tracemalloc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -88,23 +87,6 @@ REPLIES: dict[str, tuple[str, Callable[[int], object]]] = {
 each_reply = pytest.mark.parametrize("what", REPLIES)
 
 
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called, of Python and of C."""
-    count = 0
-
-    def counted(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 def peak(work: Callable[[], object]) -> int:
     """Bytes that are held at once, at most."""
     tracemalloc.start()
@@ -126,17 +108,19 @@ def reading(what: str, n: int) -> tuple[Callable[[], object], object]:
 
 
 @each_reply
-def test_the_steps_grow_with_the_reply(what: str) -> None:
-    small, middle, large = (calls(reading(what, n)[0]) for n in SIZES)
+def test_the_steps_grow_with_the_reply(what: str, calls_of: Callable[..., int]) -> None:
+    small, middle, large = (calls_of(reading(what, n)[0]) for n in SIZES)
 
     assert large - middle <= STRAIGHT * (middle - small) + 30
 
 
 @pytest.mark.parametrize("character", ["x", "\x1b", "\ud800", "\n", "é"])
-def test_the_steps_of_printing_grow_with_the_message(character: str) -> None:
+def test_the_steps_of_printing_grow_with_the_message(
+    character: str, calls_of: Callable[..., int]
+) -> None:
     errors = [zalo.error_from_code(-115, character * n) for n in SIZES]
 
-    small, middle, large = (calls(error.__str__) for error in errors)
+    small, middle, large = (calls_of(error.__str__) for error in errors)
 
     assert large - middle <= STRAIGHT * (middle - small) + 30
 
@@ -180,11 +164,13 @@ def test_what_is_no_json_takes_the_memory_of_a_few_copies(
 
 
 @pytest.mark.parametrize("where", ["error", "code", "result", "reason", "message"])
-def test_a_huge_number_is_never_written_out(where: str) -> None:
+def test_a_huge_number_is_never_written_out(
+    where: str, calls_of: Callable[..., int]
+) -> None:
     body = {"error": -7, where: HUGE, "data": [HUGE]}
     read = zalo.error_from_reply
 
-    assert calls(lambda: str(read(body))) < 200
+    assert calls_of(lambda: str(read(body))) < 200
     assert peak(lambda: str(read(body))) < 10_000
 
 

@@ -263,7 +263,10 @@ def _by_look(columns: list[Column], found: Columns) -> None:
             and column.length > LONGEST_FLAG
             and column.distinct > LEAST_DISTINCT
         ):
-            if "message" not in found and found.get("description", WIDEST_GRID) < column.index:
+            if (
+                "message" not in found
+                and found.get("description", WIDEST_GRID) < column.index
+            ):
                 found["message"] = found.pop("description")
             texts = [role for role in ("message", "description") if role not in found]
             if texts:

@@ -255,7 +255,7 @@ class Reader:
         """Add the comment behind an entry, else the one above it."""
         entry.top = entry.line
         first, said, behind = self._comments.get(entry.last_line, (0, "", False))
-        if behind and first == entry.last_line:
+        if behind and first == entry.last_line and any(map(str.isalpha, said)):
             entry.comment = said
             return entry
         above: list[str] = []
