@@ -11,9 +11,10 @@ from errsmith.problems import OutputError, UsageError, counted
 from errsmith.project import output, spec_files
 from errsmith.project.plain_files import named_file
 from errsmith.updating import edits, new_rows, page, specs
-from errsmith.updating.assign_tables import assign_tables
+from errsmith.updating.assign_tables import assign_rest, assign_tables
 from errsmith.updating.changes import reason
 from errsmith.updating.merge import merge
+from errsmith.updating.new_table import said, with_table
 from errsmith.updating.report import lines
 from errsmith.updating.verify_edit import is_intended
 
@@ -45,6 +46,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "source of the spec that the page is (default: by its address, else the first)"
     )
     add("--source", dest="page_source", metavar="ID", help=about)
+    about = "table for the rows that no table of the spec has; a new one is added to it"
+    add("--table", metavar="ENUM", help=about)
     add_page_arguments(parser)
     about = "deprecate as many rows as are missing on the page, which may be cut short"
     add("--yes", action="store_true", help=about)
@@ -71,13 +74,22 @@ def run(options: argparse.Namespace) -> int:
         return 1
     own = _source(loaded.spec, options.page_source, address)
     placed = assign_tables(found.rows, loaded.spec)
+    rest = placed.unassigned if options.table is not None else []
+    enums = [table.enum for table in loaded.spec.tables]
+    if rest:
+        placed = assign_rest(placed, options.table if options.table in enums else "")
     changes = merge(loaded.spec, found, placed, own, partly=bool(wanted.only))
+    changes.rows += 0 if options.table in enums else len(rest)
     if not options.yes and _are_many(changes, loaded.spec):
         say(*too_many(changes), "nothing was written")
         return 1
     proposals = new_rows.propose(loaded.spec, changes.added)
     after = updated(loaded, changes, proposals, reason(day))
     say(*lines(found, changes, proposals))
+    if rest and options.table not in enums:
+        after = with_table(after, loaded.check(after), options.table, rest)
+        loaded.check(after)
+        say(said(options.table, rest))
     _write(loaded, after, dry=options.dry_run)
     return 1 if changes.unread or changes.needs_review else 0
 

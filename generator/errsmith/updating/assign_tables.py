@@ -127,6 +127,14 @@ def assign_tables(rows: Sequence[PageRow], spec: Spec) -> AssignedRows:
     return placed
 
 
+def assign_rest(placed: AssignedRows, enum: str) -> AssignedRows:
+    """Return the same with the rows that belong to no table in one; without it, left out."""
+    if not enum:
+        return AssignedRows(placed.rows)
+    rows = sorted((*placed.rows[enum], *placed.unassigned), key=lambda row: row.line)
+    return AssignedRows({**placed.rows, enum: rows})
+
+
 def _grouped(rows: Iterable[tuple[str, PageRow]]) -> dict[str, list[PageRow]]:
     groups: dict[str, list[PageRow]] = {}
     for name, row in rows:

@@ -34,10 +34,10 @@ class TargetSpec:
     text: str
     mark: str
 
-    def check(self, text: str) -> None:
-        """Check another text as this spec. Raises SpecError."""
+    def check(self, text: str) -> Spec:
+        """Return another text as this spec. Raises SpecError."""
         shown = spec_files.shown(self.path)
-        _checked(load.loads(text.encode(), shown), self.spec.kinds)
+        return _checked(load.loads(text.encode(), shown), self.spec.kinds)
 
 
 def read(where: str) -> TargetSpec:
