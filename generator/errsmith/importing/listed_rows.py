@@ -28,7 +28,7 @@ NO_CODE: Final = "the item starts with no code, but its neighbours do"
 NO_NUMBER: Final = "the item has no number behind its name, but its neighbours do"
 LISTED: Final = re.compile(
     r"[\"'`*\[(]{0,3}(?P<code>[^\s`\"'*:,;()\[\]=]{1,80})[\"'`*\])]{0,3}"
-    r"(?P<gap>\s*[:\u2013\u2014=]\s*|\s*->?\s*|\s*\u2192\s*|\s+(?=\()|\s+|\.\s+|\Z)(?P<rest>.*)",
+    r"(?P<gap>\s*[:\u2013\u2014=]\s*|\s*-{1,3}>?\s*|\s*\u2192\s*|\s+(?=\()|\s+|\.\s+|\Z)(?P<rest>.*)",
     re.DOTALL,
 )
 NAMED_NUMBER: Final = re.compile(

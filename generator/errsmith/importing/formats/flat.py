@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes
@@ -28,11 +29,25 @@ def read(text: str) -> SourcePage:
     text = without_samples(text)
     best = max((reader(text) for reader in readers), key=_rows)
     best.samples = samples
+    best.grids = [_with_numbers(grid) for grid in best.grids]
     if not best.title:
         best.title = title(text.strip().split("\n", 5)[:5])
     if _rows(best):
         best.unread += _missed(text, best)
     return best
+
+
+def _with_numbers(grid: Grid) -> Grid:
+    """Return a grid of names, their numbers and a text with the numbers as the codes."""
+    numbers = [codes.leading_number(row.cell(1)) for row in grid.rows]
+    named = all(codes.is_name(row.cell(0)) for row in grid.rows)
+    if grid.header or not all(numbers) or not named:
+        return grid
+    rows = [
+        replace(row, cells=(row.cells[0], number, *row.cells[2:]))
+        for row, number in zip(grid.rows, numbers, strict=True)
+    ]
+    return replace(grid, header=("name", "code", "description"), rows=rows)
 
 
 def _rows(page: SourcePage) -> int:

@@ -85,6 +85,9 @@ ATTRIBUTES: Final = frozenset(
 )
 """Annotations before a member, in which its text may stand."""
 
+FIELDS: Final = frozenset(("field_declaration_list", "ordered_field_declaration_list"))
+"""What a member of an enum holds at run time."""
+
 SKIPPED: Final = re.compile(
     r"preproc_(?:call|defined|include)|.*_modifiers?|marker_annotation|decorator|type_annotation|.*_type|user_type"
     r"|visibility_modifier|inheritance_specifier|superclass(?:es)?|access_specifier"

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Final
 from errsmith.importing.formats.code import literals, nodes
 from errsmith.importing.formats.code.literals import last_line_of, line_of, source
 from errsmith.importing.formats.code.numbers import number_of
-from errsmith.importing.formats.code.terms import CodeGroup, CodeLiteral, CodePair
+from errsmith.importing.formats.code.terms import (
+    CodeGroup,
+    CodeLiteral,
+    CodePair,
+    number_in,
+    unwrapped,
+    with_texts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +77,7 @@ class Reader:
         group = self._group(node, depth)
         if outside:
             self._in_function = False
-        return _unwrapped(group)
+        return unwrapped(group)
 
     def _scalar(self, node: Node) -> CodeLiteral | None:
         """Return a literal, a name, or a constant expression; None for any other node."""
@@ -118,13 +125,21 @@ class Reader:
             "(",
         }
         repeated = ""
+        above: list[Term] = []
         for child in _members(node):
             if child.type == "const_spec" and "iota" in source(child) + repeated:
                 repeated = self._iota(child, repeated, found)
                 continue
-            for term in self._terms(child, depth + 1):
+            terms = self._terms(child, depth + 1)
+            if child.type in nodes.ATTRIBUTES:
+                above = above or terms
+                continue
+            for term in terms:
+                if isinstance(term, CodePair):
+                    term.value = with_texts(term.value, above)
                 self._number(term, found)
                 found.items.append(term)
+            above = [] if terms else above
         for term in found.items:
             if isinstance(term, CodeGroup) and not term.title:
                 term.title = found.title
@@ -158,20 +173,17 @@ class Reader:
         """Give a member of an enum the number that follows from the one before; remember it."""
         if not isinstance(term, CodePair):
             return
-        if term.counted and term.value is None:
+        if term.counted and number_in(term.value) is None:
             before = [each for each in group.items[-1:] if isinstance(each, CodePair)]
-            last = before[0].value if before else None
+            last = number_in(before[0].value) if before else None
             if term.from_zero and not group.items:
-                last = CodeLiteral("number", "-1", term.line)
-            if isinstance(last, CodeLiteral) and last.kind == "number":
-                term.value = CodeLiteral("number", str(int(last.text) + 1), term.line)
-        value = term.value
-        if (
-            isinstance(value, CodeLiteral)
-            and value.kind == "number"
-            and term.key.kind == "word"
-        ):
-            self.known[term.key.text] = int(value.text)
+                last = -1
+            if last is not None:
+                own = CodeLiteral("number", str(last + 1), term.line)
+                term.value = with_texts(own, [] if term.value is None else [term.value])
+        number = number_in(term.value)
+        if number is not None and term.key.kind == "word":
+            self.known[term.key.text] = number
 
     def _entries(self, node: Node, depth: int) -> Iterator[CodePair]:
         """Yield the entries of a node; most have one, `case a = 1, b = 2` has several."""
@@ -200,7 +212,7 @@ class Reader:
         terms = [
             term
             for name, child in others
-            if name not in {"type", "return_type"}
+            if name not in {"type", "return_type"} and child.type not in nodes.FIELDS
             for term in self._terms(child, depth + 1)
         ]
         value = (
@@ -224,7 +236,8 @@ class Reader:
     def _count(self, entry: CodePair, node: Node, values: list[Node]) -> None:
         """Say whether a member has no number of its own, so that it is counted."""
         auto = any(source(each).endswith("auto()") for each in values)
-        numbered = isinstance(entry.value, CodeLiteral) and entry.value.kind == "number"
+        numbered = number_in(entry.value) is not None
+        values = [each for each in values if each.type not in nodes.ATTRIBUTES]
         if auto:
             entry.value = None
         entry.counted = auto or (
@@ -277,15 +290,3 @@ def _members(node: Node) -> Iterator[Node]:
         typed = field == "type" and child.type in nodes.REFERENCES
         if not called and not typed:
             yield child
-
-
-def _unwrapped(group: CodeGroup) -> list[Term]:
-    """Return the only thing in a group instead of the group."""
-    if len(group.items) != 1 or group.parameters:
-        return [group] if group.items else []
-    only = group.items[0]
-    if group.bracketed and isinstance(only, CodePair):
-        return [group]
-    if isinstance(only, CodeGroup) and not only.title:
-        only.title = group.title
-    return [only]

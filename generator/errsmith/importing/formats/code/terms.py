@@ -81,3 +81,31 @@ class CodeRow:
 
 
 Term = CodeLiteral | CodeGroup | CodePair
+
+
+def number_in(value: Term | None) -> int | None:
+    """Return the number that a value is or starts with."""
+    first = value.items[0] if isinstance(value, CodeGroup) and value.items else value
+    numbered = isinstance(first, CodeLiteral) and first.kind == "number"
+    return int(first.text) if numbered and isinstance(first, CodeLiteral) else None
+
+
+def with_texts(value: Term | None, texts: list[Term]) -> Term | None:
+    """Return a value with the texts of attributes: behind its number, before all else."""
+    if value is None or not texts:
+        return texts[0] if texts else value
+    numbered = number_in(value) is not None
+    items = [value, *texts] if numbered else [*texts, value]
+    return CodeGroup(items[0].line, items=items)
+
+
+def unwrapped(group: CodeGroup) -> list[Term]:
+    """Return the only thing in a group instead of the group."""
+    if len(group.items) != 1 or group.parameters:
+        return [group] if group.items else []
+    only = group.items[0]
+    if group.bracketed and isinstance(only, CodePair):
+        return [group]
+    if isinstance(only, CodeGroup) and not only.title:
+        only.title = group.title
+    return [only]
