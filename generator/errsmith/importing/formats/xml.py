@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from errsmith.importing import codes
+from errsmith.importing import codes, listed_rows
 from errsmith.importing.clean import kept, plain
 from errsmith.importing.formats import message_files, pairs
 from errsmith.importing.formats.pairs import Pair
-from errsmith.importing.page import CannotImport, Grid, SourcePage, SourceRow, linked
+from errsmith.importing.page import (
+    CannotImport,
+    Grid,
+    SourcePage,
+    SourceRow,
+    UnreadLine,
+    linked,
+)
 from errsmith.importing.vocabulary.column_titles import about_errors, role
 
 if TYPE_CHECKING:
@@ -27,6 +34,9 @@ DECLARATION: Final = re.compile(r"\A\s*<\?xml\b[^>]{0,300}\?>")
 TITLES: Final = ("title", "name", "caption", "label")
 STRING: Final = "string"
 """The tag of Android's texts, which have backslashes before quotes."""
+
+VARIABLE: Final = "varlistentry"
+"""The tag of an entry in a list of DocBook."""
 
 KEYS: Final = frozenset(("name", "key", "id"))
 TEXTS: Final = frozenset(("text", "value"))
@@ -61,7 +71,7 @@ def read(text: str) -> SourcePage:
     }
     for element in root.iter(etree.Element):
         page.title = page.title or _title(element)
-        page.grids += _grids(element, repeated)
+        page.grids += _grids(element, repeated, page.unread)
     return page
 
 
@@ -73,18 +83,38 @@ def _children(parent: Element) -> dict[str, list[Element]]:
     return found
 
 
-def _grids(parent: Element, repeated: set[tuple[str, str]]) -> Iterator[Grid]:
+def _grids(
+    parent: Element, repeated: set[tuple[str, str]], unread: list[UnreadLine]
+) -> Iterator[Grid]:
     """Yield a grid for each tag that repeats in elements such as this one."""
     for tag, elements in _children(parent).items():
         if (_tag(parent), tag) not in repeated:
             continue
         sections = _sections(parent, tag)
+        listed, lost = _listed(elements, sections) if tag == VARIABLE else (None, [])
+        if listed is not None:
+            unread += lost
+            yield listed
+            continue
         grid = _positional(parent, elements) or _named(elements, repeated)
         if grid is not None and _is_of_messages(grid, sections):
             yield from pairs.grids([*_pairs(grid, escaped=tag == STRING)])
         elif grid is not None:
             grid.sections = sections
             yield grid
+
+
+def _listed(
+    elements: list[Element], sections: tuple[str, ...]
+) -> tuple[Grid | None, list[UnreadLine]]:
+    """Return the entries of a list of DocBook, each with its term and text, as rows."""
+    items: list[tuple[int, str]] = []
+    for each in elements:
+        parts = list(map(_text, each.iterchildren(etree.Element)))
+        items.append(
+            (_line(each), f"{parts[0]}: {' '.join(parts[1:])}" if parts else "")
+        )
+    return listed_rows.read(items, sections[:-1])
 
 
 def _is_of_messages(grid: Grid, sections: tuple[str, ...]) -> bool:
