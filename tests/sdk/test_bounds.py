@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import tracemalloc
 from importlib import import_module
@@ -88,13 +89,16 @@ each_reply = pytest.mark.parametrize("what", REPLIES)
 
 
 def peak(work: Callable[[], object]) -> int:
-    """Bytes that are held at once, at most."""
+    """Bytes that are held at once, at most; when garbage is collected is left to no chance."""
+    gc.collect()
+    gc.disable()
     tracemalloc.start()
     try:
         kept = work()
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
+        gc.enable()
     del kept
     return most
 

@@ -22,7 +22,14 @@ def is_of_something_else(grid: Grid, found: Columns) -> bool:
     index = found.get("code")
     own = [grid.header[index]] if index is not None and index < len(grid.header) else []
     above = grid.header[:1] if any(grid.header) else grid.sections[-1:]
-    return any(map(column_titles.about_something_else, (*above, *own)))
+    texts = [
+        grid.header[place]
+        for role in ("message", "description")
+        if (place := found.get(role)) is not None and place < len(grid.header)
+    ]
+    if any(map(column_titles.about_errors, grid.sections)):
+        texts = []
+    return any(map(column_titles.about_something_else, (*above, *own, *texts)))
 
 
 def has_texts(grid: Grid, found: Columns) -> bool:

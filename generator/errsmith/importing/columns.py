@@ -29,6 +29,9 @@ LEAST_DISTINCT: Final = 0.3
 LONGEST_FLAG: Final = 4
 """The letters of a flag or a class, which is no text."""
 
+PAIR: Final = 2
+"""The columns of a list of codes and their texts."""
+
 LONGEST_TEXTUAL: Final = 40
 """Letters, on average, of codes that are texts with spaces."""
 
@@ -242,7 +245,11 @@ def _messages_only(columns: list[Column], found: Columns) -> bool:
 def _by_look(columns: list[Column], found: Columns) -> None:
     """Fill what is left: a column of constants is the name, one of sentences says what happened."""
     free = [
-        each for each in columns if each.index not in found.values() and each.role == ""
+        each
+        for each in columns
+        if each.index not in found.values()
+        and each.role == ""
+        and not column_titles.of_a_language(each.title)
     ]
     for column in free:
         if (
@@ -260,7 +267,10 @@ def _by_look(columns: list[Column], found: Columns) -> None:
             found["status"] = column.index
         elif (
             column.constants < MOSTLY_ALIKE
-            and column.length > LONGEST_FLAG
+            and (
+                column.length > LONGEST_FLAG
+                or (len(columns) == PAIR and not column.title)
+            )
             and column.distinct > LEAST_DISTINCT
         ):
             if (

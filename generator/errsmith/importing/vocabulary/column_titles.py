@@ -21,6 +21,9 @@ ABOUT_ERRORS: Final = re.compile(
     vocabulary.pattern("headings", "errors"), re.IGNORECASE
 )
 SOMETHING_ELSE: Final = frozenset(vocabulary.words("column_titles", "something_else"))
+OF_A_LANGUAGE: Final = re.compile(
+    r"(?:\A|\s)(?:ar|cn|de|es|fr|id|it|ja|jp|ko|kr|pt|ru|th|tr|tw|vi|vn|zh)(?:\s(?:br|cn|hans|hant|hk|jp|kr|tw|vn))?\Z"
+)
 LONGEST_TITLE: Final = 60
 LONGEST_HEADING: Final = 300
 
@@ -57,6 +60,11 @@ def is_title(text: str) -> bool:
 def about_something_else(title: str) -> bool:
     """Return whether the title of a column is that of settings, states or requirements."""
     return words(title) in SOMETHING_ELSE
+
+
+def of_a_language(title: str) -> bool:
+    """Return whether a title ends with the short name of a language: `text_vi`, `zh_CN`."""
+    return OF_A_LANGUAGE.search(words(title)) is not None
 
 
 def about_errors(text: str) -> bool:
