@@ -29,6 +29,8 @@ def is_of_something_else(grid: Grid, found: Columns) -> bool:
     ]
     if any(map(column_titles.about_errors, grid.sections)):
         texts = []
+    elif own and column_titles.role(own[0]) == "status" and index is not None:
+        return look(grid)[index].statuses < MOSTLY_ALIKE
     return any(map(column_titles.about_something_else, (*above, *own, *texts)))
 
 
