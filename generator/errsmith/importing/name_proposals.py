@@ -165,7 +165,8 @@ def member(found: Sequence[str]) -> str:
 
 def code_word(code: str) -> str:
     """Return a code as the last word of a name."""
-    return ("MINUS_" if code.startswith("-") else "") + "_".join(words(code))
+    found = "_".join(words(code))
+    return f"MINUS_{found}" if found and code.startswith("-") else found
 
 
 def proposal(entry: CodeEntry, drop: Iterable[str]) -> str:

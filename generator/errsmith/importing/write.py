@@ -134,7 +134,7 @@ def _row(named: NamedEntry, table: DraftTable, draft: SpecDraft) -> Iterator[str
 
 def _parameter(each: ProposedParameter) -> str:
     unit = f", unit: {each.unit}" if each.unit else ""
-    return f"{{name: {each.name}, type: {each.type}{unit}}}"
+    return f"{{name: {scalar(each.name, flow=True)}, type: {each.type}{unit}}}"
 
 
 def _range(named: NamedEntry, draft: SpecDraft) -> Iterator[str]:
