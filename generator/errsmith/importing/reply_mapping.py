@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from errsmith.importing import vocabulary
 from errsmith.importing.page import CannotImport
 from errsmith.importing.vocabulary.column_titles import words
+from errsmith.spec.characters import find_acting, find_invisible
 from errsmith.spec.paths import parse
 
 if TYPE_CHECKING:
@@ -126,8 +127,13 @@ def _objects(value: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
             queue += [
                 ((*path, key), below)
                 for key, below in inner.items()
-                if isinstance(below, dict)
+                if isinstance(below, dict) and _is_plain(key)
             ]
+
+
+def _is_plain(key: str) -> bool:
+    """Return whether a spec may hold a key: nothing in it acts, and all of it is seen."""
+    return not (find_acting(key, breaks=False) or find_invisible(key))
 
 
 def _score_object(
@@ -135,11 +141,17 @@ def _score_object(
 ) -> tuple[int, str, str]:
     """Score an object as an error; return the paths of its code and message too."""
     score, code = max(
-        ((_score_value(key, inner, known), key) for key, inner in value.items()),
+        (
+            (_score_value(key, inner, known), key)
+            for key, inner in value.items()
+            if _is_plain(key)
+        ),
         default=(0, ""),
     )
     texts = [
-        key for key, inner in value.items() if isinstance(inner, str) and key != code
+        key
+        for key, inner in value.items()
+        if isinstance(inner, str) and key != code and _is_plain(key)
     ]
     said = {words(key): key for key in reversed(texts)}
     message = next((said[name] for name in MESSAGE_KEYS if name in said), "")
