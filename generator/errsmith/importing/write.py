@@ -113,7 +113,8 @@ def _row(named: NamedEntry, table: DraftTable, draft: SpecDraft) -> Iterator[str
         yield f"{indent}summary: {scalar(summary(entry, draft.heading.title, named.name))}  {MARK}"
         yield f"{indent}same_as: {scalar(named.same_as)}  {MARK}"
         if entry.message and table.identity != "message":
-            yield f"{indent}note: {scalar(f'Here the page says: {entry.message}')}"
+            said = " ".join(entry.message.split())
+            yield f"{indent}note: {scalar(f'Here the page says: {said}')}"
         return
     if entry.message and table.identity != "message":
         mark = f"  {MARK}" if entry.placeholder_normalized else ""
