@@ -8,11 +8,12 @@ import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import aiohttp.web  # it changes the filters of warnings, so no test may be the first to import it
+import aiohttp
 import httpx
 import pytest
 import requests
 import stamina
+from aiohttp import web
 from provider_errors import ProviderError, huawei_push, zalo
 
 if TYPE_CHECKING:
@@ -192,11 +193,19 @@ def test_a_client_is_tested_without_a_server(page: Page) -> None:
         zalo.raise_for_response(client.post("http://zalo.test"))
 
 
+def post_with_httpx(url: str) -> None:
+    zalo.raise_for_response(httpx.post(url))
+
+
+def post_with_requests(url: str) -> None:
+    zalo.raise_for_response(requests.post(url, timeout=5))
+
+
 def test_a_client_is_tested_with_respx(page: Page) -> None:
     check = function(page, "Tests", 2, name="check")
 
     with pytest.raises(zalo.ZaloOutOfQuota):
-        check(lambda url: zalo.raise_for_response(httpx.post(url)))
+        check(post_with_httpx)
 
 
 def test_a_client_is_tested_with_pytest_httpx(
@@ -205,17 +214,20 @@ def test_a_client_is_tested_with_pytest_httpx(
     test = function(page, "Tests", 3, name="test_broke")
 
     with pytest.raises(zalo.ZaloOutOfQuota):
-        test(httpx_mock, lambda url: zalo.raise_for_response(httpx.post(url)))
+        test(httpx_mock, post_with_httpx)
 
 
 def test_a_client_is_tested_with_responses(page: Page) -> None:
     check = function(page, "Tests", 4, name="check")
 
     with pytest.raises(zalo.ZaloOutOfQuota):
-        check(lambda url: zalo.raise_for_response(requests.post(url, timeout=5)))
+        check(post_with_requests)
 
 
 def test_a_client_is_tested_with_the_server_of_aiohttp(page: Page) -> None:
+    assert (
+        web.Application
+    )  # imported before the test: it changes the filters of warnings
     check = function(page, "Tests", 5, name="check")
 
     async def client(url: str) -> None:

@@ -74,22 +74,23 @@ def run(options: argparse.Namespace) -> int:
         return 1
     own = _source(loaded.spec, options.page_source, address)
     placed = assign_tables(found.rows, loaded.spec)
-    rest = placed.unassigned if options.table is not None else []
+    into: str = options.table or ""
+    rest = placed.unassigned if into else []
     enums = [table.enum for table in loaded.spec.tables]
     if rest:
-        placed = assign_rest(placed, options.table if options.table in enums else "")
+        placed = assign_rest(placed, into if into in enums else "")
     changes = merge(loaded.spec, found, placed, own, partly=bool(wanted.only))
-    changes.rows += 0 if options.table in enums else len(rest)
+    changes.rows += 0 if into in enums else len(rest)
     if not options.yes and _are_many(changes, loaded.spec):
         say(*too_many(changes), "nothing was written")
         return 1
     proposals = new_rows.propose(loaded.spec, changes.added)
     after = updated(loaded, changes, proposals, reason(day))
     say(*lines(found, changes, proposals))
-    if rest and options.table not in enums:
-        after = with_table(after, loaded.check(after), options.table, rest)
+    if rest and into not in enums:
+        after = with_table(after, loaded.check(after), into, rest)
         loaded.check(after)
-        say(said(options.table, rest))
+        say(said(into, rest))
     _write(loaded, after, dry=options.dry_run)
     return 1 if changes.unread or changes.needs_review else 0
 
