@@ -233,19 +233,16 @@ class ProviderError(Exception):
         """Return what to do, in a language such as `vi` or `vi-VN`, else in English."""
         return self._text(language, 1) or self.remedy
 
+    @staticmethod
+    def _texts() -> dict[str, dict[str, tuple[str, str]]]:
+        """Return summaries and remedies in other languages: by language, by class."""
+        return {}
+
     def _text(self, language: str, index: int) -> str | None:
         language = language.replace("_", "-").partition("-")[0].lower()
         if language not in self.languages:
             return None
-        for cls in type(self).__mro__:
-            package, _, module = cls.__module__.rpartition(".")
-            if "languages" in cls.__dict__:
-                break
-        else:
-            return None
-        from importlib import import_module
-
-        texts = import_module(f"{package}._texts.{module}").TEXTS[language]
+        texts = self._texts()[language]
         for cls in type(self).__mro__:
             if cls.__name__ in texts:
                 text: str = texts[cls.__name__][index]

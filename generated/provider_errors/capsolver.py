@@ -164,6 +164,12 @@ class CapSolverError(ProviderError):
     masked: ClassVar[tuple[str, ...]] = ("CAP-",)
     languages: ClassVar[tuple[str, ...]] = ("vi",)
 
+    @staticmethod
+    def _texts() -> dict[str, dict[str, tuple[str, str]]]:
+        from ._texts.capsolver import TEXTS
+
+        return TEXTS
+
     if TYPE_CHECKING:
 
         @property

@@ -351,6 +351,12 @@ class ZaloError(ProviderError):
     )
     languages: ClassVar[tuple[str, ...]] = ("vi",)
 
+    @staticmethod
+    def _texts() -> dict[str, dict[str, tuple[str, str]]]:
+        from ._texts.zalo import TEXTS
+
+        return TEXTS
+
     if TYPE_CHECKING:
 
         @property

@@ -350,6 +350,12 @@ class ZaloOaError(_Base):
     )
     languages: ClassVar[tuple[str, ...]] = ("vi",)
 
+    @staticmethod
+    def _texts() -> dict[str, dict[str, tuple[str, str]]]:
+        from ._texts.zalo_oa import TEXTS
+
+        return TEXTS
+
     if TYPE_CHECKING:
 
         @property

@@ -111,6 +111,7 @@ IMPORTED: Final = PUBLIC_CLASSES | {
     "R",
     "StrEnum",
     "SuccessRule",
+    "TEXTS",
     "TYPE_CHECKING",
     "Table",
     "deprecated",

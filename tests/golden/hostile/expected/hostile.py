@@ -114,6 +114,12 @@ class HostileError(ProviderError):
     links: ClassVar[tuple[str, ...]] = ("https://acme.example/{{url}}?a={b}&c=%22#x",)
     languages: ClassVar[tuple[str, ...]] = ("de",)
 
+    @staticmethod
+    def _texts() -> dict[str, dict[str, tuple[str, str]]]:
+        from ._texts.hostile import TEXTS
+
+        return TEXTS
+
     if TYPE_CHECKING:
 
         @property

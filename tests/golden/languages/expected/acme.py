@@ -82,6 +82,12 @@ class AcmeError(ProviderError):
     links: ClassVar[tuple[str, ...]] = ("https://acme.example/errors",)
     languages: ClassVar[tuple[str, ...]] = ("ar", "de", "vi", "zh")
 
+    @staticmethod
+    def _texts() -> dict[str, dict[str, tuple[str, str]]]:
+        from ._texts.acme import TEXTS
+
+        return TEXTS
+
     if TYPE_CHECKING:
 
         @property
