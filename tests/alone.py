@@ -10,7 +10,7 @@ import pickle
 import sys
 from importlib import import_module, metadata
 
-from provider_errors import PROVIDERS, ProviderError
+from provider_errors import PROVIDERS, ProviderError, ProviderErrorGroup
 
 
 def main() -> None:
@@ -43,8 +43,10 @@ def check(cls: type[ProviderError]) -> None:
 
 
 def raised(cls: type[ProviderError]) -> ProviderError:
-    """An error of the class that was raised and caught."""
+    """An error of the class that was raised and caught; a group has one part."""
     try:
+        if issubclass(cls, ProviderErrorGroup):
+            raise cls("said", [ProviderError("part")], 1, 400, {"a": 1})  # noqa: TRY301 - what is tested
         raise cls("said", 400, "item", 5.0, {"a": 1})  # noqa: TRY301 - what is tested
     except cls as error:
         return error

@@ -184,6 +184,17 @@ def test_every_provider_imports(
     assert result.stdout == f"{specs}\n"
 
 
+def test_every_class_is_raised_and_sent(
+    call: Callable[..., subprocess.CompletedProcess[str]], root: Path
+) -> None:
+    script = str(root / "tests" / "alone.py")
+
+    result = call("python", "-I", "-W", "error", script)
+
+    assert result.stderr == ""
+    assert " classes of 13 providers on " in result.stdout
+
+
 def test_a_code_is_explained_on_the_command_line(
     call: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
