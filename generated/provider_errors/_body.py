@@ -83,12 +83,13 @@ def decoded(body: object) -> object:
 
     What lies deeper than an exception can be pickled with is left out.
     """
-    if isinstance(body, memoryview):
-        body = body.tobytes()
-    if isinstance(body, bytearray):
-        body = bytes(body)
     if not isinstance(body, str | bytes):
-        return _plain(body)
+        if isinstance(body, memoryview):
+            body = body.tobytes()
+        elif isinstance(body, bytearray):
+            body = bytes(body)
+        else:
+            return _plain(body)
     if not body:
         return ""
     try:

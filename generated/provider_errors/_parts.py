@@ -6,7 +6,8 @@ from __future__ import annotations
 from ._body import is_list, is_nothing, is_object, str_of
 from ._codes import coded, error_of, known, unreadable, vendor_error
 from ._errors import add_more
-from ._paths import first_text, item_text, keeping, key_and_rest, walk
+from ._getters import key_and_getter
+from ._paths import first_text, item_text, keeping, walk
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ class EachPart:
         "code",
         "complete",
         "item",
+        "key_and_getter",
         "message",
         "ordered",
         "path",
-        "split_path",
+        "signs",
         "sub_code",
         "success_count",
         "tables",
@@ -79,7 +81,9 @@ class EachPart:
         self.complete = shows_success and not (only_errors or whole_request)
         self.ordered = self.complete and not any_order
         self.path = keeping(path) if self.complete else path
-        self.split_path = key_and_rest(self.path)
+        self.key_and_getter = key_and_getter(self.path)
+        keys = [key_and_getter(path)[0] for path in (code, *message)]
+        self.signs = None if None in keys else frozenset(keys)
         self.without_code_succeeds = without_code_succeeds
         self.success_count = succeeded
         self.vendor_key = vendor_key
@@ -131,9 +135,9 @@ class EachPart:
 
     def passed(self, found: object) -> bool:
         """Return whether a plain look shows that no part failed."""
-        if not (is_object(found) and self.without_code_succeeds):
+        if not self.without_code_succeeds or self.signs is None:
             return False
-        return all(walk(found, path) is None for path in (self.code, *self.message))
+        return is_object(found) and self.signs.isdisjoint(found)
 
     def _vendor(self, each: object, catalog: Catalog[Any]) -> Catalog[Any] | None:
         """Return the catalogue of the module that the object's code belongs to."""
@@ -155,14 +159,14 @@ class EachPart:
 class KeyedPart:
     """An object whose keys are codes and whose values are the items."""
 
-    __slots__ = ("path", "split_path", "success_count", "table")
+    __slots__ = ("key_and_getter", "path", "success_count", "table")
 
     def __init__(
         self, path: Path, table: Table[Any], *, succeeded: Path | None = None
     ) -> None:
         """Hold the path and the table of the keys; `succeeded` as in other parts."""
         self.path = path
-        self.split_path = key_and_rest(path)
+        self.key_and_getter = key_and_getter(path)
         self.table = table
         self.success_count = succeeded
 
@@ -198,12 +202,16 @@ class KeyedPart:
 
     def passed(self, found: object) -> bool:
         """Return whether a plain look shows that no part failed."""
-        return is_object(found) and not any(map(self._may_say, found, found.values()))
-
-    def _may_say(self, key: object, value: object) -> bool:
-        """Return whether a key may be a code, or what stands below it items."""
-        word = type(key) is str and key.isalpha() and not self.table.words
-        return lists_items(value) or not (word or self.table.code(key) is None)
+        if not is_object(found):
+            return False
+        numbers = not self.table.words
+        for key, value in found.items():
+            letters = numbers and isinstance(key, str) and key.isalpha()
+            if not letters and self.table.code(key) is not None:
+                return False
+            if value.__class__ is not str and lists_items(value):
+                return False
+        return True
 
     def succeeded(
         self, _results: list[ProviderError | None], reply: object
@@ -227,10 +235,10 @@ class ListedPart:
         "absent",
         "error",
         "item",
+        "key_and_getter",
         "message",
         "path",
         "split",
-        "split_path",
         "success_count",
     )
 
@@ -245,13 +253,9 @@ class ListedPart:
         absent: tuple[str, ...] = (),
         succeeded: Path | None = None,
     ) -> None:
-        """Hold the paths and the class.
-
-        `absent` holds texts that stand for no item; `succeeded` leads to the number that went
-        through.
-        """
+        """Hold the paths and the class; `absent` has texts that stand for no item."""
         self.path = path
-        self.split_path = key_and_rest(path)
+        self.key_and_getter = key_and_getter(path)
         self.error = error
         self.message = message
         self.item = item

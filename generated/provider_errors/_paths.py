@@ -125,17 +125,6 @@ def in_header(path: Path | None) -> bool:
     return isinstance(first, tuple) and first[:1] == ("header",) and len(first) > PICK
 
 
-def only_key(path: Path) -> str | None:
-    """Return the key that a path consists of; None for a longer one."""
-    return path[0] if len(path) == 1 and isinstance(path[0], str) else None
-
-
-def key_and_rest(path: Path) -> tuple[str | None, Path]:
-    """Return the key that a path starts with, None where it does not, and the rest of it."""
-    key = only_key(path[:1])
-    return key, path if key is None else path[1:]
-
-
 def picked(value: object, key: str, wanted: str) -> object:
     """Return the first object of a list, or the one object, whose key has the wanted value."""
     for each in value if is_list(value) else (value,):

@@ -11,9 +11,9 @@ from __future__ import annotations
 from ._arrived import Arrived
 from ._body import str_of
 from ._errors import OK
-from ._paths import first_text, in_header, item_text, key_and_rest, walk
+from ._getters import getter, key_and_getter
+from ._paths import first_text, in_header, item_text, walk
 from ._rules import CodeRule, PartsRule, SuccessRule
-from ._table import LONGEST_NUMBER
 from ._wait import WAITS, header, header_names, retry_after
 
 TYPE_CHECKING: bool = False
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from typing import Any, Final, TypeAlias
 
     from ._arrived import Wait
+    from ._getters import Getter
     from ._paths import Path
     from ._rules import Rule
 
     Outcomes: TypeAlias = dict[Any, Any]
-    Step: TypeAlias = tuple[str | None, Path, Outcomes, object, CodeRule | None]
+    Step: TypeAlias = tuple[
+        str | None, Getter | None, Outcomes, object, CodeRule | None
+    ]
     Found: TypeAlias = tuple[Path, Outcomes, object, CodeRule | None]
 
 UNDECIDED: Final = object()
@@ -66,7 +69,7 @@ class Quick:
         self.waits = waits
         self.request_id = tuple(map(_from_header, request_id))
         self.steps: tuple[Step, ...] = tuple(
-            (*key_and_rest(path), outcomes, others, code_rule)
+            (*key_and_getter(path), outcomes, others, code_rule)
             for rule in rules
             for path, outcomes, others, code_rule in _steps(rule)
             if not (path and isinstance(path[0], int))  # that reads a list
@@ -81,10 +84,10 @@ class Quick:
             if http_status.__class__ is not int or http_status not in HTTP:
                 return UNDECIDED
             fine = http_status in OK
-        for key, rest, outcomes, others, rule in self.steps:
+        for key, get, outcomes, others, rule in self.steps:
             value = reply if key is None else reply.get(key)
-            if rest:
-                value = walk(value, rest)
+            if get is not None and value is not None:
+                value = get(value)
             if value is None:
                 continue
             outcome = (
@@ -92,16 +95,16 @@ class Quick:
                 if value.__class__ in PLAIN
                 else _uncommon(value, outcomes, others)
             )
+            if outcome is SKIP:
+                continue
             if outcome is FAILED:
                 fine = False
-            elif outcome is not SKIP and rule is None:
+                continue
+            if rule is None:
                 return outcome if fine else UNDECIDED
-            elif outcome is not SKIP and rule is not None:
-                code = value if outcome is not UNDECIDED else _number(value, rule)
-                cls = outcomes.get(code, UNDECIDED)
-                if cls is UNDECIDED or not _proved(cls, code, rule, reply, fine):
-                    return UNDECIDED
-                return cls and self._error(cls, rule, reply, http_status, headers)
+            if outcome is UNDECIDED or not _proved(outcome, value, rule, reply, fine):
+                return UNDECIDED
+            return outcome and self._error(outcome, rule, reply, http_status, headers)
         silent = self.silence_succeeds and fine and http_status is not None
         return None if silent else UNDECIDED
 
@@ -114,8 +117,8 @@ class Quick:
         headers: Mapping[str, str] | None,
     ) -> Any:
         """Return the error of a code that has a class."""
-        key = rule.message_key
-        message = reply.get(key) if key else None
+        find = rule.find_message
+        message = None if find is None else find(reply)
         if message.__class__ is not str or not message:
             message = first_text(reply, rule.message)
         if rule.sub_code and str_of(walk(reply, rule.sub_code)).strip() not in (
@@ -123,29 +126,33 @@ class Quick:
             message,
         ):
             return UNDECIDED
-        item = item_text(walk(reply, rule.item)) if rule.item else None
+        find = rule.find_item
+        item = None if find is None else item_text(find(reply))
         names = header_names(headers)
         wait: float | None = None
         if self.waits:
             wait = Arrived(reply, http_status, headers, self.waits).wait
         elif names is None or WAITS in names:
             wait = retry_after(headers)
-        for name, path in self.request_id:
+        for name, get in self.request_id:
             if not name:
-                found = item_text(walk(reply, path))
+                value = None if get is None else get(reply)
             elif names is None or name in names:
-                found = item_text(walk(header(headers, name), path))
+                value = header(headers, name)
+                value = value if get is None else get(value)
             else:
                 continue
+            found = value if value.__class__ is str else item_text(value)
             if found:
                 more = {"request_id": found}
                 return cls(message, http_status, item, wait, reply, None, more)
         return cls(message, http_status, item, wait, reply)
 
 
-def _from_header(path: Any) -> tuple[str, Path]:
-    """Return the header that a path starts at and the rest of it; no header, and the path."""
-    return (path[0][1], path[1:]) if in_header(path) else ("", path)
+def _from_header(path: Any) -> tuple[str, Getter | None]:
+    """Return the header that a path starts at, if any, and a getter for the rest of it."""
+    name, rest = (path[0][1], path[1:]) if in_header(path) else ("", path)
+    return name, getter(rest) if rest else None
 
 
 def _uncommon(value: object, outcomes: Outcomes, others: object) -> object:
@@ -153,20 +160,9 @@ def _uncommon(value: object, outcomes: Outcomes, others: object) -> object:
     return outcomes.get(BOOLS[value], others) if type(value) is bool else UNDECIDED
 
 
-def _number(value: object, rule: CodeRule) -> object:
-    """Return the number that plain digits are in a rule for numbers; else the value."""
-    if value.__class__ is not str or rule.tables[0].words or rule.tables[0].numbers:
-        return UNDECIDED
-    text: Any = value
-    digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit()) or len(text) > LONGEST_NUMBER:
-        return UNDECIDED
-    return int(text) if text == "0" or digits[0] != "0" else UNDECIDED
-
-
 def _proved(cls: Any, code: object, rule: CodeRule, reply: Any, fine: bool) -> bool:
     """Return whether no part of the reply can change what its code says."""
-    if cls is not None and code not in rule.partial:
+    if cls is not None and code not in rule.asked:
         return True
     return (fine or cls is not None) and _passed(rule, reply, fine)
 
@@ -174,11 +170,10 @@ def _proved(cls: Any, code: object, rule: CodeRule, reply: Any, fine: bool) -> b
 def _passed(rule: CodeRule, reply: Any, fine: bool) -> bool:
     """Return whether no part of a reply may have failed."""
     for part in rule.parts:
-        key, rest = part.split_path
+        key, get = part.key_and_getter
         found = reply if key is None else reply.get(key)
-        if rest and found is not None:
-            text = rest[0] is None and found.__class__ is str and found[:1].isalpha()
-            found = None if text else walk(found, rest)
+        if get is not None and found is not None:
+            found = get(found)
         if found and not (fine and part.passed(found)):
             return False
     return True
@@ -206,8 +201,11 @@ def _codes(rule: CodeRule) -> Outcomes:
     """Return the outcome of each code; of several tables, the first that has it decides."""
     outcomes: Outcomes = {}
     for table in reversed(rule.tables):
-        outcomes |= {**dict.fromkeys(table.success), **table.classes}
-        outcomes |= dict.fromkeys((code for code, _ in table.pairs), UNDECIDED)
+        found: Outcomes = {**dict.fromkeys(table.success), **table.classes}
+        found |= dict.fromkeys((code for code, _ in table.pairs), UNDECIDED)
+        if not (table.words or table.numbers):  # a number may arrive as its digits
+            found |= {str(code): outcome for code, outcome in found.items()}
+        outcomes |= found
     return outcomes | dict.fromkeys(("", *rule.absent), SKIP)
 
 

@@ -128,7 +128,7 @@ def body_of(response: object) -> bytes:
     try:
         for name in ("content", "data"):
             if isinstance(getattr(response, name, None), BYTES):
-                return _bytes(getattr(response, name))
+                return bytes(getattr(response, name))
     except Exception as error:
         status_of(response)
         raise TypeError(_advice(response)) from error

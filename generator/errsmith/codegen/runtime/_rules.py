@@ -7,7 +7,8 @@ from enum import Enum
 from ._body import is_list, is_nothing, is_object, same, shallow
 from ._codes import error_of, known
 from ._errors import ProviderError, add_more
-from ._paths import item_text, only_key, walk
+from ._getters import getter
+from ._paths import item_text, walk
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -85,11 +86,13 @@ class CodeRule:
 
     __slots__ = (
         "absent",
+        "asked",
         "code",
+        "find_item",
+        "find_message",
         "item",
         "known",
         "message",
-        "message_key",
         "partial",
         "parts",
         "sub_code",
@@ -116,12 +119,14 @@ class CodeRule:
         self.code = code
         self.tables = tables
         self.message = message
-        self.message_key = only_key(message[0]) if message else None
+        self.find_message = getter(message[0]) if message and message[0] else None
         self.sub_code = sub_code
         self.item = item
+        self.find_item = getter(item) if item else None
         self.known = known
         self.absent = absent
         self.partial = partial
+        self.asked = frozenset((*partial, *map(str, partial)))
         self.parts = parts
 
     @property
