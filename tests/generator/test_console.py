@@ -166,6 +166,7 @@ def test_a_diff_shows_what_a_terminal_would_obey(
 def test_an_interrupted_run_says_so(project: Path) -> None:
     code = (
         "import errsmith.cli.validate as v, signal; from errsmith import cli\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job may ignore it
         "v.run = lambda _: signal.raise_signal(signal.SIGINT)\n"
         "raise SystemExit(cli.main(['validate']))\n"
     )

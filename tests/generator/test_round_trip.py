@@ -72,8 +72,8 @@ def test_a_valid_spec_gives_every_text_back(
         assert {key: classes[cls][key] for key in facts} == facts
         assert classes[cls]["found"] in {"", facts["is"]}
     docs = " ".join(each for one in classes.values() for each in one["doc"].split())
-    for text in every_text(spec):
-        assert " ".join(text.split()) in docs
+    for text in every_text(spec):  # a backslash keeps markup from being any
+        assert " ".join(text.split()).replace("\\", "") in docs.replace("\\", "")
     for table in spec["tables"]:
         for row in table["codes"]:
             assert found["enums"][table["enum"]][row["name"]] == row["code"]

@@ -93,12 +93,14 @@ def parse(language: Language, text: str) -> Tree:
         return time.monotonic() > end
 
     try:
-        tree: Tree = parser(language).parse(chunk, progress_callback=too_long)
+        parser(language).parse(chunk, progress_callback=too_long)
     except ValueError:
         raise CannotImport(
             f"the {language.name} takes more than {MOST_SECONDS} seconds to parse; "
             "cut out its table"
         ) from None
+    # A tree of chunks reads them all for the text of a node; one of bytes cannot be stopped.
+    tree: Tree = parser(language).parse(data)
     return tree
 
 
