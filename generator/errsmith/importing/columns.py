@@ -272,6 +272,11 @@ def _by_look(columns: list[Column], found: Columns) -> None:
                 or (len(columns) == PAIR and not column.title)
             )
             and column.distinct > LEAST_DISTINCT
+            and (
+                column.sentences > LEAST_DISTINCT
+                or not column.title
+                or "description" not in found
+            )
         ):
             if (
                 "message" not in found
