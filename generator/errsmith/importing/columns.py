@@ -250,6 +250,7 @@ def _by_look(columns: list[Column], found: Columns) -> None:
         if each.index not in found.values()
         and each.role == ""
         and not column_titles.of_a_language(each.title)
+        and not column_titles.of_deprecation(each.title)
     ]
     for column in free:
         if (

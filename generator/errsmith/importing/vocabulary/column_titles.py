@@ -24,6 +24,7 @@ OTHER_PAGES: Final = re.compile(
     vocabulary.pattern("headings", "elsewhere"), re.IGNORECASE
 )
 SOMETHING_ELSE: Final = frozenset(vocabulary.words("column_titles", "something_else"))
+OF_DEPRECATION: Final = frozenset(vocabulary.words("column_titles", "deprecated"))
 OF_A_LANGUAGE: Final = re.compile(
     r"(?:\A|\s)(?:ar|cn|de|es|fr|id|it|ja|jp|ko|kr|pt|ru|th|tr|tw|vi|vn|zh)(?:\s(?:br|cn|hans|hant|hk|jp|kr|tw|vn))?\Z"
 )
@@ -63,6 +64,11 @@ def is_title(text: str) -> bool:
 def about_something_else(title: str) -> bool:
     """Return whether the title of a column is that of settings, states or requirements."""
     return words(title) in SOMETHING_ELSE
+
+
+def of_deprecation(title: str) -> bool:
+    """Return whether a column says which codes are no longer used, or since when."""
+    return words(title) in OF_DEPRECATION
 
 
 def of_a_language(title: str) -> bool:
