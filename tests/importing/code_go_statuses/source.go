@@ -6,6 +6,7 @@ var errors = map[int]string{
 	EcodeNoDough:  "There is no dough",
 	EcodeOvenBusy: "The oven is in use",
 	EcodeNoOven:   "There is no oven",
+	ecodeClient:   "The client is broken",
 }
 
 var errorStatus = map[int]int{
@@ -17,4 +18,6 @@ const (
 	EcodeNoDough  = 100
 	EcodeOvenBusy = 101
 	EcodeNoOven   = 102
+
+	ecodeClient = 500
 )

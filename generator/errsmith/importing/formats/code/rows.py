@@ -208,7 +208,9 @@ def _join_statuses(rows: Sequence[CodeRow], names: dict[str, CodeRow]) -> bool:
 
 def _take(rows: list[CodeRow], group: CodeGroup, page: SourcePage) -> None:
     """Add rows as a grid, or say why they are none."""
-    only = len(rows) == 1 and rows[0].number and ERROR_CODES.search(group.title)
+    texts = any(each.kind == "text" for each in rows[0].values[1:])
+    named = texts or ERROR_CODES.search(group.title)
+    only = len(rows) == 1 and rows[0].number and named
     if len(rows) < LEAST_ROWS and not only:
         return
     elsewhere = [
