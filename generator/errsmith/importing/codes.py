@@ -25,12 +25,17 @@ DOTTED: Final = re.compile(
 MIXED: Final = re.compile(
     r"[A-Za-z]{1,10}[-_.]?[0-9]{1,12}[A-Za-z]?|[0-9]{1,6}[A-Z]{1,3}[0-9]{0,5}|[0-9]{3,6}[a-z]"
 )
+DASHED: Final = re.compile(
+    r"[A-Za-z][A-Za-z0-9]{0,30}(?:-[A-Za-z][A-Za-z0-9]{0,30}){1,4}-[0-9]{2,12}"
+)
 SQLSTATE: Final = re.compile(r"(?=[0-9A-Z]{0,4}[0-9])[0-9A-Z]{5}")
 WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.:/-]{0,80}")
 HEX: Final = re.compile(r"0[xX]([0-9A-Fa-f]{1,16})[uUlL]{0,3}")
 LINKED: Final = re.compile(r"\A\[([^\[\]]{1,100})\]\([^()\s]{0,500}\)\Z")
 SUB: Final = re.compile(r"[0-9]{1,9}(?:[.-][0-9]{1,9}){1,4}")
-WORD_PATTERNS: Final = (CONSTANT, SHOUT, SNAKE, DOTTED, MIXED, SQLSTATE, HEX, SUB)
+WORD_PATTERNS: Final = (
+    *(CONSTANT, SHOUT, SNAKE, DOTTED, MIXED, DASHED, SQLSTATE, HEX, SUB),
+)
 
 RANGE: Final = re.compile(
     r"(-?[0-9]{1,18})\s*(?:-|\u2013|\u2014|\.{2,3}|\u2026|~|\uff5e|to|through|bis|until|đến|до|至|à)"

@@ -19,6 +19,8 @@ def is_of_something_else(grid: Grid, found: Columns) -> bool:
     """Return whether titles say that a grid is of settings, states or requirements."""
     if any(map(column_titles.about_errors, grid.header)):
         return False
+    if grid.maybe_prose and any(map(column_titles.about_other_pages, grid.sections)):
+        return True
     index = found.get("code")
     own = [grid.header[index]] if index is not None and index < len(grid.header) else []
     above = grid.header[:1] if any(grid.header) else grid.sections[-1:]

@@ -250,6 +250,7 @@ def _by_look(columns: list[Column], found: Columns) -> None:
         if each.index not in found.values()
         and each.role == ""
         and not column_titles.of_a_language(each.title)
+        and not column_titles.of_deprecation(each.title)
     ]
     for column in free:
         if (
@@ -272,6 +273,11 @@ def _by_look(columns: list[Column], found: Columns) -> None:
                 or (len(columns) == PAIR and not column.title)
             )
             and column.distinct > LEAST_DISTINCT
+            and (
+                column.sentences > LEAST_DISTINCT
+                or not column.title
+                or "description" not in found
+            )
         ):
             if (
                 "message" not in found

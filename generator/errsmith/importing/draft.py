@@ -43,6 +43,9 @@ class CodeEntry:
     links: tuple[str, ...] = ()
     guessed: bool = False
     section: str = ""
+    deprecated: bool = False
+    """Whether a column says that the code is no longer used."""
+
     struck: bool = False
     """Whether the page shows the row struck out, as one that is no longer used."""
 

@@ -192,7 +192,8 @@ def _from_kind(entry: CodeEntry) -> str:
 
 def _from_constant(entry: CodeEntry, drop: Iterable[str]) -> str:
     """Return the name that the provider gives it."""
-    for own in (entry.constant, entry.code if has_words(entry.code) else ""):
+    code = entry.code if has_words(entry.code) else ""
+    for own in (entry.constant.removeprefix(":"), code.removeprefix(":")):
         if not any(c.isalpha() for c in own):
             continue
         if codes.is_code(own) and not codes.NUMBER.fullmatch(own):

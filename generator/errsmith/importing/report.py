@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.importing import codes, column_checks
 from errsmith.importing.vocabulary import column_titles
+from errsmith.importing.vocabulary.column_titles import of_deprecation
 from errsmith.problems import counted, printable
 
 if TYPE_CHECKING:
@@ -150,11 +151,14 @@ def _roles(reading: ParsedGrid) -> str:
     said: list[str] = []
     for role, index in sorted(reading.columns.items(), key=lambda each: each[1]):
         said.append(f"{role}={index + 1}{_titled(reading.grid, index)}")
-    unused = [
-        _shortened(title, 30)
-        for index, title in enumerate(header)
-        if index not in reading.columns.values() and title
-    ]
+    unused: list[str] = []
+    for index, title in enumerate(header):
+        if index in reading.columns.values() or not title:
+            continue
+        if of_deprecation(title):
+            said.append(f"deprecated={index + 1}{_titled(reading.grid, index)}")
+        else:
+            unused.append(_shortened(title, 30))
     return ", ".join(said) + (f"; not used: {', '.join(unused[:8])}" if unused else "")
 
 

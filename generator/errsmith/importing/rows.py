@@ -44,6 +44,11 @@ class _RowReader:
     def __init__(self, grid: Grid, columns: Columns, *, exact: bool) -> None:
         self.grid = grid
         self.columns = columns
+        self.deprecations = [
+            place
+            for place, title in enumerate(grid.header)
+            if column_titles.of_deprecation(title) and place not in columns.values()
+        ]
         self.done = ParsedGrid(grid, columns, by_message="code" not in columns)
         self.above: codes.CodeCell | None = None
         self.title = ""
@@ -155,6 +160,7 @@ class _RowReader:
             statuses = (found.status, *statuses)
         rest = found.rest if found is not None else ""
         struck = not_struck(row.cell(self.columns.get("code"))) is not None
+        apart = [place for place in self.deprecations if _is_said(row.cell(place))]
         said = {role: not_struck(text) or text for role, text in said.items()}
         constant, message = said.get("name", ""), said.get("message", "")
         if rest:
@@ -180,6 +186,7 @@ class _RowReader:
             guessed=self.grid.cells_concatenated and _guessed(row, self.columns),
             section=self.title,
             struck=struck,
+            deprecated=bool(apart),
         )
         return replace(entry, success=self._is_success(entry))
 
@@ -263,3 +270,9 @@ def _guessed(row: SourceRow, columns: Columns) -> bool:
         and first.isupper()
         and first.isascii()
     )
+
+
+def _is_said(text: str) -> bool:
+    """Return whether a cell says yes in any way: with a word, a date or a version."""
+    said = plain(text)
+    return any(map(str.isalnum, said)) and not NO.fullmatch(said)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from errsmith.importing.draft import CodeEntry, ParsedGrid, SpecHeader
+    from errsmith.importing.page import Grid
 
 MANY_CONTRADICTIONS: Final = 3
 CONTRADICTING_SHARE: Final = 0.2
@@ -122,10 +123,15 @@ def _are_separate(readings: Sequence[ParsedGrid]) -> bool:
     """Return whether readings are separate tables, and not the sections of one."""
     found = _count_contradictions(readings)
     total = len({entry.code for reading in readings for entry in reading.entries})
-    sections = all(each.grid.verbatim or not each.grid.header for each in readings)
+    sections = not any(_is_whole(each.grid) for each in readings)
     return found > total * CONTRADICTING_SHARE or (
         found >= MANY_CONTRADICTIONS and not sections
     )
+
+
+def _is_whole(grid: Grid) -> bool:
+    """Return whether a grid is a table of its own: one with titles, or an enum of a program."""
+    return bool(grid.roles or (grid.header and not grid.verbatim))
 
 
 def _count_contradictions(readings: Sequence[ParsedGrid]) -> int:

@@ -156,6 +156,8 @@ def _error(named: NamedEntry, draft: SpecDraft, indent: str) -> Iterator[str]:
     yield f"{indent}category: {made.kind}  {MARK}"
     if entry.struck:
         yield f"{indent}deprecated: The page strikes this code out.  {MARK}"
+    elif entry.deprecated:
+        yield f"{indent}deprecated: The page says that it is deprecated.  {MARK}"
     yield f"{indent}retry: {made.retry}" + ("" if made.retry_known else f"  {MARK}")
     if made.retry_note:
         yield f"{indent}retry_note: {scalar(made.retry_note)}"

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from errsmith.importing.letters import words
 from errsmith.updating.matching import TableIndex, collapsed, same_message
 from errsmith.updating.page import UnreadRow
 
@@ -74,10 +75,19 @@ def _found(row: PageRow, index: TableIndex) -> list[Row] | None:
 def _agrees(row: PageRow, found: Sequence[Row], index: TableIndex) -> bool:
     """Return whether a known row agrees with the spec, or at least does not contradict it."""
     return index.table.identity == "message" or any(
-        not (row.message and own.message)
-        or any(same_message(own, text) for text in (row.message, *row.texts))
+        _has_name(own, row)
+        if not (row.message and own.message)
+        else any(same_message(own, text) for text in (row.message, *row.texts))
         for own in found
     )
+
+
+def _has_name(own: Row, row: PageRow) -> bool:
+    """Return whether the page's name of a row without a message, if any, is that of the spec."""
+    names = (own.name, *own.former_names)
+    constant = words(row.entry.constant) if row.entry else []
+    ends = any(constant[-len(each) :] == each for each in map(words, names))
+    return bool(row.message or not constant) or row.name in names or ends
 
 
 UNASSIGNED: Final = "no table of the spec says the same of these codes"
@@ -157,7 +167,7 @@ class _TableAssigner:
 
     def __init__(self, spec: Spec) -> None:
         self.indexes = {table.enum: TableIndex(table) for table in spec.tables}
-        self.said: dict[str, dict[Key, str]] = {enum: {} for enum in self.indexes}
+        self.said: dict[str, dict[Key, PageRow]] = {enum: {} for enum in self.indexes}
 
     def sure(self, parts: Mapping[Part, list[PageRow]]) -> dict[Part, str]:
         """Return the table of each section that has one for sure, the surest first."""
@@ -195,8 +205,8 @@ class _TableAssigner:
         index, said = self.indexes[enum], self.said[enum]
         for row in rows:
             key = index.key(row.code) if row.span is None else None
-            if key is not None and row.message:
-                said.setdefault(key, row.message)
+            if key is not None and (row.message or row.name):
+                said.setdefault(key, row)
 
     def contradict(self, rows: list[PageRow], enum: str) -> bool:
         """Return whether other rows that went to a table say something else of a code.
@@ -206,8 +216,19 @@ class _TableAssigner:
         index, said = self.indexes[enum], self.said[enum]
         for row in rows if index.table.identity == "code" else ():
             key = index.key(row.code) if row.span is None else None
-            if key is None or not row.message or len(index.rows.get(key, ())) > 1:
+            if key is None or len(index.rows.get(key, ())) > 1:
                 continue
-            if said.get(key, row.message) != row.message:
+            if key in said and _differ(row, said[key]):
                 return True
         return False
+
+
+def _differ(one: PageRow, other: PageRow) -> bool:
+    """Return whether two rows of a page say different things; names count without messages."""
+    if one.message or other.message:
+        return bool(one.message and other.message) and one.message != other.message
+    return _constant(one) != _constant(other)
+
+
+def _constant(row: PageRow) -> str:
+    return row.entry.constant if row.entry else ""

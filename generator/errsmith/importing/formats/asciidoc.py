@@ -20,7 +20,7 @@ ATTRIBUTES: Final = re.compile(r"\[([^\]\n]{0,500})\]\s*")
 COLUMNS: Final = re.compile(r"cols\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^,\]\s]+))")
 TIMES: Final = re.compile(r"(\d{1,2})\*")
 CELL: Final = re.compile(
-    r"(?:^|(?<=\s))(?:\d{0,2}(?:\.\d{1,2})?\+)?[<>^.]{0,3}[aehlmsdv]?\|"
+    r"(?:(?:^|(?<=\s))(?:\d{0,2}(?:\.\d{1,2})?\+)?[<>^.]{0,3}[aehlmsdv]?)?\|"
 )
 ESCAPED: Final = re.compile(r"\\\|")
 BLOCK: Final = re.compile(r"(?:-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|--)\s*")
@@ -127,6 +127,7 @@ def _table(
                 addresses(" ".join(text for _, text in cells[place : place + width])),
             )
             for place in range(0, len(cells), width)
+            if any(text.strip() for _, text in cells[place : place + width])
         ]
         headed = "header" in attributes or _is_set_apart(lines, start, end)
         grid = Grid(start + 1, rows=rows[1:] if headed else rows)

@@ -12,7 +12,7 @@ from errsmith.importing.page import Grid, cleaned
 from errsmith.importing.vocabulary.column_titles import about_errors, role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MOSTLY: Final = 0.6
 NUMBERED: Final = re.compile(
@@ -21,6 +21,9 @@ NUMBERED: Final = re.compile(
 PART: Final = re.compile(r"(?P<base>.+)[._](?P<part>[A-Za-z]{2,30})", re.DOTALL)
 PARTS: Final = frozenset(("message", "description", "remedy", "status", "code", "name"))
 """Roles of columns that the end of a key may tell: `E1001.message`, `E1001.action`."""
+
+ALL_OF_IT: Final = ""
+"""In the place of a part: the text of a key that has none."""
 
 ANNOUNCED: Final = "Error codes"
 TEXT: Final = {True: "message", False: "text"}
@@ -78,18 +81,46 @@ def _in_parts(pairs: Sequence[Pair]) -> Grid | None:
         match = PART.fullmatch(each.key)
         if match and role(match["part"]) in PARTS:
             rows.setdefault(match["base"], {}).setdefault(match["part"], each)
-    parts = list(dict.fromkeys(part for row in rows.values() for part in row))
-    if len(parts) < 2 or sum(map(len, rows.values())) < len(pairs) * MOSTLY:  # noqa: PLR2004 - one part is a word of the key
+    known = {part for row in rows.values() for part in row}
+    for each in pairs:  # `error.1003=text`, where others are `error.1004.message=text`
+        if known and NUMBERED.fullmatch(each.key):
+            rows.setdefault(each.key, {})[ALL_OF_IT] = each
+    if len(known) < 2 or sum(map(len, rows.values())) < len(pairs) * MOSTLY:  # noqa: PLR2004 - one part is a word of the key
         return None
+    rows = _without_labels(rows)
+    parts = [part for row in rows.values() for part in row if part != ALL_OF_IT]
+    said = next((part for part in parts if role(part) == "message"), "message")
+    for row in rows.values():
+        if ALL_OF_IT in row:
+            row.setdefault(said, row.pop(ALL_OF_IT))
+    parts = list(dict.fromkeys(part for row in rows.values() for part in row))
+    tail = _shared_prefix(rows)
     titles = ("key" if "code" in map(role, parts) else "code", *parts)
     lines = [
         cleaned(
             min(each.line for each in row.values()),
-            (base, *(row[part].text if part in row else "" for part in parts)),
+            (base[tail:], *(row[part].text if part in row else "" for part in parts)),
         )
         for base, row in rows.items()
     ]
     return Grid(lines[0].line, (), titles, lines, verbatim=True)
+
+
+def _without_labels(rows: dict[str, dict[str, Pair]]) -> dict[str, dict[str, Pair]]:
+    """Return the rows of numbers alone, where most of them are, and of what says `error`."""
+    own = {
+        base: row
+        for base, row in rows.items()
+        if NUMBERED.fullmatch(base) or _is_numbered(base) or about_errors(base)
+    }
+    return own if len(own) >= len(rows) * MOSTLY else rows
+
+
+def _shared_prefix(keys: Iterable[str]) -> int:
+    """Return the length of what stands before the numbers of all keys; 0 where it differs."""
+    found = [NUMBERED.fullmatch(key) for key in keys]
+    prefixes = {(each["prefix"] or "") if each else "" for each in found}
+    return len(prefixes.pop()) if len(prefixes) == 1 else 0
 
 
 def _groups(pairs: Sequence[Pair]) -> dict[tuple[str, bool], list[Pair]]:
@@ -147,12 +178,7 @@ def _grid(section: tuple[str, bool], pairs: Sequence[Pair], *, sure: bool) -> Gr
     sections = (title,) if title else ()
     if sure and not about_errors(title):
         sections = (*sections, ANNOUNCED)
-    prefixes = {
-        match["prefix"] or ""
-        for each in pairs
-        if (match := NUMBERED.fullmatch(each.key))
-    }
-    tail = len(prefixes.copy().pop()) if numbered and len(prefixes) == 1 else 0
+    tail = _shared_prefix(each.key for each in pairs) if numbered else 0
     titles = ("name", "code") if _are_numbers(pairs) else ("code", TEXT[sure])
     described = sum(bool(each.comment) for each in pairs) >= len(pairs) * MOSTLY
     rows = [

@@ -11,7 +11,11 @@ from errsmith.importing.extras import library
 from errsmith.importing.formats import records
 from errsmith.importing.formats.tree import DEEPEST_BRANCH, TOO_DEEP, Branch, scalar
 from errsmith.importing.page import CannotImport, SourcePage
-from errsmith.importing.vocabulary.column_titles import about_errors, role
+from errsmith.importing.vocabulary.column_titles import (
+    about_errors,
+    of_a_language,
+    role,
+)
 
 if TYPE_CHECKING:
     from errsmith.importing.page import Grid
@@ -37,7 +41,7 @@ def _is_sure(grid: Grid) -> bool:
     keys = [codes.bare(row.cells[0]) for row in grid.rows if row.cells]
     if any(map(about_errors, (*grid.sections, *grid.header))):
         return True
-    titled = "message" in map(role, grid.header)
+    titled = any(role(each) == "message" or of_a_language(each) for each in grid.header)
     named = sum(about_errors(key) for key in keys)
     numbered = sum(bool(codes.NUMBER.fullmatch(key)) for key in keys)
     return titled and named + numbered >= len(keys) * MOSTLY

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
+from html.entities import html5
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -31,6 +33,9 @@ LONGEST_CELL: Final = 20_000
 LEAST_ROWS: Final = 2
 DECLARES: Final = re.compile(r"<!(?:ENTITY|DOCTYPE[^>\[]{0,500}\[)")
 DECLARATION: Final = re.compile(r"\A\s*<\?xml\b[^>]{0,300}\?>")
+REFERENCE: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][\w.-]{0,80};)")
+"""An entity that XML itself does not have."""
+
 TITLES: Final = ("title", "name", "caption", "label")
 STRING: Final = "string"
 """The tag of Android's texts, which have backslashes before quotes."""
@@ -55,6 +60,7 @@ def read(text: str) -> SourcePage:
             "XML that declares a type or entities of its own is not read"
         )
     body = DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text)
+    body = REFERENCE.sub(_named_character, body)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True
     )
@@ -73,6 +79,11 @@ def read(text: str) -> SourcePage:
         page.title = page.title or _title(element)
         page.grids += _grids(element, repeated, page.unread)
     return page
+
+
+def _named_character(found: re.Match[str]) -> str:
+    """Return the character that HTML gives a name; one of a file that is not here stays."""
+    return escape(html5.get(found[1], "")) or found[0]
 
 
 def _children(parent: Element) -> dict[str, list[Element]]:

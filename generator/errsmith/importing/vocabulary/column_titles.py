@@ -20,7 +20,11 @@ PARTS: Final = tuple(
 ABOUT_ERRORS: Final = re.compile(
     vocabulary.pattern("headings", "errors"), re.IGNORECASE
 )
+OTHER_PAGES: Final = re.compile(
+    vocabulary.pattern("headings", "elsewhere"), re.IGNORECASE
+)
 SOMETHING_ELSE: Final = frozenset(vocabulary.words("column_titles", "something_else"))
+OF_DEPRECATION: Final = frozenset(vocabulary.words("column_titles", "deprecated"))
 OF_A_LANGUAGE: Final = re.compile(
     r"(?:\A|\s)(?:ar|cn|de|es|fr|id|it|ja|jp|ko|kr|pt|ru|th|tr|tw|vi|vn|zh)(?:\s(?:br|cn|hans|hant|hk|jp|kr|tw|vn))?\Z"
 )
@@ -62,9 +66,19 @@ def about_something_else(title: str) -> bool:
     return words(title) in SOMETHING_ELSE
 
 
+def of_deprecation(title: str) -> bool:
+    """Return whether a column says which codes are no longer used, or since when."""
+    return words(title) in OF_DEPRECATION
+
+
 def of_a_language(title: str) -> bool:
     """Return whether a title ends with the short name of a language: `text_vi`, `zh_CN`."""
     return OF_A_LANGUAGE.search(words(title)) is not None
+
+
+def about_other_pages(text: str) -> bool:
+    """Return whether a heading is that of a list of other pages."""
+    return bool(OTHER_PAGES.fullmatch(text.strip(" :")))
 
 
 def about_errors(text: str) -> bool:

@@ -11,22 +11,23 @@ ENTRIES: Final = frozenset((
     "enum_constant", "enum_entry", "enum_member_declaration", "enum_variant", "enumerator",
     "expression_case", "init_declarator", "initializer_pair", "keyed_element", "keyword_argument",
     "match_arm", "match_conditional_expression", "named_argument", "pair", "preproc_def",
-    "property_declaration", "static_item", "switch_block_statement_group", "switch_case",
-    "switch_entry", "switch_expression_arm", "switch_rule", "switch_section", "val_definition",
-    "var_spec", "variable_declarator", "when", "when_entry",
+    "property_declaration", "property_element", "static_item", "switch_block_statement_group",
+    "switch_case", "switch_entry", "switch_expression_arm", "switch_rule", "switch_section",
+    "val_definition", "var_spec", "variable_declarator", "when", "when_entry",
 ))  # fmt: skip
 """A key with a value."""
 
 DECLARED: Final = frozenset((
     "assignment", "const_element", "const_item", "const_spec", "enum_assignment", "enum_case",
     "enum_constant", "enum_entry", "enum_member_declaration", "enum_variant", "enumerator",
-    "init_declarator", "preproc_def", "property_declaration", "static_item", "val_definition",
-    "var_spec", "variable_declarator",
+    "init_declarator", "preproc_def", "property_declaration", "property_element", "static_item",
+    "val_definition", "var_spec", "variable_declarator",
 ))  # fmt: skip
 """Those of them that declare the name which they start with."""
 
 VARIABLES: Final = frozenset((
-    "init_declarator", "property_declaration", "val_definition", "var_spec", "variable_declarator",
+    "init_declarator", "property_declaration", "property_element", "val_definition", "var_spec",
+    "variable_declarator",
 ))  # fmt: skip
 """Those of them that say nothing without a value."""
 

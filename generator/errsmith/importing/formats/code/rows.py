@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from errsmith.importing import codes
 from errsmith.importing.formats.code.blocks import (
     ABOUT_ERRORS,
     LEAST_ROWS,
     MOSTLY,
     blocks_of,
 )
-from errsmith.importing.formats.code.columns import titled
+from errsmith.importing.formats.code.columns import STATUS, titled
 from errsmith.importing.formats.code.languages import LANGUAGES, Language, parse
 from errsmith.importing.formats.code.syntax import Reader
 from errsmith.importing.formats.code.terms import (
@@ -168,7 +169,10 @@ def _join(
     rows: Sequence[CodeRow], names: dict[str, CodeRow], numbers: dict[str, CodeRow]
 ) -> bool:
     """Add the texts of constants to the rows that declare these; False for any other rows."""
+    if _join_statuses(rows, names):
+        return True
     pairs: list[tuple[CodeRow, CodeRow]] = []
+    rows = [row for row in rows if row.key is None or row.values or row.fields]
     for row in rows:
         if row.key is None or names.get(row.key.text) is row:
             return False
@@ -187,9 +191,26 @@ def _join(
     return True
 
 
+def _join_statuses(rows: Sequence[CodeRow], names: dict[str, CodeRow]) -> bool:
+    """Add HTTP statuses to the rows of the constants that they are given for."""
+    pairs = [
+        (row, names[row.key.text])
+        for row in rows
+        if row.key is not None and row.key.kind == "reference"
+        if row.key.text in names and codes.is_status(row.number)
+    ]
+    if not pairs or len(pairs) < len(rows):
+        return False
+    for row, about in pairs:
+        about.fields.setdefault(STATUS, row.values[0])
+    return True
+
+
 def _take(rows: list[CodeRow], group: CodeGroup, page: SourcePage) -> None:
     """Add rows as a grid, or say why they are none."""
-    only = len(rows) == 1 and rows[0].number and ERROR_CODES.search(group.title)
+    texts = any(each.kind == "text" for each in rows[0].values[1:])
+    named = texts or ERROR_CODES.search(group.title)
+    only = len(rows) == 1 and rows[0].number and named
     if len(rows) < LEAST_ROWS and not only:
         return
     elsewhere = [

@@ -61,7 +61,7 @@ class Reader:
             or nodes.SKIPPED.fullmatch(node.type)
         ):
             return []
-        if node.type in nodes.ENTRIES:
+        if node.type in nodes.ENTRIES and not _holds_properties(node):
             bare = node.type not in nodes.VARIABLES
             found = [each for each in self._entries(node, depth) if bare or each.value]
             local = self._in_function and node.type in nodes.DECLARED
@@ -280,6 +280,11 @@ class Reader:
             entry.top = first
         entry.comment = "\n".join(reversed(above)).strip()
         return entry
+
+
+def _holds_properties(node: Node) -> bool:
+    """Return whether a declaration of PHP holds its properties as entries of their own."""
+    return any(child.type == "property_element" for child in node.named_children)
 
 
 def _members(node: Node) -> Iterator[Node]:
