@@ -179,11 +179,12 @@ def _rules(spec: Spec, reply: ReplyRule) -> list[Call]:
     for told, rule in ((reply.success, "SuccessRule"), (reply.failed, "FailedRule")):
         if told is not None:
             value = () if told.value is None else (Value(told.value),)
-            return [Call(Identifier(rule), (Value(told.path), *value))]
+            there = spec.body == "xml" and rule == "FailedRule" and not value
+            path = (*told.path, KEEP) if there else told.path
+            return [Call(Identifier(rule), (Value(path), *value))]
     if reply.codes is not None:
         options = named(message=literal(reply.message), whole_request=Value(True))  # noqa: FBT003 - the value of a keyword in generated code
-        path = _listed(spec, reply.codes)
-        each = (Value(path), Value(()), tables(reply.table))
+        each = (Value(_listed(spec, reply.codes)), Value(()), tables(reply.table))
         codes = Call(Identifier("EachPart"), each, options)
         return [Call(Identifier("PartsRule"), (Group((codes,)),))]
     parts = tuple(_part(spec, part) for part in reply.failures)

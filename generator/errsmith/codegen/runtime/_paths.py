@@ -31,6 +31,9 @@ BRANCHING: Final = (EVERY, KEEP)
 PICK: Final = 2
 """Words of the step to the object of a list that has a value."""
 
+ESCAPES: Final = (("\\\\", "\0"), ('\\"', "\1"))
+"""What a quoted text of a header escapes, and characters that no header has."""
+
 LONGEST_COUNT: Final = 20
 """Digits; no count is longer."""
 
@@ -117,10 +120,12 @@ def _cut(value: object, step: Any) -> str | None:
 def parameter(text: str, name: str) -> str | None:
     """Return a parameter of a header: `Bearer error="invalid_token", scope="a b"`."""
     name, wanted = name.lower(), False
+    for escaped, mark in ESCAPES:
+        text = text.replace(escaped, mark)
     for number, piece in enumerate(text.split('"')):
         if number % 2:
             if wanted:
-                return piece
+                return piece.replace("\0", "\\").replace("\1", '"')
             continue
         words = piece.replace(",", " ").replace(";", " ").replace("=", " = ").split()
         for word, sign, value in zip(words, words[1:], words[2:], strict=False):
