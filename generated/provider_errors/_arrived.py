@@ -60,9 +60,19 @@ class Arrived:
         self._waited = headers is None and not waits
         self._wait: float | None = None
 
-    def state(self, message: str | None, item: str | None, reply: object) -> State:
-        """Return what an exception about the reply, or about a part of it, is made of."""
-        return (message, self.http_status, item, self.wait, reply)
+    def state(
+        self,
+        message: str | None,
+        item: str | None,
+        reply: object,
+        wait: float | None = None,
+    ) -> State:
+        """Return what an exception about the reply, or about a part of it, is made of.
+
+        Of the part's own wait and that of the reply, the longer one counts.
+        """
+        waits = self.wait if wait is None else longest((wait, self.wait))
+        return (message, self.http_status, item, waits, reply)
 
     @property
     def wait(self) -> float | None:
@@ -89,3 +99,10 @@ class Arrived:
     def text(self, paths: tuple[Path, ...]) -> str | None:
         """Return the text at the first path that leads to some."""
         return text_of(self.at(path) for path in paths)
+
+
+def longest_in(part: object, waits: tuple[Wait, ...]) -> float | None:
+    """Return the longest wait that a part of a reply asks for."""
+    return longest(
+        wait_in(walk(part, path), unit, clock=clock) for path, unit, clock in waits
+    )

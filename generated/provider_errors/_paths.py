@@ -15,11 +15,12 @@ from ._body import (
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any, Final, TypeAlias
 
     Step: TypeAlias = str | int | tuple[str, ...] | None
     Path: TypeAlias = tuple[Step, ...]
+    Told: TypeAlias = tuple[Path, bool | int | str | None]
 
 EVERY: Final[Step] = ()
 """The step to every element of a list."""
@@ -31,6 +32,12 @@ BRANCHING: Final = (EVERY, KEEP)
 PICK: Final = 2
 """Words of the step to the object of a list that has a value."""
 
+ESCAPES: Final = (("\\\\", "\0"), ('\\"', "\1"))
+"""What a quoted text of a header escapes, and characters that no header has."""
+
+LONGEST_COUNT: Final = 20
+"""Digits; no count is longer."""
+
 MOST_TEXTS: Final = 100
 """Texts of a list that a message joins."""
 
@@ -38,7 +45,8 @@ MOST_TEXTS: Final = 100
 def walk(value: Any, path: Path) -> object:
     """Return what a path leads to, None where it breaks off.
 
-    A path with the step to every element leads to a list of what is found.
+    A path with the step to every element leads to a list of what is found. What is no list
+    counts as a list of one, as XML and forms have it, but where a path starts.
     """
     for place, step in enumerate(path, 1):
         if value is None:
@@ -49,10 +57,12 @@ def walk(value: Any, path: Path) -> object:
         elif step is None:
             inner = isinstance(value, str) and value.lstrip()[:1] in BRACKETS
             value = decoded(value) if inner else None
-        elif isinstance(step, int):
-            value = value[step] if is_list(value) and step < len(value) else None
-        elif step in BRANCHING:
-            return _every(value, path[place:], keep=step == KEEP)
+        elif isinstance(step, int) or step in BRANCHING:
+            keep, there = step == KEEP, is_list(value)
+            items = value if there else _alone(value, keep=keep) if place > 1 else ()
+            if not isinstance(step, int):
+                return _every(items, path[place:], keep=keep)
+            value = items[step] if step < len(items) else None
         elif step[0] == "*":
             return _first(value, step, path[place:])
         else:
@@ -60,10 +70,15 @@ def walk(value: Any, path: Path) -> object:
     return value
 
 
-def _every(value: object, rest: Path, *, keep: bool) -> list[object]:
+def _alone(value: object, *, keep: bool) -> tuple[object, ...]:
+    """Return what stands in place of a list as its only element, unless it says nothing."""
+    return (value,) if value or is_object(value) or (keep and value == "") else ()
+
+
+def _every(values: Sequence[object], rest: Path, *, keep: bool) -> list[object]:
     """Return what the rest of a path leads to from each element; lists of it are one list."""
     found: list[object] = []
-    for each in value if is_list(value) else ():
+    for each in values:
         inner = walk(each, rest)
         if rest and is_list(inner):
             found += inner
@@ -106,10 +121,12 @@ def _cut(value: object, step: Any) -> str | None:
 def parameter(text: str, name: str) -> str | None:
     """Return a parameter of a header: `Bearer error="invalid_token", scope="a b"`."""
     name, wanted = name.lower(), False
+    for escaped, mark in ESCAPES:
+        text = text.replace(escaped, mark)
     for number, piece in enumerate(text.split('"')):
         if number % 2:
             if wanted:
-                return piece
+                return piece.replace("\0", "\\").replace("\1", '"')
             continue
         words = piece.replace(",", " ").replace(";", " ").replace("=", " = ").split()
         for word, sign, value in zip(words, words[1:], words[2:], strict=False):
@@ -162,3 +179,26 @@ def text_of(values: Iterable[object]) -> str | None:
 def item_text(value: object) -> str | None:
     """Return a recipient or token as text."""
     return str_of(value) or None
+
+
+def fits(reply: object, path: Path, value: bool | int | str | None) -> bool:
+    """Return whether a path leads to a value, or to anything at all where none is given."""
+    return means(walk(reply, path), value)
+
+
+def means(found: object, value: bool | int | str | None) -> bool:
+    """Return whether what was found is a value, or anything at all where none is given."""
+    return not is_nothing(found) if value is None else same(found, value)
+
+
+def count_at(value: object, path: Path) -> int | None:
+    """Return the count or the place at a path, None where there is no such number.
+
+    It may arrive as digits, as it does in XML, or as 3.0.
+    """
+    found = walk(value, path)
+    if isinstance(found, float) and found.is_integer():
+        found = int(found)
+    digits = str_of(found)
+    plain = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_COUNT
+    return int(digits) if plain else None

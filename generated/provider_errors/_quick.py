@@ -189,6 +189,8 @@ def _steps(rule: Rule) -> Iterator[Found]:
     elif isinstance(rule, PartsRule):
         for part in rule.parts:
             yield part.path, {"": SKIP}, UNDECIDED, None
+    elif in_header(rule.path):
+        yield (), {}, UNDECIDED, None
     elif rule.value is None:
         found = None if isinstance(rule, SuccessRule) else FAILED
         yield rule.path, {"": SKIP}, found, None

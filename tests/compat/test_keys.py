@@ -29,8 +29,8 @@ COMPARED: dict[type[Model], str] = {
     model.After: "after parameter",
     model.ReplyRule: "code sub_code codes table message item known absent success failed "
     "partial failures",
-    model.Part: "each keyed items split absent code sub_code message item table error succeeded "
-    "only_errors any_order whole_request without_code vendors",
+    model.Part: "each keyed items split absent code sub_code message item index wait table error "
+    "succeeded only_errors any_order whole_request success without_code vendors",
     model.Vendors: "key modules",
     model.KindEntry: "name summary base retries fault",
     model.KindFile: "kinds",

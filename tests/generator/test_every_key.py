@@ -52,8 +52,10 @@ REFUSED: Final[dict[str, tuple[Place, object]]] = {
 """Keys that stand in the schema for all entries, and that some may not have."""
 
 PLACE_KEYS: Final = {"path", "header", "parameter", "after", "before", "unit"}
-OWN: Final = re.compile(r"\.(facts|texts|modules|success|failed)\.[^.\[\]]+")
-"""A custom key in a mapping."""
+OWN: Final = re.compile(
+    r"\.(facts|texts|modules|success|failed)\.(?!(?:header|value)$)[^.\[\]]+"
+)
+"""A custom key in a mapping; that of a header is none."""
 
 
 def keys_of(node: Any, place: str = "") -> Iterator[str]:

@@ -71,7 +71,8 @@ def test_a_rule_without_a_code_reads_each_of_its_lists(
 
 
 @pytest.mark.parametrize(
-    ("count", "expected"), [(9, 9), (0, 0), (-1, None), ("9", None), (True, None)]
+    ("count", "expected"),
+    [(9, 9), (0, 0), (-1, None), ("9", 9), ("x", None), (True, None)],
 )
 def test_the_reply_may_count_what_went_through_beside_a_list(
     count: object, expected: object, tell: Callable[..., Any]

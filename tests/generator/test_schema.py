@@ -296,6 +296,7 @@ def test_the_readme_describes_exactly_the_keys_that_exist(
         "parameter",
         "key",
         "modules",
+        "value",
     }
     assert known - described == in_text
     assert in_text <= mentioned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from errsmith.codegen.template_model import (
     Call,
@@ -25,8 +25,12 @@ from errsmith.spec.rows import UNITS
 
 if TYPE_CHECKING:
     from errsmith.spec.model import CodeTable, Entry, Part, ReplyRule, Row, Spec
-    from errsmith.spec.paths import Path
+    from errsmith.spec.paths import Path, Step
     from errsmith.spec.waits import WaitPlace
+
+
+KEEP: Final[Step] = ("[]",)
+"""The step of the runtime to every element of a list, also one that says nothing."""
 
 
 def named(**values: Expression | None) -> Named:
@@ -175,10 +179,12 @@ def _rules(spec: Spec, reply: ReplyRule) -> list[Call]:
     for told, rule in ((reply.success, "SuccessRule"), (reply.failed, "FailedRule")):
         if told is not None:
             value = () if told.value is None else (Value(told.value),)
-            return [Call(Identifier(rule), (Value(told.path), *value))]
+            there = spec.body == "xml" and rule == "FailedRule" and not value
+            path = (*told.path, KEEP) if there else told.path
+            return [Call(Identifier(rule), (Value(path), *value))]
     if reply.codes is not None:
         options = named(message=literal(reply.message), whole_request=Value(True))  # noqa: FBT003 - the value of a keyword in generated code
-        each = (Value(reply.codes), Value(()), tables(reply.table))
+        each = (Value(_listed(spec, reply.codes)), Value(()), tables(reply.table))
         codes = Call(Identifier("EachPart"), each, options)
         return [Call(Identifier("PartsRule"), (Group((codes,)),))]
     parts = tuple(_part(spec, part) for part in reply.failures)
@@ -200,24 +206,29 @@ def _rules(spec: Spec, reply: ReplyRule) -> list[Call]:
 def _part(spec: Spec, part: Part) -> Call:
     if part.keyed is not None:
         keys = Identifier(constant(part.table[0]))
-        options = named(succeeded=literal(part.succeeded))
+        options = named(index=literal(part.index), succeeded=literal(part.succeeded))
         return Call(Identifier("KeyedPart"), (Value(part.keyed), keys), options)
     if part.items is not None:
         options = named(
             message=literal(part.message),
             item=literal(part.item),
+            index=literal(part.index),
             split=literal(part.split),
             absent=literal(part.absent),
             succeeded=literal(part.succeeded),
         )
         error = next(entry for entry in spec.uncoded if entry.name == part.error)
-        items = (Value(part.items), reference(spec, error))
+        path = part.items if part.split else _listed(spec, part.items)
+        items = (Value(path), reference(spec, error))
         return Call(Identifier("ListedPart"), items, options)
     vendors = part.vendors
     options = named(
         message=literal(part.message),
         sub_code=literal(part.sub_code),
         item=literal(part.item),
+        index=literal(part.index),
+        waits=literal(tuple(map(_wait, part.waits))),
+        success=literal(tuple((each.path, each.value) for each in part.success)),
         only_errors=literal(part.only_errors),
         whole_request=literal(part.whole_request),
         any_order=literal(part.any_order),
@@ -226,8 +237,20 @@ def _part(spec: Spec, part: Part) -> Call:
         vendor_key=literal(vendors and vendors.selector),
         vendors=literal(vendors and dict(vendors.modules)),
     )
-    each = (Value(part.each), Value(part.code), tables(part.table))
+    path = _listed(spec, part.each)
+    each = (Value(path), Value(part.code), tables(part.table))
     return Call(Identifier("EachPart"), each, options)
+
+
+def _listed(spec: Spec, path: Path | None) -> Path | None:
+    """Return the path of a list: outside JSON, a list of one is its only element.
+
+    In XML an element counts although it is empty; an empty field of a form does not.
+    """
+    if spec.body == "json" or path is None:
+        return path
+    every: Step = KEEP if spec.body == "xml" else ()
+    return (*(path[:-1] if path[-1] == () else path), every)
 
 
 def functions(expression: Expression) -> set[Identifier]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from errsmith.problems import Position
     from errsmith.spec.model import Part, ReplyRule, Spec
     from errsmith.spec.paths import Path, Step, Told
+    from errsmith.spec.waits import WaitPlace
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class ReadPlace:
     tables: tuple[str, ...] = ()
     content: tuple[object, ...] = ()
     item: str = ""
+    index: str = ""
+    waits: tuple[WaitPlace, ...] = ()
     message: tuple[str, ...] = ()
 
 
@@ -71,6 +74,15 @@ def _same(was: ReadPlace, now: ReadPlace, report: Findings) -> None:
         report.add(now.at, "reply-added", message)
     if now.item and not was.item:
         report.add(now.at, "reply-added", f"{now.words} names an item, at {now.item}")
+    if was.index and was.index != now.index:
+        message = f"{now.words} tells another place in the request"
+        report.add(now.at, "reply-changed", message)
+    if now.index and not was.index:
+        message = f"{now.words} tells the place in the request, by {now.index}"
+        report.add(now.at, "reply-added", message)
+    if was.waits != now.waits:
+        message = f"{now.words} has its wait in another place"
+        report.add(now.at, "wait-changed", message)
     if was.message != now.message:
         message = f"{now.words} has its message in another place"
         report.add(now.at, "text-changed", message)
@@ -149,13 +161,23 @@ def _part(
             ],
             (
                 (part.split, sorted(part.absent), error),
-                (part.only_errors, part.whole_request, part.any_order),
-                (part.without_code, selected),
+                (part.only_errors, part.whole_request),
+                (part.without_code, sorted(map(told, part.success)), selected),
             ),
         ),
         item=shown(part.item),
+        index=_index(part),
+        waits=part.waits,
         message=(*map(shown, part.message), shown(part.succeeded)),
     )
+
+
+def _index(part: Part) -> str:
+    """Return what tells the place of a part in the request; empty where nothing does."""
+    errors = part.only_errors or part.whole_request or part.any_order
+    complete = part.without_code == "success" or bool(part.success)
+    order = "its order" if complete and not errors else ""
+    return shown(part.index) if part.index else order
 
 
 def _named(tables: tuple[str, ...], enums: Mapping[str, str]) -> tuple[str, ...]:

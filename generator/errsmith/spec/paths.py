@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from errsmith.spec.fields import Schema, Text, plain_text, scalar
+from errsmith.spec.fields import Anything, Schema, Text, plain_text, scalar
 from errsmith.spec.nodes import Mapping
 from errsmith.spec.numbers import number
 from errsmith.spec.schema_model import Model, ModelField, key
@@ -33,6 +33,7 @@ THEN: Final = re.compile(
 FOREIGN: Final = re.compile(r"\A\$|/|\*.*\*")
 """What is of a JSON Pointer, a JSONPath or a glob, and of no plain key."""
 
+HEADER: Final = Text("[A-Za-z0-9-]+", "x-error-code")
 EXAMPLE: Final = "result.error, msg:json.tokens or details[name=value].code"
 
 
@@ -43,9 +44,7 @@ class Place(Model):
     word = "a place"
 
     path: str = key(Text(filled=True), "A path into the reply.", default="")
-    header: str = key(
-        Text("[A-Za-z0-9-]+", "x-error-code"), "The name of a header.", default=""
-    )
+    header: str = key(HEADER, "The name of a header.", default="")
     parameter: str = key(
         Text(filled=True), "The name of a parameter of the header.", default=""
     )
@@ -130,14 +129,30 @@ class Told:
     value: bool | int | str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToldHeader(Model):
+    """The mapping form of a header that tells a success or a failure."""
+
+    word = "a header"
+
+    header: str = key(HEADER, "The name of a header.", required=True)
+    value: Scalar | None = key(
+        Anything(("boolean", "integer", "string")), "Its value, where not any will do."
+    )
+
+
 @dataclass(frozen=True)
 class ToldType:
-    """A path, or a mapping of one path to a value."""
+    """A path, or a mapping of one path to a value; `header` allows a header for it."""
+
+    header: bool = False
 
     def read(self, node: Node, reading: Reading) -> Told:
         """Return the path and the value."""
         if not isinstance(node, Mapping):
             return Told(PATH.read(node, reading))
+        if nodes_at(node, "header") is not None:
+            return self._in_header(node, reading)
         if len(node.entries) != 1:
             message = "one path tells it"
             raise reading.problem(
@@ -146,6 +161,17 @@ class ToldType:
         word, value = node.entries[0]
         raw = scalar(value, reading, "a value")
         return Told(PATH.read(word, reading), self._value(raw, reading))
+
+    def _in_header(self, node: Mapping, reading: Reading) -> Told:
+        """Return a header and its value."""
+        place = ModelField(ToldHeader).read(node, reading)
+        if not self.header:
+            message = "headers belong to the whole reply, not to a part of it"
+            hint = "write a path that starts from the part"
+            raise reading.problem(place.where("header"), "bad-path", message, hint)
+        path: Path = (("header", place.header.lower(), ""),)
+        raw = place.value
+        return Told(path, None if raw is None else self._value(raw, reading))
 
     def _value(self, raw: Scalar, reading: Reading) -> bool | int | str:
         if raw.plain and raw.text in ("true", "false"):
@@ -159,12 +185,13 @@ class ToldType:
         types = ("boolean", "integer", "string")
         value: Schema = {"anyOf": [{"type": each} for each in types]}
         one: Schema = {"type": "object", "additionalProperties": value}
-        return {
-            "anyOf": [
-                {"type": "string"},
-                {**one, "minProperties": 1, "maxProperties": 1},
-            ]
-        }
+        told: list[Schema] = [
+            {"type": "string"},
+            {**one, "minProperties": 1, "maxProperties": 1},
+        ]
+        if self.header:
+            told.append(ModelField(ToldHeader).schema())
+        return {"anyOf": told}
 
 
 def _hint(text: str) -> str:

@@ -18,6 +18,7 @@ from errsmith.spec.paths import (
 )
 from errsmith.spec.rows import CLASS, MEMBER, MODULE
 from errsmith.spec.schema_model import Model, ModelField, key
+from errsmith.spec.waits import WaitPlace, WaitType
 
 if TYPE_CHECKING:
     from errsmith.spec.nodes import Scalar
@@ -62,11 +63,23 @@ class Part(Model):
         ListOf(LIST_PATH, lone=True), "Paths of the message.", default=()
     )
     item: Path | None = key(PATH, "Path of the item.")
+    index: Path | None = key(PATH, "Path of the part's place in the request.")
+    waits: tuple[WaitPlace, ...] = key(
+        ListOf(WaitType(PATH), lone=True),
+        "Where the object says how long to wait.",
+        name="wait",
+        default=(),
+    )
     table: tuple[str, ...] = key(
         ListOf(CLASS, lone=True), "The table of the code.", default=()
     )
     error: str = key(MEMBER, "The uncoded error that each item is.", default="")
     succeeded: Path | None = key(PATH, "Path of the number of parts that went through.")
+    success: tuple[Told, ...] = key(
+        ListOf(ToldType(), lone=True),
+        "Paths, or {path: value}, of an object that went through.",
+        default=(),
+    )
     without_code: str = key(
         Choice(("unreadable", "success")),
         "What an object without a code means.",
@@ -107,10 +120,12 @@ class ReplyRule(Model):
         ListOf(Text(visible=True)), "Texts that stand for no code.", default=()
     )
     success: Told | None = key(
-        ToldType(), "In place of `code`: a path, or {path: value}, of a success."
+        ToldType(header=True),
+        "In place of `code`: a path, or {path: value}, of a success.",
     )
     failed: Told | None = key(
-        ToldType(), "In place of `code`: a path, or {path: value}, of a failure."
+        ToldType(header=True),
+        "In place of `code`: a path, or {path: value}, of a failure.",
     )
     raw_partial: tuple[Scalar, ...] = key(
         ListOf(Anything()),

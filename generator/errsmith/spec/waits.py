@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from errsmith.spec.fields import Choice, Schema
 from errsmith.spec.nodes import Mapping
-from errsmith.spec.paths import PLACE, Path, Place
+from errsmith.spec.paths import PLACE, Path, PathType, Place
 from errsmith.spec.rows import UNITS
 from errsmith.spec.schema_model import ModelField, key
 
@@ -37,16 +37,23 @@ class WaitPlace:
 class WaitType:
     """A place with a unit."""
 
+    place: PathType = PLACE
+
     def read(self, node: Node, reading: Reading) -> WaitPlace:
         """Return the place and the unit."""
         if not isinstance(node, Mapping):
             message = "a wait is a place in the reply"
-            hint = "write {path: retry_in, unit: seconds}, or {header: x-reset}"
+            hint = "write {path: retry_in, unit: seconds}"
+            if self.place.header:
+                hint += ", or {header: x-reset}"
             raise reading.problem(node.at, "wrong-type", message, hint)
         unit = ModelField(Wait).read(node, reading).unit
         place = tuple(each for each in node.entries if each[0].text != "unit")
-        return WaitPlace(PLACE.read(replace(node, entries=place), reading), unit)
+        return WaitPlace(self.place.read(replace(node, entries=place), reading), unit)
 
     def schema(self) -> Schema:
         """Return an object."""
-        return ModelField(Wait).schema()
+        found = ModelField(Wait).schema()
+        for name in () if self.place.header else ("header", "parameter"):
+            del found["properties"][name]
+        return found

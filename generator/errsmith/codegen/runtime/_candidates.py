@@ -205,7 +205,7 @@ def _with_part(
             for each, _ in said:
                 for path in part.message[:1] if each.message else ():
                     document = put(document, path, each.message)
-        objects = [_object(part, each, way) for each, way in said]
+        objects = [_object(part, *each, n) for n, each in enumerate(said)]
         good = [_good(part) for _ in range(through)]
         return put_all(document, part.path, [*objects, *good])
     if isinstance(part, KeyedPart):
@@ -229,7 +229,7 @@ def _listed(part: Any, each: Wanted, item: str) -> object:
     return listed
 
 
-def _object(part: EachPart, each: Wanted, way: Way) -> object:
+def _object(part: EachPart, each: Wanted, way: Way, place: int) -> object:
     """Return the object that says how one part failed."""
     if not part.code:
         return way.code
@@ -249,14 +249,19 @@ def _object(part: EachPart, each: Wanted, way: Way) -> object:
         found = put(found, part.item, each.item)
     if part.sub_code and way.second:
         found = put(found, part.sub_code, way.second)
+    if part.index:
+        found = put(found, part.index, place)
     return found if code is None else put(found, part.code, code)
 
 
 def _good(part: EachPart) -> object:
     """Return an object that says that its part went through."""
     codes = [code for table in part.tables for code in table.success]
+    if part.success:
+        path, value = part.success[0]
+        return put({}, path, "1" if value is None else value)
     if part.without_code_succeeds or not codes:
-        return {}
+        return {"id": "1"}
     return put({}, part.code, codes[0])
 
 

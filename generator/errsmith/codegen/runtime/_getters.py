@@ -5,7 +5,7 @@ A getter finds what `walk` finds, and leaves to it whatever is not decoded JSON.
 
 from __future__ import annotations
 
-from ._paths import PICK, is_meant, walk
+from ._paths import BRANCHING, PICK, is_meant, walk
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -18,16 +18,21 @@ if TYPE_CHECKING:
 
 
 def key_and_getter(path: Path) -> tuple[str | None, Getter | None]:
-    """Return the key that a path starts with, and a getter for the rest, each if there is one."""
-    step = path[0] if path else None
-    key = step if isinstance(step, str) else None
-    rest = path if key is None else path[1:]
+    """Return the key that a path starts with, and a getter for the rest, each if there is one.
+
+    A rest that would start at a list keeps its key: a path starts there only at the top.
+    """
+    step, rest = path[0] if path else None, path[1:]
+    key = step if isinstance(step, str) and not _at_list(rest) else None
+    rest = path if key is None else rest
     return key, getter(rest) if rest else None
 
 
 def getter(path: Path) -> Getter:
     """Return a function that finds what a path leads to, None where it breaks off."""
     step, rest = path[0] if path else (), path[1:]
+    if _at_list(rest):
+        return lambda value: walk(value, path)
     if isinstance(step, str):
         return _by_key(step, path, getter(rest) if rest else None)
     if step is None:
@@ -35,6 +40,11 @@ def getter(path: Path) -> Getter:
     if isinstance(step, tuple) and len(step) == PICK:
         return _picked(step, path, getter(rest) if rest else None)
     return lambda value: walk(value, path)
+
+
+def _at_list(path: Path) -> bool:
+    """Return whether a path starts at a list."""
+    return bool(path) and (isinstance(path[0], int) or path[0] in BRANCHING)
 
 
 def _by_key(key: str, path: Path, then: Getter | None) -> Getter:

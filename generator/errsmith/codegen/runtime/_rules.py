@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 
-from ._body import is_list, is_nothing, is_object, same, shallow
+from ._body import is_list, is_nothing, is_object, shallow
 from ._codes import error_of, known
 from ._errors import ProviderError, add_more
 from ._getters import getter
-from ._paths import item_text, walk
+from ._paths import item_text, means, walk
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class SuccessRule:
 
     def read(self, _catalog: Catalog[E], arrived: Arrived) -> Unread | None:
         """None for a success."""
-        return None if fits(arrived.reply, self.path, self.value) else Unread.NO_FIT
+        return None if means(arrived.at(self.path), self.value) else Unread.NO_FIT
 
 
 class FailedRule:
@@ -70,15 +70,7 @@ class FailedRule:
 
     def read(self, _catalog: Catalog[E], arrived: Arrived) -> Unread:
         """Never a success."""
-        return (
-            Unread.ODD if fits(arrived.reply, self.path, self.value) else Unread.NO_FIT
-        )
-
-
-def fits(reply: object, path: Path, value: bool | int | str | None) -> bool:
-    """Return whether a path leads to a value, or to anything at all where none is given."""
-    found = walk(reply, path)
-    return not is_nothing(found) if value is None else same(found, value)
+        return Unread.ODD if means(arrived.at(self.path), self.value) else Unread.NO_FIT
 
 
 class CodeRule:
@@ -186,7 +178,9 @@ class PartsRule:
         alone = len(there) == 1 and (is_object(found) or part.whole_request)
         empty = not any(found for _, found in there)
         if not (alone or empty) or (is_list(found) and len(found) > 1):
-            verdict: E | Unread | None = read_parts(self.parts, catalog, arrived)
+            verdict: E | Unread | None = read_parts(
+                self.parts, catalog, arrived, proved=False
+            )
             return verdict
         only = found[0] if is_list(found) else found
         if part.code and not is_object(only):
@@ -204,18 +198,25 @@ def identify(
         add_more(error, request_id=name)
 
 
-def read_parts(parts: tuple[Part, ...], catalog: Catalog[E], arrived: Arrived) -> Any:
+def read_parts(
+    parts: tuple[Part, ...],
+    catalog: Catalog[E],
+    arrived: Arrived,
+    *,
+    proved: bool = True,
+) -> Any:
     """Return a group of the parts that failed, the error of an only part, None for success.
 
     Several parts may look at one place, which calls fill in different ways: one of them has
-    to be able to read it, and an object that went through there counts as no part.
+    to be able to read it, and an object that went through there counts as no part. Where a
+    code has `proved` the success, an empty object says as little as an empty list.
     """
     errors: list[ProviderError] = []
     succeeded: int | None = None
     legible: dict[Path, bool] = {}
     for part in parts:
         found = walk(arrived.reply, part.path)
-        if not found:
+        if not found if proved else is_nothing(found):
             continue
         outcomes = part.read(found, catalog, arrived)
         legible[part.path] = legible.get(part.path, False) or outcomes is not None

@@ -24,7 +24,7 @@ CELL: Final = re.compile(
 )
 ESCAPED: Final = re.compile(r"\\\|")
 BLOCK: Final = re.compile(r"(?:-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|--)\s*")
-MARKUP: Final = re.compile(r"(?<!\w)([*_`+#]{1,2})(\S|\S.*?\S)\1(?!\w)")
+MARKUP: Final = re.compile(r"(?<!\w)([*_`+#]{1,2})(\S|\S.{0,300}?\S)\1(?!\w)")
 LINK: Final = re.compile(
     r"(?:link:|xref:)?(https?://[^\s\[]{1,300}|(?<![\w./#-])[\w./#-]{1,200})\[([^\[\]]*)\]"
 )

@@ -77,6 +77,7 @@ WHOLE_RULES: Final[tuple[Rule, ...]] = (
     replies.one_rule_for_a_path,
     reply_keys.keys_of_rules,
     reply_keys.keys_of_parts,
+    reply_keys.clashes,
     reply_keys.known_codes,
     reply_keys.orders,
     reply_keys.repeats,

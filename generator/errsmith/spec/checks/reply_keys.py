@@ -20,12 +20,25 @@ OF_RULES: Final = {
     "failures": "failures",
 }
 OF_PARTS: Final = {
-    "each": "each code sub_code message item table succeeded only_errors any_order whole_request "
-    "without_code vendors",
-    "keyed": "keyed table succeeded",
-    "items": "items split absent item message error succeeded",
+    "each": "each code sub_code message item index wait table succeeded only_errors any_order "
+    "whole_request success without_code vendors",
+    "keyed": "keyed index table succeeded",
+    "items": "items split absent item index message error succeeded",
 }
 """The keys that have an effect beside each way to read, that way first."""
+
+CLASHES: Final = (
+    ("any_order", "index", "each part says its place in the request"),
+    ("index", "whole_request", "the errors are about no part of the request"),
+    ("index", "split", "the items are pieces of one text"),
+    ("success", "without_code", "an object without a code is a success"),
+    ("success", "only_errors", "every object of the list is an error"),
+    ("success", "whole_request", "every object of the list is an error"),
+)
+"""Keys of an entry that say nothing beside another one, and why."""
+
+IDLE: Final = (None, False, "", (), "unreadable")
+"""Values of keys that are as if the key were not there."""
 
 
 def keys_of_rules(spec: Spec) -> Iterator[Problem]:
@@ -53,7 +66,9 @@ def repeats(spec: Spec) -> Iterator[Problem]:
     lists = [(each.message, each.where("message")) for each in spec.replies]
     lists += [(part.message, part.where("message")) for _, part in spec.parts()]
     lists += [(spec.request_id, spec.where("request_id"))]
-    lists += [(tuple(each.path for each in spec.waits), spec.where("wait"))]
+    waits = [(spec.waits, spec.where("wait"))]
+    waits += [(part.waits, part.where("wait")) for _, part in spec.parts()]
+    lists += [(tuple(each.path for each in places), at) for places, at in waits]
     for paths, at in lists:
         if len(set(paths)) < len(paths):
             message = "one place stands here twice"
@@ -64,11 +79,23 @@ def orders(spec: Spec) -> Iterator[Problem]:
     """Check that only a list that holds what went through too has the order of the request."""
     success = {table.enum for table in spec.tables if table.success}
     for _, part in spec.parts():
-        complete = part.without_code == "success" or success & set(part.table)
+        told = part.without_code == "success" or bool(part.success)
+        complete = told or success & set(part.table)
         if part.any_order and (part.only_errors or part.whole_request or not complete):
             message = "the list holds errors alone, so that its order tells nothing"
             at = part.where("any_order")
             yield Problem(at, "idle-key", message, "remove any_order")
+
+
+def clashes(spec: Spec) -> Iterator[Problem]:
+    """Refuse in an entry of `failures` a key that another one leaves nothing to say."""
+    for _, part in spec.parts():
+        for key, other, reason in CLASHES:
+            said = (getattr(part, name) for name in (key, other))
+            if all(value not in IDLE for value in said):
+                message = f"{reason}, so that {key!r} has no effect"
+                at = part.where(key)
+                yield Problem(at, "idle-key", message, f"remove {key}, or {other}")
 
 
 def known_codes(spec: Spec) -> Iterator[Problem]:
