@@ -12,6 +12,8 @@ import yaml
 from lsprotocol.types import CompletionItemKind, DiagnosticSeverity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tests.editors.language_server import LanguageServer
 
 CURSOR: Final = "$0"
@@ -38,12 +40,24 @@ def read_question(path: Path) -> Question:
     return Question(**yaml.safe_load(path.read_text("utf-8")))
 
 
+def place_of(question: Question) -> tuple[str, int, int]:
+    """Return the code without the cursor, the cursor's line from 1 on, and its column."""
+    before, _, after = question.code.partition(CURSOR)
+    lines = before.split("\n")
+    return before + after, len(lines), len(lines[-1])
+
+
+def shown_names(question: Question, names: Iterable[str]) -> list[str]:
+    """Return the names that the answer to a question shows, in alphabetical order."""
+    pattern = re.compile(question.show or "[^_].*")
+    return sorted(name for name in names if pattern.fullmatch(name))
+
+
 def answer(server: LanguageServer, question: Question) -> str:
     """Return what the server answers, without paths and with the lists in order."""
-    before, _, after = question.code.partition(CURSOR)
-    uri = server.open(FILE, before + after)
-    lines = before.split("\n")
-    place = {"line": len(lines) - 1, "character": len(lines[-1])}
+    code, line, column = place_of(question)
+    uri = server.open(FILE, code)
+    place = {"line": line - 1, "character": column}
     params = {"textDocument": {"uri": uri}, "position": place}
     try:
         return ANSWERS[question.ask](server, params, question)
@@ -59,9 +73,9 @@ def completions(server: LanguageServer, params: object) -> list[Any]:
 
 
 def _completion(server: LanguageServer, params: Any, question: Question) -> str:
-    shown = re.compile(question.show or "[^_].*")
     found = completions(server, params)
-    items = [item for item in found if shown.fullmatch(item["label"])]
+    shown = shown_names(question, (item["label"] for item in found))
+    items = [item for item in found if item["label"] in shown]
     lines = [_completion_line(item) for item in items]
     for item in items:
         if item["label"] == question.details:

@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.editors.questions import answer, read_question
+from tests.editors.questions import answer, place_of, read_question, shown_names
 
 if TYPE_CHECKING:
     from tests.editors.language_server import LanguageServer
@@ -43,3 +46,31 @@ def test_an_editor_answers_as_recorded(
     if record:
         recorded.write_text(found, "utf-8")
     assert found == recorded.read_text("utf-8")
+
+
+SCRIPT = """
+import json, sys
+import jedi
+for code, line, column in json.load(sys.stdin):
+    found = jedi.Script(code).complete(line, column)
+    print(json.dumps([each.name for each in found]))
+"""
+
+
+def test_jedi_without_a_server_offers_the_same_names(project: Path) -> None:
+    """IPython, Spyder and plugins of Vim and Emacs ask it so."""
+    questions = {case: read_question(case / "question.yaml") for case in CASES}
+    asked = {case: each for case, each in questions.items() if each.ask == "completion"}
+    places = [place_of(each) for each in asked.values()]
+    command = (sys.executable, "-c", SCRIPT)
+    sent = json.dumps(places)
+    done = subprocess.run(
+        command, cwd=project, input=sent, capture_output=True, text=True, check=True
+    )
+
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+
+    for (case, question), names in zip(asked.items(), answers, strict=True):
+        listed = (case / "jedi.txt").read_text("utf-8").split("\n\n")[0]
+        expected = [line.split()[0] for line in listed.splitlines() if "(" in line]
+        assert shown_names(question, names) == sorted(expected), case.name
