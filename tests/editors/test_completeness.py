@@ -15,7 +15,7 @@ from provider_errors import PROVIDERS
 from tests.editors.questions import FILE, completions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.editors.language_server import LanguageServer
 
@@ -73,43 +73,54 @@ def catalogue() -> Any:
     return json.loads(made.stdout)
 
 
-def told(catalogue: Any) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield each member of each enum with its module, and what an editor has to tell of it."""
+def rows(catalogue: Any) -> Iterator[tuple[str, str, Any]]:
+    """Yield each code with its module and its enum."""
     for provider in catalogue["providers"]:
         for table in provider["tables"]:
             for row in table["codes"]:
-                if "sub_code" not in row and "status" not in row:
-                    member = f"{table['enum']}.{row['name']}"
-                    facts = (
-                        row["summary"],
-                        row.get("remedy"),
-                        row["class"],
-                        row["code"],
-                    )
-                    yield provider["provider"], member, [str(x) for x in facts if x]
+                yield provider["provider"], table["enum"], row
+
+
+def members(catalogue: Any) -> Iterator[tuple[str, list[str]]]:
+    """Yield each member with what an editor has to tell of it."""
+    for module, enum, row in rows(catalogue):
+        if "sub_code" not in row and "status" not in row:
+            facts = (row["summary"], row.get("remedy"), row["class"], str(row["code"]))
+            yield f"{module}.{enum}.{row['name']}", [each for each in facts if each]
+
+
+def classes(catalogue: Any) -> Iterator[tuple[str, list[str]]]:
+    """Yield each class with what an editor has to tell of it."""
+    for module, _, row in rows(catalogue):
+        if row["class"] and "same_as" not in row and "deprecated" not in row:
+            facts = (row["summary"], row.get("remedy"), row["retry_advice"])
+            links = (str(row["code"]), *row["see"])
+            found = [each for each in (*facts, *links) if each]
+            yield f"{module}.{row['class']}", found
 
 
 @pytest.mark.parametrize("editor", ["pyright"])
-def test_a_member_tells_its_code_its_class_what_happened_and_what_to_do(
-    server: LanguageServer, catalogue: Any
+@pytest.mark.parametrize("promised", [members, classes])
+def test_each_tells_what_happened_what_to_do_and_its_code(
+    server: LanguageServer,
+    catalogue: Any,
+    promised: Callable[[Any], Iterator[tuple[str, list[str]]]],
 ) -> None:
-    members = list(told(catalogue))
-    modules = sorted({module for module, _, _ in members})
-    lines = [f"from provider_errors.{module} import *" for module in modules]
-    first = len(lines)
-    lines += [member for _, member, _ in members]
+    names = list(promised(catalogue))
+    lines = [f"from provider_errors import {', '.join(PROVIDERS)}"]
+    lines += [name for name, _ in names]
     uri = server.open(FILE, "\n".join(lines))
 
-    for line, (_, member, facts) in enumerate(members, first):
-        place = {"line": line, "character": len(member)}
+    for line, (name, facts) in enumerate(names, 1):
+        place = {"line": line, "character": len(name)}
         params = {"textDocument": {"uri": uri}, "position": place}
         said = server.request("textDocument/hover", params)["contents"]["value"]
 
         for fact in facts:
-            assert plain(fact) in plain(said), member
+            assert plain(fact) in plain(said), name
+    server.close(uri)
 
 
 def plain(text: str) -> str:
-    """Return a text without what Markdown needs, and without regard to its lines."""
-    unescaped = text.replace("\\", "").replace("&nbsp;", " ").replace("&lt;", "<")
-    return " ".join(unescaped.split())
+    """Return a text without the escapes of Markdown, and without regard to its lines."""
+    return " ".join(text.replace("\\", "").split())

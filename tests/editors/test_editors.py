@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,15 @@ def test_an_editor_answers_as_recorded(
     if record:
         recorded.write_text(found, "utf-8")
     assert found == recorded.read_text("utf-8")
+
+
+def test_the_page_about_editors_quotes_a_recorded_answer() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "editors.md").read_text("utf-8")
+    (quoted,) = re.findall(r"````text\n(.*?)````\n", page, re.DOTALL)
+
+    recorded = Path(__file__).parent / "member_hover" / "pyright.txt"
+
+    assert quoted == recorded.read_text("utf-8")
 
 
 SCRIPT = """
