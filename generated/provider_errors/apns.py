@@ -111,111 +111,226 @@ class ApnsCode(StrEnum):
     """Codes of Apple Push Notification service (APNs)."""
 
     BAD_CERTIFICATE = "BadCertificate"
-    """APNs did not accept the client certificate that the connection was opened with."""
+    """APNs did not accept the client certificate that the connection was opened with.
+    Replace it with a valid, unexpired push certificate for the app, and open a new
+    connection. Code BadCertificate, `ApnsBadCertificate`.
+    """
     BAD_CERTIFICATE_ENVIRONMENT = "BadCertificateEnvironment"
     """The client certificate is for the sandbox and the server for production, or the
-    other way round.
+    other way round. Connect a sandbox certificate to api.sandbox.push.apple.com and
+    a production certificate to api.push.apple.com, or use a certificate that covers
+    both. Code BadCertificateEnvironment, `ApnsBadCertificateEnvironment`.
     """
     EXPIRED_PROVIDER_TOKEN = "ExpiredProviderToken"
-    """The provider's own authentication token, the JWT, is too old."""
+    """The provider's own authentication token, the JWT, is too old. Sign a new provider
+    token and send with it. Renew the token before it is an hour old, but not more
+    than once every 20 minutes. Code ExpiredProviderToken,
+    `ApnsExpiredProviderToken`.
+    """
     INVALID_PROVIDER_TOKEN = "InvalidProviderToken"
     """The provider's authentication token, the JWT, is malformed or its signature does
-    not fit.
+    not fit. Check the team ID (iss), the key ID (kid), the time of issue (iat) and
+    that the token is signed with ES256 by the key of that ID. A revoked key gives
+    this too. Code InvalidProviderToken, `ApnsInvalidProviderToken`.
     """
     EXPIRED_TOKEN = "ExpiredToken"
-    """The device token has expired, so nothing reaches the device with it any more."""
+    """The device token has expired, so nothing reaches the device with it any more.
+    Delete the token from your records and send no more to it. The app registers a
+    new one when it runs again. Code ExpiredToken, `ApnsExpiredToken`.
+    """
     BAD_COLLAPSE_ID = "BadCollapseId"
-    """The apns-collapse-id header is longer than APNs allows."""
+    """The apns-collapse-id header is longer than APNs allows. Shorten the header to at
+    most 64 bytes; a hash of a long identifier will do. Code BadCollapseId,
+    `ApnsBadCollapseId`.
+    """
     BAD_DEVICE_TOKEN = "BadDeviceToken"
     """The device token is malformed, or it belongs to the other environment than the
-    server that was asked.
+    server that was asked. First check for a mix-up of sandbox and production, for a
+    token of a development build is bad at api.push.apple.com and the other way
+    round. If the environment is right, delete the token and wait for the app to
+    register a new one. Code BadDeviceToken, `ApnsBadDeviceToken`.
     """
     BAD_EXPIRATION_DATE = "BadExpirationDate"
-    """The value of the apns-expiration header is not a valid date."""
+    """The value of the apns-expiration header is not a valid date. Send a whole number
+    of seconds since 1970 (UTC), or 0 for a notification that is not to be stored.
+    Code BadExpirationDate, `ApnsBadExpirationDate`.
+    """
     BAD_MESSAGE_ID = "BadMessageId"
-    """The value of the apns-id header is not a valid identifier."""
+    """The value of the apns-id header is not a valid identifier. Send a UUID in its
+    usual form of 32 hexadecimal digits with hyphens, or leave the header out and let
+    APNs make one. Code BadMessageId, `ApnsBadMessageId`.
+    """
     BAD_PRIORITY = "BadPriority"
-    """The value of the apns-priority header is not one that APNs knows."""
+    """The value of the apns-priority header is not one that APNs knows. Send 10, 5 or
+    1, or leave the header out. Code BadPriority, `ApnsBadPriority`.
+    """
     BAD_TOPIC = "BadTopic"
-    """The value of the apns-topic header is not a valid topic."""
+    """The value of the apns-topic header is not a valid topic. Send the bundle ID of
+    the app, with the suffix that the push type asks for. Code BadTopic,
+    `ApnsBadTopic`.
+    """
     DEVICE_TOKEN_NOT_FOR_TOPIC = "DeviceTokenNotForTopic"
-    """The device token was issued for a different app than the topic names."""
+    """The device token was issued for a different app than the topic names. Send each
+    token with the bundle ID of the app that registered it, and keep the bundle ID
+    beside the token in your records. Code DeviceTokenNotForTopic,
+    `ApnsDeviceTokenNotForTopic`.
+    """
     DUPLICATE_HEADERS = "DuplicateHeaders"
-    """The request carried the same header more than once."""
+    """The request carried the same header more than once. Send each header once, and
+    look for a client or proxy that adds a second apns header. Code DuplicateHeaders,
+    `ApnsDuplicateHeaders`.
+    """
     IDLE_TIMEOUT = "IdleTimeout"
-    """APNs closed the connection because nothing had been sent over it for too long."""
+    """APNs closed the connection because nothing had been sent over it for too long.
+    Open a new connection and send the same notification again at once. Ping
+    connections that are idle, or close them before APNs does. Code IdleTimeout,
+    `ApnsIdleTimeout`.
+    """
     INVALID_PUSH_TYPE = "InvalidPushType"
-    """The value of the apns-push-type header is not one that APNs knows."""
+    """The value of the apns-push-type header is not one that APNs knows. Send the push
+    type that fits the payload, such as alert or background. Channels take only
+    liveactivity. Code InvalidPushType, `ApnsInvalidPushType`.
+    """
     MISSING_DEVICE_TOKEN = "MissingDeviceToken"
-    """The path of the request does not contain a device token."""
+    """The path of the request does not contain a device token. Send to /3/device/
+    followed by the device token, and look for records whose token is empty. Code
+    MissingDeviceToken, `ApnsMissingDeviceToken`.
+    """
     MISSING_TOPIC = "MissingTopic"
-    """The request lacks the apns-topic header, which it needs here."""
+    """The request lacks the apns-topic header, which it needs here. Send the header
+    with the bundle ID of the app. It is needed with provider tokens and with
+    certificates that cover several topics. Code MissingTopic, `ApnsMissingTopic`.
+    """
     PAYLOAD_EMPTY = "PayloadEmpty"
-    """The request had no notification in its body."""
+    """The request had no notification in its body. Send a JSON object with an aps
+    dictionary as the body, and check that the client does send the body. Code
+    PayloadEmpty, `ApnsPayloadEmpty`.
+    """
     TOPIC_DISALLOWED = "TopicDisallowed"
-    """The provider may not send notifications to this topic."""
+    """The provider may not send notifications to this topic. Check that the topic is an
+    app of the team whose key or certificate is used, and that push notifications are
+    enabled for its app ID. Code TopicDisallowed, `ApnsTopicDisallowed`.
+    """
     BAD_CHANNEL_ID = "BadChannelId"
-    """The apns-channel-id header is not encoded as it should be, or is too long."""
+    """The apns-channel-id header is not encoded as it should be, or is too long. Send
+    the channel ID exactly as APNs returned it when the channel was made. Code
+    BadChannelId, `ApnsBadChannelId`.
+    """
     MISSING_CHANNEL_ID = "MissingChannelId"
-    """The request lacks the apns-channel-id header."""
+    """The request lacks the apns-channel-id header. Send the channel ID that APNs
+    returned when the channel was made. Code MissingChannelId,
+    `ApnsMissingChannelId`.
+    """
     CHANNEL_NOT_REGISTERED = "ChannelNotRegistered"
-    """There is no channel with this ID in the environment that was asked."""
+    """There is no channel with this ID in the environment that was asked. Make the
+    channel in this environment, or ask the server of the one that it was made in,
+    sandbox or production. Code ChannelNotRegistered, `ApnsChannelNotRegistered`.
+    """
     CANNOT_CREATE_CHANNEL_CONFIG = "CannotCreateChannelConfig"
-    """The app has as many channels as APNs allows, 10,000 in each environment."""
+    """The app has as many channels as APNs allows, 10,000 in each environment. Delete
+    channels that are no longer used, then make the new one. Code
+    CannotCreateChannelConfig, `ApnsCannotCreateChannelConfig`.
+    """
     FEATURE_NOT_ENABLED = "FeatureNotEnabled"
-    """Broadcasting is not enabled for the app."""
+    """Broadcasting is not enabled for the app. Enable broadcast for the app ID in
+    Apple's developer account, and use a key that has it. Code FeatureNotEnabled,
+    `ApnsFeatureNotEnabled`.
+    """
     MISSING_PUSH_TYPE = "MissingPushType"
-    """The request lacks the apns-push-type header."""
+    """The request lacks the apns-push-type header. Send the header with the push type
+    that fits the payload; channels take only liveactivity. Code MissingPushType,
+    `ApnsMissingPushType`.
+    """
     BAD_DATE = "BadDate"
-    """A time in the request is malformed."""
+    """A time in the request is malformed. Send times as whole seconds since 1970 (UTC).
+    Code BadDate, `ApnsBadDate`.
+    """
     FORBIDDEN = "Forbidden"
-    """APNs does not allow what the request asks for."""
+    """APNs does not allow what the request asks for. Check that the key or certificate
+    in use belongs to the app's team and covers this topic and push type. Code
+    Forbidden, `ApnsForbidden`.
+    """
     MISSING_PROVIDER_TOKEN = "MissingProviderToken"
     """The provider did not authenticate itself, neither with a certificate nor with a
-    token.
+    token. Send the provider token in the authorization header, after the word
+    bearer, or connect with a client certificate. Code MissingProviderToken,
+    `ApnsMissingProviderToken`.
     """
     UNRELATED_KEY_ID_IN_TOKEN = "UnrelatedKeyIdInToken"
     """The provider token names a key that is not related to the one that this
-    connection was first used with.
+    connection was first used with. Open a new connection for this token and send
+    there, and keep one connection for each key. Code UnrelatedKeyIdInToken,
+    `ApnsUnrelatedKeyIdInToken`.
     """
     BAD_ENVIRONMENT_KEY_ID_IN_TOKEN = "BadEnvironmentKeyIdInToken"
     """The provider token is signed with a key that is not for the environment that was
-    asked, sandbox or production.
+    asked, sandbox or production. Send to the server of the environment that the key
+    was made for, or use a key that is made for this one. Code
+    BadEnvironmentKeyIdInToken, `ApnsBadEnvironmentKeyIdInToken`.
     """
     BAD_PATH = "BadPath"
-    """The path of the request is not one that APNs serves."""
+    """The path of the request is not one that APNs serves. Send to /3/device/ followed
+    by the device token in hexadecimal digits. Code BadPath, `ApnsBadPath`.
+    """
     METHOD_NOT_ALLOWED = "MethodNotAllowed"
-    """The request was made with an HTTP method that the path does not take."""
+    """The request was made with an HTTP method that the path does not take. Send
+    notifications with POST, and look for a redirect or proxy that changes the
+    method. Code MethodNotAllowed, `ApnsMethodNotAllowed`.
+    """
     UNREGISTERED = "Unregistered"
     """The device token is no longer active for the topic, as after the app was removed
-    from the device.
+    from the device. Delete the token and send no more to it, unless the app
+    registered it again after the time in the reply's timestamp. Code Unregistered,
+    `ApnsUnregistered`.
     """
     PAYLOAD_TOO_LARGE = "PayloadTooLarge"
-    """The notification has more bytes than APNs accepts."""
+    """The notification has more bytes than APNs accepts. Shorten the payload to at most
+    4096 bytes, or 5120 for VoIP, counted as UTF-8. Let the app fetch long content
+    itself. Code PayloadTooLarge, `ApnsPayloadTooLarge`.
+    """
     TOO_MANY_PROVIDER_TOKEN_UPDATES = "TooManyProviderTokenUpdates"
-    """New provider tokens are being sent more often than APNs allows."""
+    """New provider tokens are being sent more often than APNs allows. Send the same
+    notification again after 20 minutes, with one token for each key that all
+    connections and processes share. Renew it at most once every 20 minutes and at
+    least once an hour. Code TooManyProviderTokenUpdates,
+    `ApnsTooManyProviderTokenUpdates`.
+    """
     TOO_MANY_REQUESTS = "TooManyRequests"
-    """Too many notifications were sent to the same device in a row."""
+    """Too many notifications were sent to the same device in a row. Send the same
+    notification again after a pause that grows, and join those for one device into
+    fewer. Code TooManyRequests, `ApnsTooManyRequests`.
+    """
     INTERNAL_SERVER_ERROR = "InternalServerError"
-    """APNs failed with an error of its own."""
+    """APNs failed with an error of its own. Send the same notification again with
+    growing pauses, and look at Apple's system status page if it does not end. Code
+    InternalServerError, `ApnsInternalServerError`.
+    """
     SERVICE_UNAVAILABLE = "ServiceUnavailable"
-    """APNs cannot take notifications for the moment."""
+    """APNs cannot take notifications for the moment. Send the same notification again
+    when Retry-After has passed, where it is present, and else with growing pauses.
+    Code ServiceUnavailable, `ApnsServiceUnavailable`.
+    """
     SHUTDOWN = "Shutdown"
-    """The APNs server at the other end of the connection is being shut down."""
+    """The APNs server at the other end of the connection is being shut down. Open a new
+    connection, which leads to another server, and send the same notification again
+    there at once. Code Shutdown, `ApnsShutdown`.
+    """
 
 
 class ApnsStatus(IntEnum):
     """HTTP statuses of Apple Push Notification service (APNs)."""
 
     SUCCESS = 200
-    """APNs accepted the notification for delivery."""
+    """APNs accepted the notification for delivery. Code 200, success."""
     TOKEN_NO_LONGER_ACTIVE = 410
     """The device token is no longer active for the topic; the reply gave no reason
-    beside the status.
+    beside the status. Delete the token and send no more to it. The app registers a
+    new one when it runs again. Code 410, `ApnsTokenNoLongerActive`.
     """
     REQUEST_TOO_LARGE = 413
     """The notification has more bytes than APNs accepts; the reply gave no reason
-    beside the status.
+    beside the status. Shorten the payload to at most 4096 bytes, or 5120 for VoIP,
+    counted as UTF-8. Code 413, `ApnsRequestTooLarge`.
     """
 
 

@@ -88,60 +88,111 @@ class CapSolverCode(StrEnum):
     """Codes of CapSolver."""
 
     SERVICE_UNAVAILABLE = "ERROR_SERVICE_UNAVALIABLE"
-    """CapSolver is overloaded or down for the moment and did not take the request."""
+    """CapSolver is overloaded or down for the moment and did not take the request. Send
+    the same request again with growing pauses. If it goes on for long, tell
+    CapSolver's support. Code ERROR_SERVICE_UNAVALIABLE,
+    `CapSolverServiceUnavailable`.
+    """
     RATE_LIMIT = "ERROR_RATE_LIMIT"
-    """Requests are coming in faster than the account's service package allows."""
+    """Requests are coming in faster than the account's service package allows. Send the
+    same request again with growing pauses, and fewer requests at a time. If the
+    limit is hit in normal operation, look for a package with a higher one. Code
+    ERROR_RATE_LIMIT, `CapSolverRateLimit`.
+    """
     INVALID_TASK_DATA = "ERROR_INVALID_TASK_DATA"
-    """CapSolver could not use the task, because its data is wrong or malformed."""
+    """CapSolver could not use the task, because its data is wrong or malformed. Read in
+    errorDescription which part was refused, compare the task object with the
+    documentation of its type, and correct it. Code ERROR_INVALID_TASK_DATA,
+    `CapSolverInvalidTaskData`.
+    """
     BAD_REQUEST = "ERROR_BAD_REQUEST"
     """CapSolver refused the request as it was sent, without saying what is wrong with
-    it.
+    it. Compare the address, the JSON body and the task type with the documentation
+    of the method. If they are right and the error stays, send the request to
+    CapSolver's support. Code ERROR_BAD_REQUEST, `CapSolverBadRequest`.
     """
     INVALID_TASK_ID = "ERROR_TASKID_INVALID"
     """No task with this ID is known, because the ID is wrong or the task is no longer
-    kept.
+    kept. Use the taskId that createTask returned, to the letter. If the task is
+    gone, create a new one. Code ERROR_TASKID_INVALID, `CapSolverInvalidTaskId`.
     """
     TASK_TIMEOUT = "ERROR_TASK_TIMEOUT"
     """The captcha was not solved within the 120 seconds that a task may take, so the
-    task was given up.
+    task was given up. Send createTask again after a short pause, with the same
+    captcha. Asking again for the result of the old task does not help. Code
+    ERROR_TASK_TIMEOUT, `CapSolverTaskTimeout`.
     """
     SETTLEMENT_FAILED = "ERROR_SETTLEMENT_FAILED"
-    """The account could not be charged for the task."""
+    """The account could not be charged for the task. Check the balance, and top it up
+    if it is low. If it is high enough, report the task to CapSolver's support. Code
+    ERROR_SETTLEMENT_FAILED, `CapSolverSettlementFailed`.
+    """
     KEY_DENIED_ACCESS = "ERROR_KEY_DENIED_ACCESS"
     """CapSolver did not accept the clientKey; it also answers so where the balance is
-    too low.
+    too low. Copy the API key again from the personal center of the account, send it
+    without blanks around it as clientKey, and check the balance. Code
+    ERROR_KEY_DENIED_ACCESS, `CapSolverKeyDeniedAccess`.
     """
     KEY_DOES_NOT_EXIST = "ERROR_KEY_DOES_NOT_EXIST"
-    """CapSolver knows no account with this clientKey."""
+    """CapSolver knows no account with this clientKey. Copy the API key again from the
+    personal center of the account, and send it without blanks around it as
+    clientKey. Code ERROR_KEY_DOES_NOT_EXIST, `CapSolverKeyDoesNotExist`.
+    """
     ZERO_BALANCE = "ERROR_ZERO_BALANCE"
-    """The account does not hold enough money to pay for the task."""
+    """The account does not hold enough money to pay for the task. Top up the account
+    before you create the next task. Code ERROR_ZERO_BALANCE, `CapSolverZeroBalance`.
+    """
     TASK_NOT_SUPPORTED = "ERROR_TASK_NOT_SUPPORTED"
     """The task type is misspelt, or it stands for a kind of captcha that CapSolver does
-    not solve.
+    not solve. Check task.type letter by letter against the types in the
+    documentation. If the type is not among them, use another service for this
+    captcha. Code ERROR_TASK_NOT_SUPPORTED, `CapSolverTaskNotSupported`.
     """
     CAPTCHA_UNSOLVABLE = "ERROR_CAPTCHA_UNSOLVABLE"
-    """CapSolver tried to solve the captcha and did not succeed."""
+    """CapSolver tried to solve the captcha and did not succeed. Send createTask again
+    after a short pause, best with a freshly loaded captcha; the failed task was not
+    charged. If every attempt fails, check that the site key, the page address or the
+    image belongs to this captcha. Code ERROR_CAPTCHA_UNSOLVABLE,
+    `CapSolverCaptchaUnsolvable`.
+    """
     CAPTCHA_SOLVE_FAILED = "ERROR_CAPTCHA_SOLVE_FAILED"
-    """The attempt to solve the captcha failed."""
+    """The attempt to solve the captcha failed. Send createTask again after a short
+    pause; the old task stays failed. If every attempt fails, check that the type of
+    the task fits the kind and version of the captcha, and that the site key belongs
+    to the page. Code ERROR_CAPTCHA_SOLVE_FAILED, `CapSolverCaptchaSolveFailed`.
+    """
     UNKNOWN_QUESTION = "ERROR_UNKNOWN_QUESTION"
     """The question ID of the task is wrong, so CapSolver does not know what to look
-    for.
+    for. Use a question ID that the documentation of the task type lists. If the
+    captcha asks something else, load another captcha. Code ERROR_UNKNOWN_QUESTION,
+    `CapSolverUnknownQuestion`.
     """
     PROXY_BANNED = "ERROR_PROXY_BANNED"
     """The site that the captcha belongs to blocks the IP address of the proxy given in
-    the task.
+    the task. Create the task with a proxy at another address. Code
+    ERROR_PROXY_BANNED, `CapSolverProxyBanned`.
     """
     INVALID_IMAGE = "ERROR_INVALID_IMAGE"
-    """The image of the task is larger or smaller than the task type accepts."""
+    """The image of the task is larger or smaller than the task type accepts. Compare
+    the image's width and height with what the documentation of the task type allows,
+    and crop or scale it. Code ERROR_INVALID_IMAGE, `CapSolverInvalidImage`.
+    """
     PARSE_IMAGE_FAIL = "ERROR_PARSE_IMAGE_FAIL"
-    """CapSolver could not decode the image of the task."""
+    """CapSolver could not decode the image of the task. Decode the Base64 text yourself
+    to see whether it gives a whole image, then send it without line breaks and
+    without a "data:" prefix. Code ERROR_PARSE_IMAGE_FAIL, `CapSolverParseImageFail`.
+    """
     IP_BANNED = "ERROR_IP_BANNED"
     """CapSolver blocked the caller's IP address for a while, after as many as 1000
-    failed requests within one minute.
+    failed requests within one minute. Stop sending from this address, correct what
+    made the requests fail, and send again after half an hour. Code ERROR_IP_BANNED,
+    `CapSolverIpBanned`.
     """
     KEY_TEMP_BLOCKED = "ERROR_KEY_TEMP_BLOCKED"
     """CapSolver blocked the API key for a few minutes, because too many requests made
-    with it failed.
+    with it failed. Stop using the key for five minutes, correct what made the
+    requests fail, then send again. Code ERROR_KEY_TEMP_BLOCKED,
+    `CapSolverKeyTempBlocked`.
     """
 
 
@@ -149,11 +200,16 @@ class CapSolverStatus(IntEnum):
     """HTTP statuses of CapSolver."""
 
     SUCCESS = 200
-    """The request or the task was accepted."""
+    """The request or the task was accepted. Code 200, success."""
     REQUEST_FAILED = 400
-    """The request failed and the reply carries no error code that would say why."""
+    """The request failed and the reply carries no error code that would say why. Log
+    the whole reply and look for errorCode and errorDescription in it, since these
+    name the cause. Code 400, `CapSolverRequestFailed`.
+    """
     UNAUTHORIZED = 401
-    """CapSolver did not accept the API key."""
+    """CapSolver did not accept the API key. Check that clientKey holds the whole API
+    key of the account that is to be used. Code 401, `CapSolverUnauthorized`.
+    """
 
 
 class CapSolverError(ProviderError):

@@ -116,32 +116,57 @@ class FcmCode(StrEnum):
     """Codes of Firebase Cloud Messaging (FCM)."""
 
     INVALID_ARGUMENT = "INVALID_ARGUMENT"
-    """FCM refused the message because a field of the request is not valid."""
+    """FCM refused the message because a field of the request is not valid. Read in
+    error.message and in the field violations of error.details which field it is, and
+    correct it. Check the form of the token, the package name, the data keys, the
+    time to live and the size of the payload. Code INVALID_ARGUMENT,
+    `FcmInvalidArgument`.
+    """
     UNREGISTERED = "UNREGISTERED"
     """The registration token is no longer valid, since the app was removed,
-    unregistered or given a new token.
+    unregistered or given a new token. Delete the token from your records and send no
+    more to it. The app hands over its new token when it runs again. Code
+    UNREGISTERED, `FcmUnregistered`.
     """
     SENDER_ID_MISMATCH = "SENDER_ID_MISMATCH"
     """The registration token was issued for a different sender than the one that sent
-    the message.
+    the message. Send with the service account of the Firebase project that the app
+    is registered with. If that is the one in use, the token is from another project
+    and does not belong in your records. Code SENDER_ID_MISMATCH,
+    `FcmSenderIdMismatch`.
     """
     QUOTA_EXCEEDED = "QUOTA_EXCEEDED"
     """Messages are sent faster than FCM allows for the project, for this device or for
-    this topic.
+    this topic. Send the same message again after a minute, or when Retry-After has
+    passed, then with growing pauses and more slowly. The google.rpc.QuotaFailure in
+    error.details names the limit. Code QUOTA_EXCEEDED, `FcmQuotaExceeded`.
     """
     UNAVAILABLE = "UNAVAILABLE"
-    """FCM is overloaded or down for the moment and did not handle the message in time."""
+    """FCM is overloaded or down for the moment and did not handle the message in time.
+    Send the same message again when Retry-After has passed, where it is present, and
+    else with growing, slightly random pauses. Code UNAVAILABLE, `FcmUnavailable`.
+    """
     INTERNAL = "INTERNAL"
-    """FCM failed with an unexpected error of its own while it handled the message."""
+    """FCM failed with an unexpected error of its own while it handled the message. Send
+    the same message again with growing pauses. If it does not end, look at the
+    Firebase status page and report it to Firebase support. Code INTERNAL,
+    `FcmInternal`.
+    """
     UNSPECIFIED_ERROR = "UNSPECIFIED_ERROR"
-    """FCM reports a failure for which it gives no reason."""
+    """FCM reports a failure for which it gives no reason. Send the same message again a
+    few times with growing pauses, and log error.message and error.details. Code
+    UNSPECIFIED_ERROR, `FcmUnspecifiedError`.
+    """
     THIRD_PARTY_AUTH_ERROR = "THIRD_PARTY_AUTH_ERROR"
     """FCM could not pass the message on to Apple or to a browser's push service, whose
-    credentials are missing or invalid.
+    credentials are missing or invalid. For iOS, upload a valid APNs authentication
+    key or certificate in the Firebase console. For web push, check the key pair that
+    the page subscribes with. Code THIRD_PARTY_AUTH_ERROR, `FcmThirdPartyAuthError`.
     """
     APNS_AUTH_ERROR = "APNS_AUTH_ERROR"
     """FCM could not pass the message on to Apple, whose credentials are missing or
-    invalid.
+    invalid. Upload a valid APNs authentication key or certificate in the Firebase
+    console. Code APNS_AUTH_ERROR, `FcmApnsAuthError`.
     """
 
 
@@ -151,87 +176,162 @@ class FcmStatus(StrEnum):
     """
 
     UNAUTHENTICATED = "UNAUTHENTICATED"
-    """The request carried no valid OAuth 2.0 access token."""
+    """The request carried no valid OAuth 2.0 access token. Get a fresh access token for
+    the service account and send it as a bearer token in the Authorization header.
+    Check the clock of the machine if new tokens are refused too. Code
+    UNAUTHENTICATED, `FcmUnauthenticated`.
+    """
     PERMISSION_DENIED = "PERMISSION_DENIED"
     """The credentials are valid, but they may not send messages for the project in the
-    address.
+    address. Check that the project ID in the address is the one of the service
+    account, that the account's role may send messages, and that the FCM API is
+    enabled for the project. Code PERMISSION_DENIED, `FcmPermissionDenied`.
     """
     NOT_FOUND = "NOT_FOUND"
-    """Something that the request names, such as the project, does not exist."""
+    """Something that the request names, such as the project, does not exist. Check the
+    project ID and the path in the address, and the other names in the request. Code
+    NOT_FOUND, `FcmNotFound`.
+    """
     RESOURCE_EXHAUSTED = "RESOURCE_EXHAUSTED"
     """The project used up one of its request quotas, such as the number of send
-    requests in a minute.
+    requests in a minute. Send the same message again after a minute, or when
+    Retry-After has passed, and more slowly. Where error.details names the quota and
+    the normal load exceeds it, ask Google for a higher one. Code RESOURCE_EXHAUSTED,
+    `FcmResourceExhausted`.
     """
     DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
-    """The request was not finished within the time set for it."""
+    """The request was not finished within the time set for it. Send the same message
+    again with growing pauses, with a collapse key where a second copy would hurt.
+    Code DEADLINE_EXCEEDED, `FcmDeadlineExceeded`.
+    """
     FAILED_PRECONDITION = "FAILED_PRECONDITION"
     """The project is not in the state that the request needs, as when something has not
-    been set up for it.
+    been set up for it. Set up for the project what error.message names. Code
+    FAILED_PRECONDITION, `FcmFailedPrecondition`.
     """
     CANCELLED = "CANCELLED"
-    """The request was cancelled before it was finished, mostly by the sender."""
+    """The request was cancelled before it was finished, mostly by the sender. Send the
+    same message again with growing pauses, with a collapse key where a second copy
+    would hurt. Code CANCELLED, `FcmCancelled`.
+    """
     UNKNOWN = "UNKNOWN"
-    """FCM failed for a reason that it does not know."""
+    """FCM failed for a reason that it does not know. Send the same message again with
+    growing pauses, with a collapse key where a second copy would hurt. Code UNKNOWN,
+    `FcmUnknown`.
+    """
     ALREADY_EXISTS = "ALREADY_EXISTS"
-    """What the request would create is there already."""
+    """What the request would create is there already. Use what is there. Code
+    ALREADY_EXISTS, `FcmAlreadyExists`.
+    """
     ABORTED = "ABORTED"
     """The request was given up because another one changed the same thing at the same
-    time.
+    time. Send the same request again with growing pauses. Code ABORTED,
+    `FcmAborted`.
     """
     OUT_OF_RANGE = "OUT_OF_RANGE"
-    """A value in the request lies outside what FCM accepts."""
+    """A value in the request lies outside what FCM accepts. Correct the value that
+    error.message names. Code OUT_OF_RANGE, `FcmOutOfRange`.
+    """
     UNIMPLEMENTED = "UNIMPLEMENTED"
-    """FCM does not have the call, or it is not enabled."""
+    """FCM does not have the call, or it is not enabled. Compare the path and the
+    version in the address with Firebase's reference. Code UNIMPLEMENTED,
+    `FcmUnimplemented`.
+    """
     DATA_LOSS = "DATA_LOSS"
-    """FCM lost or damaged data that cannot be restored."""
+    """FCM lost or damaged data that cannot be restored. Report it to Firebase support
+    with the time and the project. Code DATA_LOSS, `FcmDataLoss`.
+    """
 
 
 class FcmTokenCode(StrEnum):
     """Codes of single tokens, and of the legacy API of Firebase Cloud Messaging (FCM)."""
 
     INVALID_TOKEN = "INVALID_ARGUMENT"
-    """The registration token is not one of FCM."""
+    """The registration token is not one of FCM. Check that the token is stored whole.
+    If it is, delete it; the app hands over a new one when it runs again. Code
+    INVALID_ARGUMENT, `FcmInvalidToken`.
+    """
     TOKEN_NOT_FOUND = "NOT_FOUND"
-    """The registration token has been deleted, or the app was removed from the device."""
+    """The registration token has been deleted, or the app was removed from the device.
+    Delete the token and send no more to it. Code NOT_FOUND, `FcmTokenNotFound`.
+    """
     TOKEN_INTERNAL_ERROR = "INTERNAL"
-    """Google failed internally on this token."""
+    """Google failed internally on this token. Send the same request again for this
+    token, with growing pauses. Code INTERNAL, `FcmTokenInternalError`.
+    """
     TOO_MANY_TOPICS = "TOO_MANY_TOPICS"
-    """The device is subscribed to as many topics as it may be."""
+    """The device is subscribed to as many topics as it may be. Unsubscribe the token
+    from topics that are no longer used. Code TOO_MANY_TOPICS, `FcmTooManyTopics`.
+    """
     TOPIC_REQUEST_TOO_FREQUENT = "RESOURCE_EXHAUSTED"
-    """Subscriptions to topics are changed too often."""
+    """Subscriptions to topics are changed too often. Send the same request again for
+    this token, with growing pauses. Code RESOURCE_EXHAUSTED,
+    `FcmTopicRequestTooFrequent`.
+    """
     MISSING_REGISTRATION = "MissingRegistration"
-    """The request names no registration token."""
+    """The request names no registration token. Fill in the token, and look for records
+    whose token is empty. Code MissingRegistration, `FcmMissingRegistration`.
+    """
     INVALID_REGISTRATION = "InvalidRegistration"
-    """The registration token is malformed."""
+    """The registration token is malformed. Check that the token is stored whole. If it
+    is, delete it. Code InvalidRegistration, `FcmInvalidRegistration`.
+    """
     NOT_REGISTERED = "NotRegistered"
     """The registration token is no longer valid, since the app was removed,
-    unregistered or given a new token.
+    unregistered or given a new token. Delete the token and send no more to it. Code
+    NotRegistered, `FcmNotRegistered`.
     """
     INVALID_PACKAGE_NAME = "InvalidPackageName"
-    """The token belongs to a different package than restricted_package_name names."""
+    """The token belongs to a different package than restricted_package_name names. Send
+    the package name of the app that the token was issued for. Code
+    InvalidPackageName, `FcmInvalidPackageName`.
+    """
     MISMATCH_SENDER_ID = "MismatchSenderId"
-    """The registration token was issued for a different sender."""
+    """The registration token was issued for a different sender. Send with the
+    credentials of the project that the app is registered with. Keep the token. Code
+    MismatchSenderId, `FcmMismatchSenderId`.
+    """
     INVALID_PARAMETERS = "InvalidParameters"
-    """A parameter of the request has a wrong name or type."""
+    """A parameter of the request has a wrong name or type. Compare the parameters with
+    Firebase's reference. Code InvalidParameters, `FcmInvalidParameters`.
+    """
     MESSAGE_TOO_BIG = "MessageTooBig"
-    """The message is larger than the 4096 bytes that FCM allows, or 2048 for a topic."""
+    """The message is larger than the 4096 bytes that FCM allows, or 2048 for a topic.
+    Shorten the payload, and let the app fetch the rest. Code MessageTooBig,
+    `FcmMessageTooBig`.
+    """
     INVALID_DATA_KEY = "InvalidDataKey"
     """The payload has a key that FCM reserves, such as from or one that begins with
-    google.
+    google. Rename the key. Code InvalidDataKey, `FcmInvalidDataKey`.
     """
     INVALID_TTL = "InvalidTtl"
-    """The time to live is not a number of seconds from 0 to 2,419,200."""
+    """The time to live is not a number of seconds from 0 to 2,419,200. Send
+    time_to_live as a whole number of at most 2,419,200 seconds, which is four weeks.
+    Code InvalidTtl, `FcmInvalidTtl`.
+    """
     TIMEOUT = "Unavailable"
-    """FCM did not handle the message for this token in time."""
+    """FCM did not handle the message for this token in time. Send the same message
+    again to this token when Retry-After has passed, and else with growing pauses.
+    Code Unavailable, `FcmTimeout`.
+    """
     INTERNAL_SERVER_ERROR = "InternalServerError"
-    """FCM failed internally on this token."""
+    """FCM failed internally on this token. Send the same message again to this token
+    with growing pauses. Code InternalServerError, `FcmInternalServerError`.
+    """
     DEVICE_MESSAGE_RATE_EXCEEDED = "DeviceMessageRateExceeded"
-    """Too many messages go to this device."""
+    """Too many messages go to this device. Send the same message again to this token
+    after a pause that grows, and fewer of them. Code DeviceMessageRateExceeded,
+    `FcmDeviceMessageRateExceeded`.
+    """
     TOPICS_MESSAGE_RATE_EXCEEDED = "TopicsMessageRateExceeded"
-    """Too many messages go to the topic."""
+    """Too many messages go to the topic. Send the same message again after a pause that
+    grows, and fewer of them. Code TopicsMessageRateExceeded,
+    `FcmTopicsMessageRateExceeded`.
+    """
     INVALID_APNS_CREDENTIAL = "InvalidApnsCredential"
     """FCM could not pass the message on to Apple, whose credentials are missing or
-    invalid.
+    invalid. Upload a valid APNs authentication key or certificate in the Firebase
+    console. Code InvalidApnsCredential, `FcmInvalidApnsCredential`.
     """
 
 

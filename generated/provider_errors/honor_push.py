@@ -88,47 +88,88 @@ class HonorPushCode(IntEnum):
     """Codes of the server API of Honor Push."""
 
     SUCCESS = 200
-    """Honor accepted the request."""
+    """Honor accepted the request. Code 200, success."""
     INVALID_PARAMETER = 400
-    """A parameter of the request is wrong."""
+    """A parameter of the request is wrong. Compare the names and values in the request
+    with Honor's API document, and correct them. Code 400,
+    `HonorPushInvalidParameter`.
+    """
     AUTHENTICATION_FAILED = 403
-    """Honor did not accept the access token that the request was sent with."""
+    """Honor did not accept the access token that the request was sent with. Obtain a
+    new access token with the credentials of this app and send with it. Code 403,
+    `HonorPushAuthenticationFailed`.
+    """
     SERVICE_NOT_FOUND = 404
-    """Honor has no service at the address that the request was sent to."""
+    """Honor has no service at the address that the request was sent to. Correct the
+    host, the path and the version in the request URL. Code 404,
+    `HonorPushServiceNotFound`.
+    """
     INTERNAL_SERVER_ERROR = 500
-    """Honor's push server failed internally."""
+    """Honor's push server failed internally. Send the same request again with growing
+    pauses. Code 500, `HonorPushInternalServerError`.
+    """
     CONNECTION_FAILED = 502
     """The connection to the push server broke before the request was handled, mostly
-    because of an unstable network.
+    because of an unstable network. Send the same request again with growing pauses.
+    If it goes on, check the network between your server and Honor. Code 502,
+    `HonorPushConnectionFailed`.
     """
     REQUEST_TOO_FREQUENT = 503
-    """Requests arrived faster than Honor accepts them."""
+    """Requests arrived faster than Honor accepts them. Send the same request again
+    after a pause that grows, and more slowly from then on. Code 503,
+    `HonorPushRequestTooFrequent`.
+    """
     PARTIAL_SUCCESS = 80100000
     """The message went out to some of the tokens in the request and failed for the
-    others.
+    others. Read the failed tokens from the reply and deal with each of them. The
+    others have the message already. Code 80100000, `HonorPushPartialSuccess`.
     """
     INVALID_MESSAGE_STRUCTURE = 80100003
-    """The message in the request is not built the way the API expects it."""
+    """The message in the request is not built the way the API expects it. Compare the
+    message body with Honor's API document field by field, and correct it. Code
+    80100003, `HonorPushInvalidMessageStructure`.
+    """
     DUPLICATE_TOKEN = 80300006
-    """The same push token stands in the request more than once."""
+    """The same push token stands in the request more than once. Name each token once in
+    a request. Code 80300006, `HonorPushDuplicateToken`.
+    """
     ALL_TOKENS_INVALID = 80300007
-    """Honor accepted none of the push tokens in the request."""
+    """Honor accepted none of the push tokens in the request. Check that the request
+    names the right app ID. If it does, stop sending to these tokens until the app
+    reports new ones. Code 80300007, `HonorPushAllTokensInvalid`.
+    """
     MESSAGE_BODY_TOO_LARGE = 80300008
-    """The message is larger than the 4096 bytes that Honor allows by default."""
+    """The message is larger than the 4096 bytes that Honor allows by default. Shorten
+    the message or its data, and let the app fetch the rest. Code 80300008,
+    `HonorPushMessageBodyTooLarge`.
+    """
     TOO_MANY_TOKENS = 80300010
-    """The request names more than 1000 push tokens."""
+    """The request names more than 1000 push tokens. Send in batches of at most 1000
+    tokens. Code 80300010, `HonorPushTooManyTokens`.
+    """
     RECEIPT_MISMATCH = 80200020
     """What the request says about delivery receipts does not match the receipt settings
-    that Honor has for the app.
+    that Honor has for the app. Compare the receipt settings of the app at Honor with
+    what the request sends, and make the two agree. Code 80200020,
+    `HonorPushReceiptMismatch`.
     """
     MISSING_TIMESTAMP = 10001
-    """The request carries no timestamp."""
+    """The request carries no timestamp. Send the current time in milliseconds in the
+    timestamp header of each request. Code 10001, `HonorPushMissingTimestamp`.
+    """
     INVALID_TIMESTAMP = 10207
-    """The timestamp of the request is malformed or too far from the present time."""
+    """The timestamp of the request is malformed or too far from the present time. Send
+    the current time in milliseconds, taken anew for each request, and keep the clock
+    of your server in step. Code 10207, `HonorPushInvalidTimestamp`.
+    """
     MISSING_TOKEN = 10300
-    """The request carries an empty token."""
+    """The request carries an empty token. Fill in the push tokens. Code 10300,
+    `HonorPushMissingToken`.
+    """
     MISSING_APP_ID = 10205
-    """The request does not say which app it is for."""
+    """The request does not say which app it is for. Send the app ID that Honor gave to
+    this app with every request. Code 10205, `HonorPushMissingAppId`.
+    """
 
 
 class HonorPushError(ProviderError):

@@ -175,191 +175,396 @@ class HuaweiPushCode(IntEnum):
 
     SUCCESS = 80000000
     """Huawei accepted the request, although the reply may still list single tokens that
-    it failed for.
+    it failed for. Code 80000000, success.
     """
     PARTIAL_SUCCESS = 80100000
     """The message was accepted for some of the tokens in the request and refused for
-    the others.
+    the others. Read the refused tokens from the reply and deal with each of them.
+    The others have the message already. Code 80100000, `HuaweiPushPartialSuccess`.
     """
     INVALID_PARAMETER = 80100001
-    """Some of the parameters in the request are wrong."""
+    """Some of the parameters in the request are wrong. Read in the reply's msg which
+    parameter is meant, and correct it. Code 80100001, `HuaweiPushInvalidParameter`.
+    """
     SYNC_MESSAGE_TAKES_ONE_TOKEN = 80100002
-    """A message for synchronization was sent to more than one token."""
+    """A message for synchronization was sent to more than one token. Send it to each
+    token in a request of its own. Code 80100002,
+    `HuaweiPushSyncMessageTakesOneToken`.
+    """
     INVALID_MESSAGE_STRUCTURE = 80100003
-    """The message in the request is not built the way the API expects it."""
+    """The message in the request is not built the way the API expects it. Read in the
+    reply's msg which field is meant, and correct the message body. Code 80100003,
+    `HuaweiPushInvalidMessageStructure`.
+    """
     ILLEGAL_EXPIRE_TIME = 80100004
-    """The time to live in the message makes it expire before the present moment."""
+    """The time to live in the message makes it expire before the present moment. Set
+    the message's ttl so that it ends in the future. Code 80100004,
+    `HuaweiPushIllegalExpireTime`.
+    """
     INVALID_COLLAPSE_KEY = 80100013
-    """The collapse_key in the message has a value that Huawei does not allow."""
+    """The collapse_key in the message has a value that Huawei does not allow. Set
+    collapse_key to a number from -1 to 100, or leave it out. Code 80100013,
+    `HuaweiPushInvalidCollapseKey`.
+    """
     SENSITIVE_INFORMATION = 80100016
-    """Huawei's content check found words in the message that it does not let through."""
+    """Huawei's content check found words in the message that it does not let through.
+    Reword the title and the body of the message. Code 80100016,
+    `HuaweiPushSensitiveInformation`.
+    """
     TOO_MANY_TOPIC_TASKS = 80100017
-    """More than 100 pushes to topics are running for the app at the same time."""
+    """More than 100 pushes to topics are running for the app at the same time. Send the
+    same push again once others have finished, and leave more time between pushes to
+    topics. Code 80100017, `HuaweiPushTooManyTopicTasks`.
+    """
     INVALID_REVIEW_SIGNATURE = 80100018
-    """The message is not the one that the third-party reviewer signed."""
+    """The message is not the one that the third-party reviewer signed. Send exactly the
+    message that was reviewed, or have the changed one reviewed. Code 80100018,
+    `HuaweiPushInvalidReviewSignature`.
+    """
     IMAGE_NOT_VERIFIED = 80100022
-    """The message carries an image that has not passed Huawei's image check."""
+    """The message carries an image that has not passed Huawei's image check. Pass the
+    image through Huawei's image check, and push what that check returned. Code
+    80100022, `HuaweiPushImageNotVerified`.
+    """
     AUTHENTICATION_FAILED = 80200001
     """The token in the Authorization header is missing, wrong or belongs to another
-    app.
+    app. Send a token in the Authorization header that was obtained with the
+    credentials of the app or project in the request URL. Code 80200001,
+    `HuaweiPushAuthenticationFailed`.
     """
     ACCESS_TOKEN_EXPIRED = 80200003
-    """The OAuth access token in the Authorization header is no longer valid."""
+    """The OAuth access token in the Authorization header is no longer valid. Obtain a
+    new access token and send with it. If it is new, check that it was copied without
+    stray characters. Code 80200003, `HuaweiPushAccessTokenExpired`.
+    """
     JWT_TOKEN_EXPIRED = 80200005
-    """The JSON Web Token in the Authorization header is no longer valid."""
+    """The JSON Web Token in the Authorization header is no longer valid. Generate a new
+    JWT from the service account and send with it. Code 80200005,
+    `HuaweiPushJwtTokenExpired`.
+    """
     NO_PERMISSION_TO_SEND = 80300002
-    """The app has no permission to push to the tokens in the request."""
+    """The app has no permission to push to the tokens in the request. Check in
+    AppGallery Connect that Push Kit is enabled, for regions abroad too, and that the
+    request URL and the credentials belong to the app that the tokens were issued
+    for. Code 80300002, `HuaweiPushNoPermissionToSend`.
+    """
     ALL_TOKENS_INVALID = 80300007
-    """Huawei accepted none of the tokens in the request for this app."""
+    """Huawei accepted none of the tokens in the request for this app. Check that the
+    request URL names the right app or project. If it does, stop sending to these
+    tokens until the app reports new ones. Code 80300007,
+    `HuaweiPushAllTokensInvalid`.
+    """
     MESSAGE_BODY_TOO_LARGE = 80300008
     """The message is larger than the 4096 bytes that Huawei allows, not counting the
-    tokens.
+    tokens. Shorten the message or its data, and let the app fetch the rest. Code
+    80300008, `HuaweiPushMessageBodyTooLarge`.
     """
     TOO_MANY_TOKENS = 80300010
-    """The number of tokens in the request is not within what Huawei allows."""
+    """The number of tokens in the request is not within what Huawei allows. Send in
+    batches of 1 to 1000 tokens, and a card update to one token. Code 80300010,
+    `HuaweiPushTooManyTokens`.
+    """
     HIGH_PRIORITY_NOT_GRANTED = 80300011
-    """The app may not send messages of high priority."""
+    """The app may not send messages of high priority. Apply to Huawei for this
+    permission, or send with normal priority. Code 80300011,
+    `HuaweiPushHighPriorityNotGranted`.
+    """
     INVALID_RECEIPT_ADDRESS = 80300013
-    """Huawei cannot deliver receipts to the address that is configured for them."""
+    """Huawei cannot deliver receipts to the address that is configured for them. Check
+    the receipt address in AppGallery Connect, and that its certificate has not
+    expired. Code 80300013, `HuaweiPushInvalidReceiptAddress`.
+    """
     TEST_MESSAGE_TOO_FREQUENT = 80300029
-    """Test messages are sent faster than Huawei allows."""
+    """Test messages are sent faster than Huawei allows. Send the same test message
+    again after a pause that grows. Code 80300029,
+    `HuaweiPushTestMessageTooFrequent`.
+    """
     TOO_MANY_TEST_TOKENS = 80300030
-    """The test message names more tokens than Huawei allows."""
+    """The test message names more tokens than Huawei allows. Send a test message to at
+    most 10 tokens, and a test of a card update to one. Code 80300030,
+    `HuaweiPushTooManyTestTokens`.
+    """
     JWT_LIFETIME_TOO_LONG = 80300036
-    """The JSON Web Token is made to be valid for longer than a day."""
+    """The JSON Web Token is made to be valid for longer than a day. Generate a JWT that
+    expires within a day, and send with it. Code 80300036,
+    `HuaweiPushJwtLifetimeTooLong`.
+    """
     SENDING_DISABLED_BY_PENALTY = 80300037
-    """Huawei has penalized the app for a violation and sends nothing for it."""
+    """Huawei has penalized the app for a violation and sends nothing for it. Settle the
+    violation in AppGallery Connect before anything else is sent. Code 80300037,
+    `HuaweiPushSendingDisabledByPenalty`.
+    """
     OAUTH_REQUEST_FAILED = 80600003
     """The push server asked Huawei's OAuth service about the access token and got no
-    usable answer.
+    usable answer. Send the same request again with growing pauses. If it goes on,
+    check the client ID and client secret that the access token was obtained with.
+    Code 80600003, `HuaweiPushOauthRequestFailed`.
     """
     INTERNAL_ERROR = 81000001
-    """The push server failed internally."""
+    """The push server failed internally. Send the same request again with growing
+    pauses. If it goes on, report it to Huawei with the requestId of the reply. Code
+    81000001, `HuaweiPushInternalError`.
+    """
     INVALID_GROUP_KEY_OR_NAME = 82000001
-    """The key or the name of the device group is wrong."""
+    """The key or the name of the device group is wrong. Compare groupKey and groupName
+    with those that the call that made the group sent and got. Code 82000001,
+    `HuaweiPushInvalidGroupKeyOrName`.
+    """
     GROUP_KEY_NAME_MISMATCH = 82000002
-    """The key and the name do not belong to the same device group."""
+    """The key and the name do not belong to the same device group. Send the groupKey
+    that Huawei returned for this groupName. Code 82000002,
+    `HuaweiPushGroupKeyNameMismatch`.
+    """
     MISSING_TOKENS = 82000003
-    """The call lists no tokens."""
+    """The call lists no tokens. List at least one token, and skip the call where there
+    is none. Code 82000003, `HuaweiPushMissingTokens`.
+    """
     GROUP_NOT_FOUND = 82000004
-    """There is no such device group."""
+    """There is no such device group. Create the group first, or correct its key. Code
+    82000004, `HuaweiPushGroupNotFound`.
+    """
     GROUP_OF_ANOTHER_APP = 82000005
-    """The device group belongs to another app."""
+    """The device group belongs to another app. Call with the credentials of the app
+    that made the group. Code 82000005, `HuaweiPushGroupOfAnotherApp`.
+    """
     TOO_MANY_TOKENS_OR_GROUPS = 82000006
-    """The call lists too many tokens, or the app has too many groups."""
+    """The call lists too many tokens, or the app has too many groups. Split the tokens
+    over several groups, and delete groups that are no longer used. Code 82000006,
+    `HuaweiPushTooManyTokensOrGroups`.
+    """
     INVALID_TOPIC = 82000007
-    """The topic has a name that Huawei does not accept."""
+    """The topic has a name that Huawei does not accept. Correct the name of the topic.
+    Code 82000007, `HuaweiPushInvalidTopic`.
+    """
     INVALID_TOKEN_COUNT = 82000008
-    """The call lists no tokens or too many."""
+    """The call lists no tokens or too many. List at least one token, and split a long
+    list over several calls. Code 82000008, `HuaweiPushInvalidTokenCount`.
+    """
     TOO_MANY_TOPICS = 82000009
-    """The app or the device would have more than 2000 topics."""
+    """The app or the device would have more than 2000 topics. Unsubscribe from topics
+    that are no longer used. Code 82000009, `HuaweiPushTooManyTopics`.
+    """
     INVALID_TOKEN = 82000010
-    """A token in the call is wrong."""
+    """A token in the call is wrong. Check that the tokens are complete and were issued
+    for this app, and remove the wrong one. Code 82000010, `HuaweiPushInvalidToken`.
+    """
     MISSING_TOKEN = 82000011
-    """The call does not name a token."""
+    """The call does not name a token. Fill in the token. Code 82000011,
+    `HuaweiPushMissingToken`.
+    """
     DATA_LOCATION_NOT_SELECTED = 82000012
-    """No data storage location is selected for the project."""
+    """No data storage location is selected for the project. Select the data storage
+    location in AppGallery Connect. Code 82000012,
+    `HuaweiPushDataLocationNotSelected`.
+    """
     DATA_LOCATION_MISMATCH = 82000013
-    """The data storage location that is selected does not match where the data is."""
+    """The data storage location that is selected does not match where the data is.
+    Compare the data storage location in AppGallery Connect with the site that the
+    call is sent to. Code 82000013, `HuaweiPushDataLocationMismatch`.
+    """
     CONNECTION_FAILED = 502
     """The connection to the push server broke before it answered, mostly because of an
-    unstable network.
+    unstable network. Send the same request again with growing pauses. If it goes on,
+    check the network between your server and Huawei. Code 502,
+    `HuaweiPushConnectionFailed`.
     """
     TRAFFIC_CONTROL = 503
-    """Huawei turned the request away because too much traffic arrived at once."""
+    """Huawei turned the request away because too much traffic arrived at once. Send the
+    same request again after a pause that grows, and keep within the requests a
+    second that Huawei grants the app. Code 503, `HuaweiPushTrafficControl`.
+    """
     GET_TOKEN_TASK_FAILED = -5
-    """The app got no push token; Huawei names code obfuscation as the cause."""
+    """The app got no push token; Huawei names code obfuscation as the cause. Exclude
+    HMS Core's classes from obfuscation as Huawei's guide says, rebuild the app, and
+    read the device log for a more exact code. Code -5,
+    `HuaweiPushGetTokenTaskFailed`.
+    """
     CERT_FINGERPRINT_ERROR = 6003
     """The app is signed with a certificate whose fingerprint differs from the one
-    configured for it at Huawei.
+    configured for it at Huawei. Compare the SHA-256 fingerprint in AppGallery
+    Connect with that of the certificate that signs this build, enter the right one,
+    and clear the cache of HMS Core on the device. Code 6003,
+    `HuaweiPushCertFingerprintError`.
     """
     PERMISSION_NOT_EXIST = 6004
-    """HMS Core found no permission for the app to call this API."""
+    """HMS Core found no permission for the app to call this API. In AppGallery Connect
+    switch Push Kit off and on again, wait 30 minutes, and clear the cache of HMS
+    Core on the device. Code 6004, `HuaweiPushPermissionNotExist`.
+    """
     NO_TOKEN = 907122030
-    """The app on the device has no push token yet."""
+    """The app on the device has no push token yet. Call getToken first, and go on when
+    it has answered. Code 907122030, `HuaweiPushNoToken`.
+    """
     NO_NETWORK = 907122031
-    """The device has no network."""
+    """The device has no network. Call the same again once the device is online. Code
+    907122031, `HuaweiPushNoNetwork`.
+    """
     TOKEN_INVALID = 907122032
-    """The token that the app passed is not valid."""
+    """The token that the app passed is not valid. Call getToken for a new one, and
+    report it to your server. Code 907122032, `HuaweiPushTokenInvalid`.
+    """
     TOO_MANY_DEVICE_TOPICS = 907122034
     """The app on the device has subscribed to 2000 topics, which is the most that
-    Huawei allows.
+    Huawei allows. Unsubscribe from topics that are no longer used. Code 907122034,
+    `HuaweiPushTooManyDeviceTopics`.
     """
     TOPIC_REQUEST_FAILED = 907122035
-    """The request to subscribe to or unsubscribe from a topic failed."""
+    """The request to subscribe to or unsubscribe from a topic failed. Call the same
+    again with growing pauses. Code 907122035, `HuaweiPushTopicRequestFailed`.
+    """
     NO_RIGHT = 907122036
-    """Push Kit is not enabled for the app that runs on the device."""
+    """Push Kit is not enabled for the app that runs on the device. Enable Push Kit for
+    the app in AppGallery Connect, and build the app with the newest
+    agconnect-services.json. Code 907122036, `HuaweiPushNoRight`.
+    """
     GET_TOKEN_FAILED = 907122037
-    """The device asked for a push token and did not get one."""
+    """The device asked for a push token and did not get one. Call the same again with
+    growing pauses. If it goes on, read the device log for the code that came before.
+    Code 907122037, `HuaweiPushGetTokenFailed`.
+    """
     NO_DATA_LOCATION = 907122038
-    """No data storage location is selected for the app's project."""
+    """No data storage location is selected for the app's project. Select the data
+    storage location in AppGallery Connect, and build the app with the newest
+    agconnect-services.json. Code 907122038, `HuaweiPushNoDataLocation`.
+    """
     UNKNOWN_CLIENT_ERROR = 907122045
-    """The push SDK on the device failed for a reason that it does not know."""
+    """The push SDK on the device failed for a reason that it does not know. Call the
+    same again with growing pauses. If it goes on, read the device log. Code
+    907122045, `HuaweiPushUnknownClientError`.
+    """
     SERVICE_NOT_AVAILABLE = 907122046
-    """The push service on the device could not be used when the app called it."""
+    """The push service on the device could not be used when the app called it. Call the
+    same again with growing pauses. If it stays so, check that HMS Core is installed,
+    enabled and up to date on the device. Code 907122046,
+    `HuaweiPushServiceNotAvailable`.
+    """
     PUSH_SERVER_ERROR = 907122047
-    """The push SDK on the device reported a general failure of the push server."""
+    """The push SDK on the device reported a general failure of the push server. Call
+    the same again with growing pauses. If it goes on, read the device log for what
+    came before it. Code 907122047, `HuaweiPushPushServerError`.
+    """
     CROSS_REGION_NOT_ALLOWED = 907122053
     """The app asked for a token of a region that is not its own, which Huawei does not
-    allow.
+    allow. Ask for a token with the app ID and the site of the region that the app
+    belongs to. Code 907122053, `HuaweiPushCrossRegionNotAllowed`.
     """
     AUTO_INITIALIZING = 907122054
-    """The app called the push SDK while the SDK was still initializing itself."""
+    """The app called the push SDK while the SDK was still initializing itself. Call the
+    same again a little later, once the initialization is through. Code 907122054,
+    `HuaweiPushAutoInitializing`.
+    """
     SUB_USER_NOT_SUPPORTED = 907122069
-    """The app runs under a secondary user of the device, where Push Kit does not work."""
+    """The app runs under a secondary user of the device, where Push Kit does not work.
+    Use the app under the device's main user, or reach this user by another channel.
+    Code 907122069, `HuaweiPushSubUserNotSupported`.
+    """
     INVALID_ARGUMENTS = 907135000
-    """A parameter that the app gave to HMS Core is wrong."""
+    """A parameter that the app gave to HMS Core is wrong. Check the app ID in
+    agconnect-services.json, the signing certificate set in build.gradle, and what
+    the app passes to the SDK. Code 907135000, `HuaweiPushInvalidArguments`.
+    """
     HMS_INTERNAL_ERROR = 907135001
-    """HMS Core failed internally on the device."""
+    """HMS Core failed internally on the device. Read the device log for the cause, and
+    give it to Huawei if it names none. Code 907135001, `HuaweiPushHmsInternalError`.
+    """
     CLIENT_API_INVALID = 907135003
-    """The SDK in the app has no working connection to the HMS Core app on the device."""
+    """The SDK in the app has no working connection to the HMS Core app on the device.
+    Call the same again with growing pauses. If it goes on, check that HMS Core is
+    installed and up to date on the device. Code 907135003,
+    `HuaweiPushClientApiInvalid`.
+    """
     NOT_IN_SERVICE = 907135005
-    """Huawei does not offer the service in the region of the device."""
+    """Huawei does not offer the service in the region of the device. Reach this user by
+    another channel. Code 907135005, `HuaweiPushNotInService`.
+    """
     SESSION_INVALID = 907135006
-    """The session between the SDK and HMS Core is no longer valid."""
+    """The session between the SDK and HMS Core is no longer valid. Call the same again
+    with growing pauses; the SDK connects anew. Code 907135006,
+    `HuaweiPushSessionInvalid`.
+    """
     GET_SCOPE_ERROR = 907135700
-    """HMS Core could not ask Huawei's gateway which services the app may use."""
+    """HMS Core could not ask Huawei's gateway which services the app may use. Call the
+    same again with growing pauses. If it goes on, check that the device has Internet
+    access and that Push Kit is enabled for the app. Code 907135700,
+    `HuaweiPushGetScopeError`.
+    """
     SCOPE_LIST_EMPTY = 907135701
     """No scope is configured for the app on Huawei's side, so HMS Core lets it use no
-    service.
+    service. Check that the app exists in AppGallery Connect with Push Kit enabled,
+    and that the device has Internet access. Code 907135701,
+    `HuaweiPushScopeListEmpty`.
     """
     CERT_FINGERPRINT_EMPTY = 907135702
     """No fingerprint of a signing certificate is configured for the app on Huawei's
-    side.
+    side. Enter the SHA-256 fingerprint of the app's signing certificate in the
+    project settings of AppGallery Connect. Code 907135702,
+    `HuaweiPushCertFingerprintEmpty`.
     """
     PERMISSION_LIST_EMPTY = 907135703
-    """No permission is configured for the app on Huawei's side."""
+    """No permission is configured for the app on Huawei's side. Enable the services
+    that the app uses in AppGallery Connect. Code 907135703,
+    `HuaweiPushPermissionListEmpty`.
+    """
 
 
 class HuaweiPushTokenReason(StrEnum):
     """Reasons that the V3 API gives for single tokens of Huawei Push Kit."""
 
     TOKEN_FORMAT_ERROR = "tokenFormatError"
-    """The token does not have the form of a push token."""
+    """The token does not have the form of a push token. Check that the token is stored
+    whole. If it is, delete it and wait for the app to report a new one. Code
+    tokenFormatError, `HuaweiPushTokenFormatError`.
+    """
     TOKEN_PLATFORM_NOT_SUPPORTED = "tokenPlatformNotSupport"
-    """The token was issued through a third party's proxy, which Huawei does not serve."""
+    """The token was issued through a third party's proxy, which Huawei does not serve.
+    Delete the token; the app has to ask Huawei for one of its own. Code
+    tokenPlatformNotSupport, `HuaweiPushTokenPlatformNotSupported`.
+    """
     NO_RIGHT_TO_TOKEN = "noRight"
     """The app that the token was issued for does not belong to the project in the
-    request URL.
+    request URL. Send with the V3 URL and the project ID that AppGallery Connect
+    shows for this app, and keep the token. Code noRight, `HuaweiPushNoRightToToken`.
     """
     NO_PUSH_TYPE_RIGHT = "noPushTypeRight"
-    """The app does not have the right that the push-type in the request header needs."""
+    """The app does not have the right that the push-type in the request header needs.
+    Apply for that right in AppGallery Connect, or send with another push-type. Keep
+    the token. Code noPushTypeRight, `HuaweiPushNoPushTypeRight`.
+    """
     NO_LIVE_NOTIFICATION_RIGHT = "noRightToSendThisLiveNotificationEvent"
-    """The app does not have the right to send this kind of live view."""
+    """The app does not have the right to send this kind of live view. Apply for the
+    right to this live view in AppGallery Connect. Keep the token. Code
+    noRightToSendThisLiveNotificationEvent, `HuaweiPushNoLiveNotificationRight`.
+    """
     APP_PENALIZED = "disableSendHuaweiMsgBecauseOfPenalty"
-    """Huawei has penalized the app for a violation and sends nothing for it."""
+    """Huawei has penalized the app for a violation and sends nothing for it. Settle the
+    violation in AppGallery Connect before anything else is sent. Keep the token.
+    Code disableSendHuaweiMsgBecauseOfPenalty, `HuaweiPushAppPenalized`.
+    """
     APP_NOT_CREATED = "appinfoError"
-    """The app does not exist in AppGallery Connect."""
+    """The app does not exist in AppGallery Connect. Create the app there; a new one
+    takes a while until pushes find it. Keep the token. Code appinfoError,
+    `HuaweiPushAppNotCreated`.
+    """
     COUNTRY_NOT_SUPPORTED = "countryNotSupport"
-    """Huawei does not push to the country of this device."""
+    """Huawei does not push to the country of this device. Reach this user by another
+    channel, and ask Huawei which countries it serves. Keep the token. Code
+    countryNotSupport, `HuaweiPushCountryNotSupported`.
+    """
     SUBSCRIBED_MESSAGE_REQUIRED = "atomicUnableSendUnsubscribedMsg"
     """An atomic service may send only messages that users have subscribed to, and card
-    updates.
+    updates. Send one of these kinds of message. Keep the token. Code
+    atomicUnableSendUnsubscribedMsg, `HuaweiPushSubscribedMessageRequired`.
     """
     IMAGE_VERIFIED_FOR_ANOTHER_TYPE = "differentImgVerifyPolicy"
-    """The image was checked for a different push-type than that of the message."""
+    """The image was checked for a different push-type than that of the message. Have
+    the image checked with the push-type of this message. Keep the token. Code
+    differentImgVerifyPolicy, `HuaweiPushImageVerifiedForAnotherType`.
+    """
     PUSH_TYPE_NOT_FOR_VOICE = "notSupportPlayVoice"
-    """A message of the category PLAY_VOICE was sent with a push-type that does not fit."""
+    """A message of the category PLAY_VOICE was sent with a push-type that does not fit.
+    Send it with push-type 2, that of voice messages. Keep the token. Code
+    notSupportPlayVoice, `HuaweiPushPushTypeNotForVoice`.
+    """
 
 
 class HuaweiPushOAuthCode(IntEnum):
@@ -367,7 +572,8 @@ class HuaweiPushOAuthCode(IntEnum):
 
     INVALID_OAUTH_REQUEST = 1101
     """Huawei's OAuth service did not accept a parameter of the request for an access
-    token.
+    token. Read error_description and sub_error in the reply, and correct the
+    parameter that they name. Code 1101, `HuaweiPushInvalidOauthRequest`.
     """
 
 

@@ -103,46 +103,97 @@ class MeizuPushCode(IntEnum):
     """Codes of a reply of Meizu Push (Flyme)."""
 
     SUCCESS = 200
-    """Meizu accepted the request."""
+    """Meizu accepted the request. Code 200, success."""
     REDIRECTED = 300
-    """The API has moved to another address, which the reply gives in `redirect`."""
+    """The API has moved to another address, which the reply gives in `redirect`. Send
+    the request to the address in `redirect`, and store it as the new one. Code 300,
+    `MeizuPushRedirected`.
+    """
     OTHER_ERROR = 500
-    """Meizu refused the request for a reason that only the message gives."""
+    """Meizu refused the request for a reason that only the message gives. Correct what
+    the message names. Meizu answers so to requests that it never accepts, such as
+    cancelling a finished task or an end that lies before its start. Code 500,
+    `MeizuPushOtherError`.
+    """
     SYSTEM_ERROR = 1001
-    """Meizu's push server failed internally."""
+    """Meizu's push server failed internally. Send the same request again with growing
+    pauses. Code 1001, `MeizuPushSystemError`.
+    """
     SERVER_BUSY = 1003
-    """Meizu's push server was too busy to take the request."""
+    """Meizu's push server was too busy to take the request. Send the same request again
+    with growing pauses. Code 1003, `MeizuPushServerBusy`.
+    """
     INVALID_PARAMETER = 1005
-    """A parameter of the request is wrong."""
+    """A parameter of the request is wrong. Compare the names and values of the
+    parameters with Meizu's API document, and correct the request. Code 1005,
+    `MeizuPushInvalidParameter`.
+    """
     INVALID_SIGNATURE = 1006
-    """The signature of the request does not match its parameters and the app secret."""
+    """The signature of the request does not match its parameters and the app secret.
+    Sign all parameters as they are before URL encoding, sorted by name, with the app
+    secret at the end, and check that the secret belongs to this app. Code 1006,
+    `MeizuPushInvalidSignature`.
+    """
     INVALID_APP_ID = 110000
-    """The app ID in the request is not one that Meizu knows."""
+    """The app ID in the request is not one that Meizu knows. Use the app ID that
+    Meizu's push platform shows for this app. Code 110000, `MeizuPushInvalidAppId`.
+    """
     INVALID_APP_KEY = 110001
-    """The app key in the request is not valid for the app."""
+    """The app key in the request is not valid for the app. Use the app key that Meizu's
+    push platform shows for this app. Code 110001, `MeizuPushInvalidAppKey`.
+    """
     UNREGISTERED_PUSH_ID = 110002
-    """The push ID in the request is not registered with Meizu."""
+    """The push ID in the request is not registered with Meizu. Stop sending to this
+    push ID until the app on the device registers again and reports it. Code 110002,
+    `MeizuPushUnregisteredPushId`.
+    """
     INVALID_PUSH_ID = 110003
-    """The push ID in the request is not a valid one."""
+    """The push ID in the request is not a valid one. Remove the push ID, and check that
+    push IDs are stored whole and belong to this app. Code 110003,
+    `MeizuPushInvalidPushId`.
+    """
     MISSING_PARAMETER = 110004
-    """A parameter that the call needs is missing or empty."""
+    """A parameter that the call needs is missing or empty. Fill in every parameter that
+    Meizu's API document marks as required. Code 110004, `MeizuPushMissingParameter`.
+    """
     APP_IN_BLOCKLIST = 110009
-    """Meizu has put the app on its blocklist and takes no more pushes from it."""
+    """Meizu has put the app on its blocklist and takes no more pushes from it. Stop
+    sending, and ask Meizu why the app was blocked and how to have it released. Code
+    110009, `MeizuPushAppInBlocklist`.
+    """
     PUSH_TOO_FREQUENT = 110010
-    """The app sends pushes faster than Meizu allows it."""
+    """The app sends pushes faster than Meizu allows it. Send the same push again after
+    a pause, and send more slowly from then on. Code 110010,
+    `MeizuPushPushTooFrequent`.
+    """
     DAILY_PUSH_LIMIT_EXCEEDED = 110019
-    """The app has made all the pushes that Meizu allows it in a day."""
+    """The app has made all the pushes that Meizu allows it in a day. Keep the remaining
+    pushes for the next day, or use another channel for what cannot wait. Code
+    110019, `MeizuPushDailyPushLimitExceeded`.
+    """
     INVALID_PACKAGE_NAME = 110031
-    """The package name in the request does not belong to the app."""
+    """The package name in the request does not belong to the app. Send the package name
+    that is registered for this app on Meizu's push platform. Code 110031,
+    `MeizuPushInvalidPackageName`.
+    """
     INVALID_TASK_ID = 110032
-    """Meizu has no push task with this task ID."""
+    """Meizu has no push task with this task ID. Pass the taskId from the reply that
+    created the task, with the credentials of the same app. Code 110032,
+    `MeizuPushInvalidTaskId`.
+    """
     INVALID_APP_SECRET = 110033
-    """The app secret is not the one of this app."""
+    """The app secret is not the one of this app. Copy the app secret again from Meizu's
+    push platform. Code 110033, `MeizuPushInvalidAppSecret`.
+    """
     APP_LIMIT_EXCEEDED = 110051
-    """The app has made as many requests of this kind as Meizu allows it."""
+    """The app has made as many requests of this kind as Meizu allows it. Look up the
+    app's limits on Meizu's push platform, and ask Meizu for more if they are too
+    low. Code 110051, `MeizuPushAppLimitExceeded`.
+    """
     PASSTHROUGH_LIMIT_EXCEEDED = 110053
     """Meizu limits how much an app may use pass-through messages, and the app went over
-    it.
+    it. Send it as a notification instead. Code 110053,
+    `MeizuPushPassthroughLimitExceeded`.
     """
 
 
@@ -150,34 +201,61 @@ class MeizuPushTargetCode(IntEnum):
     """Codes of single targets, the keys of `value` of Meizu Push (Flyme)."""
 
     NO_PERMISSION = 201
-    """Meizu refused to push to this target because the app has no permission to."""
+    """Meizu refused to push to this target because the app has no permission to. Check
+    that the target belongs to this app and that the app may send this kind of push.
+    Code 201, `MeizuPushNoPermission`.
+    """
     DATABASE_ERROR = 501
-    """A database error at Meizu kept the message from this target."""
+    """A database error at Meizu kept the message from this target. Send the same
+    message again to this target alone, with growing pauses. Code 501,
+    `MeizuPushDatabaseError`.
+    """
     SEND_MESSAGE_FAILED = 513
-    """Meizu could not push the message to this target and gives no reason."""
+    """Meizu could not push the message to this target and gives no reason. Send the
+    same message again to this target alone, with growing pauses. Code 513,
+    `MeizuPushSendMessageFailed`.
+    """
     SPEED_LIMIT = 518
     """The message did not go to this target because the app pushes faster than its
-    configured rate.
+    configured rate. Send the same message again to this target alone after a pause,
+    and more slowly from then on. Code 518, `MeizuPushSpeedLimit`.
     """
     SERVICE_OVERLOAD = 519
-    """Meizu was overloaded and did not push the message to this target."""
+    """Meizu was overloaded and did not push the message to this target. Send the same
+    message again to this target alone, with growing pauses. Code 519,
+    `MeizuPushServiceOverload`.
+    """
     MESSAGE_FOLDED = 520
     """The message was folded because the app had sent too many to the same device
-    within one minute.
+    within one minute. Send the same message again to this target after a minute if
+    it still matters, and keep to 5 messages a minute for one device. Code 520,
+    `MeizuPushMessageFolded`.
     """
     PUSH_ID_NOT_SUBSCRIBED = 110002
-    """The push ID is no longer subscribed to pushes of the app."""
+    """The push ID is no longer subscribed to pushes of the app. Stop sending to this
+    push ID until the app on the device subscribes again and reports it. Code 110002,
+    `MeizuPushPushIdNotSubscribed`.
+    """
     INVALID_TARGET_PUSH_ID = 110003
-    """The target is not a valid push ID."""
+    """The target is not a valid push ID. Remove the push ID, and check that push IDs
+    are stored whole and belong to this app. Code 110003,
+    `MeizuPushInvalidTargetPushId`.
+    """
     ALIAS_NOT_SUBSCRIBED = 110005
     """The alias is not subscribed to the app's pushes, or its user has switched
-    messages off.
+    messages off. Reach this user by another channel until the app subscribes the
+    alias again or the user switches messages on. Code 110005,
+    `MeizuPushAliasNotSubscribed`.
     """
     MESSAGE_SWITCH_OFF = 110010
-    """The user of this push ID has switched off messages of the app."""
+    """The user of this push ID has switched off messages of the app. Keep the push ID,
+    and reach this user by another channel until messages are switched on again. Code
+    110010, `MeizuPushMessageSwitchOff`.
+    """
     DAILY_PUBLIC_MESSAGE_LIMIT_EXCEEDED = 110011
     """The message did not go to this target because the day's limit of public messages
-    is reached.
+    is reached. Keep public messages for the next day. Code 110011,
+    `MeizuPushDailyPublicMessageLimitExceeded`.
     """
 
 

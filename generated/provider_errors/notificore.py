@@ -168,143 +168,293 @@ class NotificoreCode(IntEnum):
     """Codes of API 1.0 of Notificore."""
 
     SUCCESS = 0
-    """The request was accepted."""
+    """The request was accepted. Code 0, success."""
     INVALID_KEY = 1
-    """The API key sent with the request is not one that Notificore accepts."""
+    """The API key sent with the request is not one that Notificore accepts. Send the
+    API key as it stands in your Notificore account, and replace it if it was
+    reissued. Code 1, `NotificoreInvalidKey`.
+    """
     USER_BLOCKED = 2
-    """Notificore has blocked the account that the API key belongs to."""
+    """Notificore has blocked the account that the API key belongs to. Stop sending, ask
+    Notificore why the account is blocked, and settle the matter so that it is
+    unblocked. Code 2, `NotificoreUserBlocked`.
+    """
     NOT_ENOUGH_PARAMETERS = 3
-    """A parameter that this call requires was left out."""
+    """A parameter that this call requires was left out. Compare the request with the
+    list of required parameters of the call and add what is missing. Code 3,
+    `NotificoreNotEnoughParameters`.
+    """
     FUNCTION_NOT_SUPPORTED = 4
-    """The address or method that was called is not a function of this API."""
+    """The address or method that was called is not a function of this API. Check the
+    path, the HTTP method and the API version of the call against the documentation.
+    Code 4, `NotificoreFunctionNotSupported`.
+    """
     UNKNOWN_ERROR = 5
-    """Notificore could not process the request and does not say why."""
+    """Notificore could not process the request and does not say why. Correct `validity`
+    if it is set. If the request is right, look the message up by its `reference`,
+    and tell Notificore. Code 5, `NotificoreUnknownError`.
+    """
     RATE_SCALE_NOT_FOUND = 6
-    """The request names a tariff that does not exist."""
+    """The request names a tariff that does not exist. Put the number of a tariff of
+    your account in `tariff`, or leave it out to use the default one. Code 6,
+    `NotificoreRateScaleNotFound`.
+    """
     INVALID_PARAMETERS = 7
-    """A parameter of the request has a value or a type that the call does not accept."""
+    """A parameter of the request has a value or a type that the call does not accept.
+    Check each value of the request against the documentation of the call. Code 7,
+    `NotificoreInvalidParameters`.
+    """
     NOT_ENOUGH_FUNDS = 8
-    """The balance of the account does not cover the price of the request."""
+    """The balance of the account does not cover the price of the request. Top up the
+    account. Code 8, `NotificoreNotEnoughFunds`.
+    """
     RATE_SCALE_INACTIVE = 9
-    """The tariff that the request names exists but is not active for the account."""
+    """The tariff that the request names exists but is not active for the account. Have
+    the tariff activated for your account, or name an active one in `tariff`. Code 9,
+    `NotificoreRateScaleInactive`.
+    """
     INVALID_SENDING_TIME = 10
-    """The time at which the message should be sent is malformed or not acceptable."""
+    """The time at which the message should be sent is malformed or not acceptable.
+    Check the format and the time zone of the sending time, and that it lies in the
+    future. Code 10, `NotificoreInvalidSendingTime`.
+    """
     MAX_SIMULTANEOUS_MESSAGES_EXCEEDED = 11
-    """More messages of the account are being processed at once than Notificore allows."""
+    """More messages of the account are being processed at once than Notificore allows.
+    Send the same again with growing pauses once messages under way are finished, and
+    fewer at a time. Code 11, `NotificoreMaxSimultaneousMessagesExceeded`.
+    """
     MAX_PACKAGE_SIZE_EXCEEDED = 12
-    """One request carries more messages than a batch may hold."""
+    """One request carries more messages than a batch may hold. Split the batch into
+    smaller requests. Code 12, `NotificoreMaxPackageSizeExceeded`.
+    """
     SMS_NOT_FOUND = 20
-    """The account has no SMS with the ID or reference that was asked for."""
+    """The account has no SMS with the ID or reference that was asked for. Look the SMS
+    up with the ID that Notificore gave it, or with the `reference` it was sent with.
+    Code 20, `NotificoreSmsNotFound`.
+    """
     INVALID_SMS_PHONE_NUMBER = 21
-    """The SMS was addressed to something that is not a valid phone number."""
+    """The SMS was addressed to something that is not a valid phone number. Write the
+    number in international form, digits only, and stop sending to it if it is still
+    refused. Code 21, `NotificoreInvalidSmsPhoneNumber`.
+    """
     MISSING_SMS_EXTERNAL_ID = 22
-    """The SMS has no `reference`, your own ID of it."""
+    """The SMS has no `reference`, your own ID of it. Give the SMS a `reference` of its
+    own. Code 22, `NotificoreMissingSmsExternalId`.
+    """
     SMS_ID_ALREADY_EXISTS = 23
-    """An SMS with this external ID was accepted before."""
+    """An SMS with this external ID was accepted before. If it repeats a request, look
+    up the earlier SMS by its `reference`; do not send it again. Give a new SMS a
+    `reference` of its own. Code 23, `NotificoreSmsIdAlreadyExists`.
+    """
     INVALID_SMS_PAYLOAD = 24
-    """The body of the SMS request does not have the structure that the call expects."""
+    """The body of the SMS request does not have the structure that the call expects.
+    Send valid JSON and check that its objects and lists nest as the chosen
+    `destination` requires. Code 24, `NotificoreInvalidSmsPayload`.
+    """
     INVALID_SMS_ORIGINATOR = 25
-    """The sender name of the SMS is not one that can be used."""
+    """The sender name of the SMS is not one that can be used. Set `originator` to a
+    sender name of at most 14 characters that is written as it was registered. Code
+    25, `NotificoreInvalidSmsOriginator`.
+    """
     SMS_TEXT_EMPTY_OR_TOO_LONG = 26
-    """The SMS has no text, or more text than one SMS may carry."""
+    """The SMS has no text, or more text than one SMS may carry. Check that the text was
+    filled in, and shorten it if it was. Code 26, `NotificoreSmsTextEmptyOrTooLong`.
+    """
     INVALID_SMS_EXTERNAL_ID = 27
-    """The external ID of the SMS has characters or a length that are not allowed."""
+    """The external ID of the SMS has characters or a length that are not allowed. Use
+    at most 32 Latin letters and digits in `reference`. Code 27,
+    `NotificoreInvalidSmsExternalId`.
+    """
     INVALID_SMS_DURATION = 28
     """The time for which the SMS should stay valid is out of range or not a whole
-    number.
+    number. Set `validity` to a whole number of hours from 1 to 72, or leave it out.
+    Code 28, `NotificoreInvalidSmsDuration`.
     """
     INVALID_SMS_TASK_ID = 29
-    """The ID of a bulk SMS task is malformed."""
+    """The ID of a bulk SMS task is malformed. Use the `task_id` from the reply to the
+    bulk request, unchanged. Code 29, `NotificoreInvalidSmsTaskId`.
+    """
     SMS_TASK_NOT_FOUND = 30
-    """The account has no bulk SMS task with this ID."""
+    """The account has no bulk SMS task with this ID. Check that the `task_id` comes
+    from a bulk request of the same account. Code 30, `NotificoreSmsTaskNotFound`.
+    """
     SMS_PHONE_ALREADY_IN_LIST = 31
-    """The phone number stands more than once among the recipients of one SMS request."""
+    """The phone number stands more than once among the recipients of one SMS request.
+    Remove duplicate numbers from the request. Code 31,
+    `NotificoreSmsPhoneAlreadyInList`.
+    """
     SMS_SENDER_NOT_ALLOWED = 32
-    """The account may not send SMS under this sender name."""
+    """The account may not send SMS under this sender name. Use a sender name that is
+    approved for the account, or register this one first. Code 32,
+    `NotificoreSmsSenderNotAllowed`.
+    """
     SMS_DIRECTION_NOT_ALLOWED = 33
-    """The account may not send SMS to the country or operator of this number."""
+    """The account may not send SMS to the country or operator of this number. Ask
+    Notificore to open the destination for your account, or leave out the numbers
+    that belong to it. Code 33, `NotificoreSmsDirectionNotAllowed`.
+    """
     SMS_OTP_GENERATION_FAILED = 34
-    """Notificore could not generate the one-time password that the SMS was to carry."""
+    """Notificore could not generate the one-time password that the SMS was to carry.
+    Check the placeholder in the text that stands for the generated code, its kind of
+    characters and its length. Code 34, `NotificoreSmsOtpGenerationFailed`.
+    """
     SMS_TWO_WAY_NOT_ACTIVE = 35
-    """The request asks for a two-way SMS, which is not switched on for the account."""
+    """The request asks for a two-way SMS, which is not switched on for the account.
+    Have 2way activated for your account, or send without the parameter `2way`. Code
+    35, `NotificoreSmsTwoWayNotActive`.
+    """
     INVALID_SMS_TWO_WAY_SENDER = 36
-    """The sender of a two-way SMS is not one that can receive answers."""
+    """The sender of a two-way SMS is not one that can receive answers. Set `originator`
+    to the sender that your account has for 2way. Code 36,
+    `NotificoreInvalidSmsTwoWaySender`.
+    """
     VIBER_MESSAGE_NOT_FOUND = 40
-    """The account has no Viber message with the ID or reference that was asked for."""
+    """The account has no Viber message with the ID or reference that was asked for.
+    Look the message up with the ID that Notificore gave it, or with the `reference`
+    it was sent with. Code 40, `NotificoreViberMessageNotFound`.
+    """
     INVALID_VIBER_PHONE_NUMBER = 41
-    """The Viber message was addressed to something that is not a valid phone number."""
+    """The Viber message was addressed to something that is not a valid phone number.
+    Write the number in international form, digits only, and stop sending to it if it
+    is still refused. Code 41, `NotificoreInvalidViberPhoneNumber`.
+    """
     VIBER_ID_ALREADY_EXISTS = 43
-    """A Viber message with this external ID was accepted before."""
+    """A Viber message with this external ID was accepted before. If it repeats a
+    request, look up the earlier message by its `reference`; do not send it again.
+    Give a new message a `reference` of its own. Code 43,
+    `NotificoreViberIdAlreadyExists`.
+    """
     INVALID_VIBER_PAYLOAD = 44
-    """The body of the Viber request does not have the structure that the call expects."""
+    """The body of the Viber request does not have the structure that the call expects.
+    Send valid JSON and check how the messages, their recipients and their options
+    nest. Code 44, `NotificoreInvalidViberPayload`.
+    """
     VIBER_SENDER_NOT_REGISTERED = 45
-    """The sender name of the Viber message has not been registered for the account."""
+    """The sender name of the Viber message has not been registered for the account.
+    Register the Viber sender with Notificore, or send under one that is registered.
+    Code 45, `NotificoreViberSenderNotRegistered`.
+    """
     VIBER_TEXT_EMPTY_OR_TOO_LONG = 46
-    """The Viber message has no text, or more text than one message may carry."""
+    """The Viber message has no text, or more text than one message may carry. Check
+    that the text was filled in, and shorten it if it was. Code 46,
+    `NotificoreViberTextEmptyOrTooLong`.
+    """
     INVALID_VIBER_EXTERNAL_ID = 47
     """The external ID of the Viber message has characters or a length that are not
-    allowed.
+    allowed. Keep `reference` short, and made of Latin letters and digits only. Code
+    47, `NotificoreInvalidViberExternalId`.
     """
     INVALID_VIBER_DURATION = 48
     """The time for which the Viber message should stay valid is out of range or not a
-    whole number.
+    whole number. Correct `validity` in the request, or leave it out. Code 48,
+    `NotificoreInvalidViberDuration`.
     """
     INVALID_VIBER_OPTIONS = 49
     """The image, the button or another option of the Viber message is wrong or does not
-    go with the rest.
+    go with the rest. Check the Viber options of the message; its image, button
+    caption and button address belong together. Code 49,
+    `NotificoreInvalidViberOptions`.
     """
     VIBER_PHONE_ALREADY_IN_CAMPAIGN = 51
     """The phone number stands more than once among the recipients of one Viber
-    campaign.
+    campaign. Remove duplicate numbers from the campaign. Code 51,
+    `NotificoreViberPhoneAlreadyInCampaign`.
     """
     VERIFIER_REQUEST_NOT_FOUND = 60
     """The account has no Number Verifier request with the ID or reference that was
-    asked for.
+    asked for. Look the request up with the ID that Notificore gave it, or with the
+    `reference` it was made with. Code 60, `NotificoreVerifierRequestNotFound`.
     """
     INVALID_VERIFIER_PHONE_NUMBER = 61
-    """What should be verified is not a valid phone number."""
+    """What should be verified is not a valid phone number. Write the number in
+    international form, digits only, and treat it as invalid if it is still refused.
+    Code 61, `NotificoreInvalidVerifierPhoneNumber`.
+    """
     MISSING_VERIFIER_EXTERNAL_ID = 62
-    """The Number Verifier request has no `reference`, your own ID of it."""
+    """The Number Verifier request has no `reference`, your own ID of it. Give each
+    number to verify a `reference` of its own. Code 62,
+    `NotificoreMissingVerifierExternalId`.
+    """
     VERIFIER_ID_ALREADY_EXISTS = 63
-    """A Number Verifier request with this external ID was accepted before."""
+    """A Number Verifier request with this external ID was accepted before. If it
+    repeats a request, look up the earlier one by its `reference`. To verify anew,
+    use a new `reference`. Code 63, `NotificoreVerifierIdAlreadyExists`.
+    """
     INVALID_VERIFIER_PAYLOAD = 64
     """The body of the Number Verifier request does not have the structure that the call
-    expects.
+    expects. Send valid JSON, with one object for each number to verify. Code 64,
+    `NotificoreInvalidVerifierPayload`.
     """
     INVALID_VERIFIER_EXTERNAL_ID = 65
     """The external ID of the Number Verifier request has characters or a length that
-    are not allowed.
+    are not allowed. Use at most 32 Latin letters and digits in `reference`. Code 65,
+    `NotificoreInvalidVerifierExternalId`.
     """
     VERIFIER_PHONE_ALREADY_IN_REQUEST = 66
-    """The phone number stands more than once in one Number Verifier request."""
+    """The phone number stands more than once in one Number Verifier request. Remove
+    duplicate numbers from the request. Code 66,
+    `NotificoreVerifierPhoneAlreadyInRequest`.
+    """
     INVALID_STATISTICS_MESSAGE_ID = 80
-    """A message ID given for the statistics is not a number."""
+    """A message ID given for the statistics is not a number. Fill `message_id` with the
+    numeric IDs that Notificore gave to the messages, not with your references. Code
+    80, `NotificoreInvalidStatisticsMessageId`.
+    """
     INVALID_STATISTICS_MESSAGE_TYPE = 81
-    """The `message_type` of the statistics request is not one that Notificore knows."""
+    """The `message_type` of the statistics request is not one that Notificore knows.
+    Set `message_type` to one of the types that the statistics call lists, or leave
+    it out. Code 81, `NotificoreInvalidStatisticsMessageType`.
+    """
     INVALID_STATISTICS_SOURCE_TYPE = 82
-    """The `source_type` of the statistics request is not one that Notificore knows."""
+    """The `source_type` of the statistics request is not one that Notificore knows. Set
+    `source_type` to one of the sources that the statistics call lists, or leave it
+    out. Code 82, `NotificoreInvalidStatisticsSourceType`.
+    """
     INVALID_STATISTICS_STATUS = 83
-    """The `status` of the statistics request is not one that Notificore knows."""
+    """The `status` of the statistics request is not one that Notificore knows. Set
+    `status` to one of the statuses that the statistics call lists, or leave it out.
+    Code 83, `NotificoreInvalidStatisticsStatus`.
+    """
     INVALID_STATISTICS_COUNTRY_ID = 84
-    """The `country_id` of the statistics request is not one that Notificore knows."""
+    """The `country_id` of the statistics request is not one that Notificore knows.
+    Correct `country_id`, or leave it out. Code 84,
+    `NotificoreInvalidStatisticsCountryId`.
+    """
     INVALID_STATISTICS_CLICKS_COMP = 85
     """The `clicks_comp` of the statistics request, which compares the number of clicks,
-    is not one that Notificore knows.
+    is not one that Notificore knows. Correct `clicks_comp`, or leave the filter by
+    clicks out. Code 85, `NotificoreInvalidStatisticsClicksComp`.
     """
     INVALID_STATISTICS_TIME_FRAME = 86
     """The period that the statistics should cover is missing, malformed or ends before
-    it begins.
+    it begins. Give the beginning and the end of the period as date and time, the
+    earlier one first. Code 86, `NotificoreInvalidStatisticsTimeFrame`.
     """
     INVALID_STATISTICS_MSISDN = 87
-    """The `msisdn` of the statistics request, by which it is filtered, is malformed."""
+    """The `msisdn` of the statistics request, by which it is filtered, is malformed.
+    Give `msisdn` as a list of numbers in international form, digits only. Code 87,
+    `NotificoreInvalidStatisticsMsisdn`.
+    """
     STATISTICS_FILE_NOT_FOUND = 90
-    """The account has no statistics file with this key."""
+    """The account has no statistics file with this key. List the existing files and use
+    one of their keys, or request the statistics anew if the file is gone. Code 90,
+    `NotificoreStatisticsFileNotFound`.
+    """
     STATISTICS_FILE_NOT_READY = 91
-    """Notificore is still generating the statistics file."""
+    """Notificore is still generating the statistics file. Ask for the same file again
+    after a pause, and do not request the statistics a second time. Code 91,
+    `NotificoreStatisticsFileNotReady`.
+    """
     STATISTICS_FILE_LIMIT_REACHED = 92
-    """The account already holds as many statistics files as it may keep."""
+    """The account already holds as many statistics files as it may keep. Delete a
+    statistics file that is no longer needed, and then request the new one. Code 92,
+    `NotificoreStatisticsFileLimitReached`.
+    """
     STATISTICS_FILE_EMPTY = 93
-    """The statistics file was generated but has nothing in it."""
+    """The statistics file was generated but has nothing in it. Treat it as no data, or
+    request statistics with a wider period or fewer filters. Code 93,
+    `NotificoreStatisticsFileEmpty`.
+    """
 
 
 class NotificoreMessage(StrEnum):
@@ -312,84 +462,174 @@ class NotificoreMessage(StrEnum):
 
     INVALID_PHONE_NUMBER_FORMAT = "Invalid phone number format"
     """The phone number of a contact or of an SMS recipient is not written as a phone
-    number.
+    number. Write the number in international form, digits only. Stop using it if it
+    is still refused. Message "Invalid phone number format",
+    `NotificoreInvalidPhoneNumberFormat`.
     """
     CONTACT_NOT_FOUND = "Contact not found"
-    """The Contact Book has no contact with this ID."""
+    """The Contact Book has no contact with this ID. Search for the contact by its phone
+    number to get its present ID, or create it. Message "Contact not found",
+    `NotificoreContactNotFound`.
+    """
     CONTACT_PHONE_ALREADY_EXISTS = (
         "The phone number already exists in the user’s Contact Book"
     )
-    """A contact with this phone number is already in the Contact Book."""
+    """A contact with this phone number is already in the Contact Book. Find the
+    existing contact by its number and update that one. Message "The phone number
+    already exists in the user’s Contact Book",
+    `NotificoreContactPhoneAlreadyExists`.
+    """
     CONTACT_FIELDS_EXCEEDED = "Number of available fields exceeded"
-    """There would be more contact fields than the account may have."""
+    """There would be more contact fields than the account may have. Delete a contact
+    field that is no longer needed, or make do with fewer fields. Message "Number of
+    available fields exceeded", `NotificoreContactFieldsExceeded`.
+    """
     INVALID_CONTACT_FIELD_FORMAT = "Invalid contact field format"
-    """A custom field of the contact is not given in the form that Notificore expects."""
+    """A custom field of the contact is not given in the form that Notificore expects.
+    Give each entry of `fields` as the ID of a field with its value, and let the
+    value fit the type of the field. Message "Invalid contact field format",
+    `NotificoreInvalidContactFieldFormat`.
+    """
     INVALID_DATE_FIELD_FORMAT = "Invalid date field format"
     """The value for a contact field of the date type is not a date that Notificore can
-    read.
+    read. Write the value in the date format that the API documents for contact
+    fields. Message "Invalid date field format", `NotificoreInvalidDateFieldFormat`.
     """
     INVALID_NUMERIC_FIELD_FORMAT = "Invalid numeric field format"
-    """The value for a contact field of the number type is not a number."""
+    """The value for a contact field of the number type is not a number. Send a plain
+    number for this field, or store the value in a text field. Message "Invalid
+    numeric field format", `NotificoreInvalidNumericFieldFormat`.
+    """
     CONTACT_FIELD_ALREADY_EXISTS = "A field with such name already exists"
-    """The Contact Book already has a custom field with this name."""
+    """The Contact Book already has a custom field with this name. Use the existing
+    field, or choose another name. Message "A field with such name already exists",
+    `NotificoreContactFieldAlreadyExists`.
+    """
     CONTACT_GROUP_ALREADY_EXISTS = "A contact group with such name already exists"
-    """The Contact Book already has a contact group with this name."""
+    """The Contact Book already has a contact group with this name. Use the existing
+    group, or choose another name. Message "A contact group with such name already
+    exists", `NotificoreContactGroupAlreadyExists`.
+    """
     INVALID_CONTACT_LIST = "Invalid contact list"
     """The contact list given in the request is malformed or cannot be used for this
-    call.
+    call. Check the form of the list against the documentation of the call, and the
+    IDs in it against those of the account. Message "Invalid contact list",
+    `NotificoreInvalidContactList`.
     """
     CONTACT_GROUP_NOT_FOUND = "Contact group not found"
-    """The Contact Book has no contact group with this ID."""
+    """The Contact Book has no contact group with this ID. List the groups of the
+    account and use an ID from there. Message "Contact group not found",
+    `NotificoreContactGroupNotFound`.
+    """
     INVALID_CONTACT_GROUP = "Invalid contact group"
-    """A contact group in the request is malformed or cannot be used for this call."""
+    """A contact group in the request is malformed or cannot be used for this call. Give
+    the numeric ID of an existing group. Message "Invalid contact group",
+    `NotificoreInvalidContactGroup`.
+    """
     BLOCKED_CONTACT_NOT_FOUND = "Blocked contact not found"
-    """The contact is not among the blocked ones of the account."""
+    """The contact is not among the blocked ones of the account. Check the ID against
+    the list of blocked contacts; a contact that is not blocked needs no unblocking.
+    Message "Blocked contact not found", `NotificoreBlockedContactNotFound`.
+    """
     CAMPAIGN_NOT_FOUND = "Campaign not found"
-    """The account has no campaign with this ID."""
+    """The account has no campaign with this ID. Use the ID that was returned when the
+    campaign was created, with a key of the same account. Message "Campaign not
+    found", `NotificoreCampaignNotFound`.
+    """
     ACTION_UNAVAILABLE_FOR_ACCOUNT_TYPE = "Action not available for this account type"
-    """The type of the account does not include this action."""
+    """The type of the account does not include this action. Have the account changed to
+    a type that includes the action, or do without it. Message "Action not available
+    for this account type", `NotificoreActionUnavailableForAccountType`.
+    """
     CONTACT_FIELD_NOT_FOUND = "Field not found"
-    """The Contact Book has no custom field with this ID."""
+    """The Contact Book has no custom field with this ID. List the contact fields of the
+    account and use an ID from there. Message "Field not found",
+    `NotificoreContactFieldNotFound`.
+    """
     INVALID_CONTACT_SEARCH_OPERATOR = "Invalid operator for contact search"
     """The contact search uses a comparison that does not exist or does not go with the
-    searched field.
+    searched field. Choose an operator that the search allows for the type of the
+    field. Message "Invalid operator for contact search",
+    `NotificoreInvalidContactSearchOperator`.
     """
     INVALID_SEARCH_VALUE_FORMAT = "Invalid search value format"
-    """The value to search for does not fit the type of the searched field."""
+    """The value to search for does not fit the type of the searched field. Give a
+    number for a numeric field, a date for a date field, and digits for a phone
+    number. Message "Invalid search value format",
+    `NotificoreInvalidSearchValueFormat`.
+    """
     SMS_UNAVAILABLE_FOR_ACCOUNT_STATUS = "Unavailable for your account status"
     """The account is in a status, such as the demo one, in which this SMS call is
-    closed to it.
+    closed to it. Complete the verification of the account, so that it leaves the
+    demo or test mode. Message "Unavailable for your account status",
+    `NotificoreSmsUnavailableForAccountStatus`.
     """
     TARIFF_NOT_FOUND = "Tariff not found"
-    """The account has no tariff with this number."""
+    """The account has no tariff with this number. Use the number of a tariff that is
+    connected to your account, or leave it out of an SMS campaign to get the default
+    one. Message "Tariff not found", `NotificoreTariffNotFound`.
+    """
     INVALID_SMS_PHONE_NUMBER_FORMAT = "Invalid phone number format"
-    """The phone number of an SMS recipient is not written as a phone number."""
+    """The phone number of an SMS recipient is not written as a phone number. Message
+    "Invalid phone number format", `NotificoreInvalidSmsPhoneNumberFormat`.
+    """
     INVALID_SMS_PHONE_LIST = "Invalid list of the phone number"
-    """The list of phone numbers of the SMS campaign is malformed."""
+    """The list of phone numbers of the SMS campaign is malformed. Send `phones` as a
+    list with one entry for each number, in the form that the call documents. Message
+    "Invalid list of the phone number", `NotificoreInvalidSmsPhoneList`.
+    """
     ALL_NUMBERS_IN_STOP_LIST = "All numbers are in the stop list"
     """Every recipient of the SMS campaign is on the stop list, so nobody is left to
-    send to.
+    send to. Reach these people another way, and take a number off the stop list only
+    if its owner agrees. Message "All numbers are in the stop list",
+    `NotificoreAllNumbersInStopList`.
     """
     SMS_CONTACTS_GROUP_NOT_FOUND = "Contacts group is not found"
-    """The SMS campaign names a contact group that does not exist."""
+    """The SMS campaign names a contact group that does not exist. List the groups of
+    the account and put existing IDs in `groups`. Message "Contacts group is not
+    found", `NotificoreSmsContactsGroupNotFound`.
+    """
     SMS_EMPTY_GROUPS = "Empty groups"
-    """The groups given for the SMS campaign hold no contacts to send to."""
+    """The groups given for the SMS campaign hold no contacts to send to. Check that
+    `groups` names at least one group and that the groups have contacts in them.
+    Message "Empty groups", `NotificoreSmsEmptyGroups`.
+    """
     SMS_CAMPAIGN_NOT_FOUND = "Campaign not found"
-    """The account has no SMS campaign with this ID."""
+    """The account has no SMS campaign with this ID. Message "Campaign not found",
+    `NotificoreSmsCampaignNotFound`.
+    """
     INVALID_SMS_CAMPAIGN_STATUS = "Invalid campaign status"
-    """The SMS campaign is in a status in which this action is not possible."""
+    """The SMS campaign is in a status in which this action is not possible. Read the
+    status of the campaign first; one that is done or already stopped cannot be
+    stopped. Message "Invalid campaign status", `NotificoreInvalidSmsCampaignStatus`.
+    """
     INVALID_SENDER_COUNTRY = "Invalid country specified"
-    """The country given for a sender name is not one that Notificore knows."""
+    """The country given for a sender name is not one that Notificore knows. Give the
+    country in the form that the call documents. Message "Invalid country specified",
+    `NotificoreInvalidSenderCountry`.
+    """
     SENDER_NAME_REGISTRATION_NOT_ALLOWED = (
         "Name registration is not allowed for the specified country"
     )
-    """Sender names cannot be registered for this country."""
+    """Sender names cannot be registered for this country. Leave the country out of the
+    registration, and send there under a sender that needs no registration. Message
+    "Name registration is not allowed for the specified country",
+    `NotificoreSenderNameRegistrationNotAllowed`.
+    """
     PRICES_TARIFF_NOT_FOUND = "Tariff not found"
-    """The tariff whose prices were asked for is not one of the account."""
+    """The tariff whose prices were asked for is not one of the account. Message "Tariff
+    not found", `NotificorePricesTariffNotFound`.
+    """
     OPERATOR_NOT_FOUND = "Operator not found"
-    """The mobile operator whose price was asked for is not known to Notificore."""
+    """The mobile operator whose price was asked for is not known to Notificore. Correct
+    the operator that is given in the request. Message "Operator not found",
+    `NotificoreOperatorNotFound`.
+    """
     OPERATOR_PRICE_NOT_FOUND = "Operator price not found"
-    """The tariff has no price for this mobile operator."""
+    """The tariff has no price for this mobile operator. Look for the operator under
+    another tariff of the account, or have Notificore add a price for it. Message
+    "Operator price not found", `NotificoreOperatorPriceNotFound`.
+    """
 
 
 class NotificoreError(ProviderError):

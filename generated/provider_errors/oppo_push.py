@@ -112,78 +112,160 @@ class OppoPushCode(IntEnum):
     """Codes of the server API of OPPO Push."""
 
     SERVICE_IN_FLOW_CONTROL = -2
-    """The push servers are throttling traffic and turned the request away."""
+    """The push servers are throttling traffic and turned the request away. Send the
+    same request again with growing pauses, and lower the sending rate. Code -2,
+    `OppoPushServiceInFlowControl`.
+    """
     SERVICE_UNAVAILABLE = -1
-    """The push service could not be used at the moment of the call."""
+    """The push service could not be used at the moment of the call. Send the same
+    request again with growing pauses. Code -1, `OppoPushServiceUnavailable`.
+    """
     SUCCESS = 0
     """The call went through, although the reply may still list single recipients that
-    it failed for.
+    it failed for. Code 0, success.
     """
     INVALID_AUTH_TOKEN = 11
-    """The auth token of the request is wrong or has expired."""
+    """The auth token of the request is wrong or has expired. Call the auth API for a
+    new token and send with it. A token is good for 24 hours. Code 11,
+    `OppoPushInvalidAuthToken`.
+    """
     HTTP_ACTION_NOT_ALLOWED = 12
-    """The URL was called with an HTTP method that it does not take."""
+    """The URL was called with an HTTP method that it does not take. Use POST with a
+    form as the body; all calls that send are made so. Code 12,
+    `OppoPushHttpActionNotAllowed`.
+    """
     APP_CALL_LIMITED = 13
-    """The app has made more calls than it is allowed, in number or in frequency."""
+    """The app has made more calls than it is allowed, in number or in frequency. Send
+    the same request again with growing pauses, at most a few times. Where that does
+    not help, the day's number is used up and the rest has to wait for the next day.
+    Code 13, `OppoPushAppCallLimited`.
+    """
     INVALID_APP_KEY = 14
-    """The AppKey of the request is not one that OPPO knows."""
+    """The AppKey of the request is not one that OPPO knows. Copy the AppKey of the app
+    from the OPPO push console. Code 14, `OppoPushInvalidAppKey`.
+    """
     MISSING_APP_KEY = 15
-    """The request carries no AppKey."""
+    """The request carries no AppKey. Send app_key with the auth request. Code 15,
+    `OppoPushMissingAppKey`.
+    """
     INVALID_SIGNATURE = 16
     """The signature does not match the AppKey, the timestamp and the master secret of
-    the app.
+    the app. Compute the SHA-256 of AppKey, timestamp and MasterSecret joined in this
+    order, and send the same timestamp that was signed. Code 16,
+    `OppoPushInvalidSignature`.
     """
     MISSING_SIGNATURE = 17
-    """The request carries no signature."""
+    """The request carries no signature. Send sign with the auth request. Code 17,
+    `OppoPushMissingSignature`.
+    """
     MISSING_TIMESTAMP = 18
-    """The request carries no timestamp."""
+    """The request carries no timestamp. Send timestamp, the current time in
+    milliseconds, with the auth request. Code 18, `OppoPushMissingTimestamp`.
+    """
     INVALID_TIMESTAMP = 19
-    """The timestamp is malformed or too far from the server's clock."""
+    """The timestamp is malformed or too far from the server's clock. Send the current
+    time in milliseconds and synchronize the clock. OPPO accepts a difference of up
+    to 10 minutes. Code 19, `OppoPushInvalidTimestamp`.
+    """
     INVALID_METHOD = 20
-    """The request names an API method that OPPO does not have."""
+    """The request names an API method that OPPO does not have. Check that the path of
+    the URL begins with /server/v1/ and goes on as in OPPO's document of the call.
+    Code 20, `OppoPushInvalidMethod`.
+    """
     MISSING_METHOD = 21
-    """The request does not name the API method that it wants to call."""
+    """The request does not name the API method that it wants to call. Check that the
+    path of the URL begins with /server/v1/ and goes on as in OPPO's document of the
+    call. Code 21, `OppoPushMissingMethod`.
+    """
     MISSING_VERSION = 22
-    """The request does not name a version of the API."""
+    """The request does not name a version of the API. Check that the path of the URL
+    begins with /server/v1/. Code 22, `OppoPushMissingVersion`.
+    """
     INVALID_VERSION = 23
-    """The API version in the request is not a number."""
+    """The API version in the request is not a number. Check that the path of the URL
+    begins with /server/v1/. Code 23, `OppoPushInvalidVersion`.
+    """
     UNSUPPORTED_VERSION = 24
-    """The API version in the request is one that OPPO does not offer."""
+    """The API version in the request is one that OPPO does not offer. Check that the
+    path of the URL begins with /server/v1/. Code 24, `OppoPushUnsupportedVersion`.
+    """
     INVALID_ENCODING = 25
-    """The request could not be decoded, most likely because it is not in UTF-8."""
+    """The request could not be decoded, most likely because it is not in UTF-8. Encode
+    the body and its parameters in UTF-8 and name that charset in Content-Type. Code
+    25, `OppoPushInvalidEncoding`.
+    """
     IP_BLACK_LIST = 26
-    """The IP address that the call came from is on OPPO's blocklist."""
+    """The IP address that the call came from is on OPPO's blocklist. Ask OPPO to
+    unblock the address, or call from another one that you own. Code 26,
+    `OppoPushIpBlackList`.
+    """
     ACCESS_DENIED = 27
-    """The app may not use the feature that was called."""
+    """The app may not use the feature that was called. Apply to OPPO for the permission
+    that this feature needs, or send without the feature. Code 27,
+    `OppoPushAccessDenied`.
+    """
     APP_DISABLED = 28
-    """The app is disabled on the push platform."""
+    """The app is disabled on the push platform. Check the state of the app in the OPPO
+    push console and have it enabled again. Code 28, `OppoPushAppDisabled`.
+    """
     MISSING_AUTH_TOKEN = 29
-    """The request carries no auth token."""
+    """The request carries no auth token. Get a token from the auth API and send it as
+    auth_token. Code 29, `OppoPushMissingAuthToken`.
+    """
     API_PERMISSION_DENIED = 30
-    """The app may not push through the server API."""
+    """The app may not push through the server API. Apply for the push permission of the
+    app on the OPPO platform. Code 30, `OppoPushApiPermissionDenied`.
+    """
     DATA_NOT_EXIST = 31
     """Something that the request refers to, such as a message or a task, does not
-    exist.
+    exist. Check the IDs in the request against the replies that created them, and
+    that they belong to the same app. Code 31, `OppoPushDataNotExist`.
     """
     DATA_DUPLICATE = 32
-    """The data that the request submits is there already."""
+    """The data that the request submits is there already. If it repeats an earlier
+    request, treat that one as done. Otherwise give the message an app_message_id of
+    its own. Code 32, `OppoPushDataDuplicate`.
+    """
     DAILY_MESSAGE_LIMIT_EXCEEDED = 33
-    """The app has sent all the messages that it may send in a day."""
+    """The app has sent all the messages that it may send in a day. Keep the rest for
+    the next day, or use another channel for what cannot wait. Code 33,
+    `OppoPushDailyMessageLimitExceeded`.
+    """
     DAILY_PICTURE_LIMIT_EXCEEDED = 34
-    """The app has uploaded all the pictures that it may upload in a day."""
+    """The app has uploaded all the pictures that it may upload in a day. Reuse the ID
+    of a picture that is uploaded already, or upload on the next day. Code 34,
+    `OppoPushDailyPictureLimitExceeded`.
+    """
     MISSING_REQUIRED_ARGUMENTS = 40
-    """At least one parameter that the API requires is not in the request."""
+    """At least one parameter that the API requires is not in the request. Compare the
+    request with the required parameters in OPPO's document of the call, and add what
+    is missing. Code 40, `OppoPushMissingRequiredArguments`.
+    """
     INVALID_ARGUMENTS = 41
-    """At least one parameter has a format or a value that the API does not accept."""
+    """At least one parameter has a format or a value that the API does not accept. Read
+    the message, which may name the parameter; it can be the registration ID that is
+    refused. Correct it. Code 41, `OppoPushInvalidArguments`.
+    """
     INVALID_PICTURE = 51
-    """The picture has the wrong format, resolution or size, or has not been uploaded."""
+    """The picture has the wrong format, resolution or size, or has not been uploaded.
+    Compare the file with OPPO's requirements for pictures, and upload it before the
+    push names it. Code 51, `OppoPushInvalidPicture`.
+    """
     APP_CALL_FREQUENCY_LIMIT = 55
-    """The app calls the API more often than it may in a short time."""
+    """The app calls the API more often than it may in a short time. Send the same
+    request again after a pause that grows, and spread the calls evenly. Code 55,
+    `OppoPushAppCallFrequencyLimit`.
+    """
     USE_SECONDARY_ACTION_DENIED = 59
-    """The app may not use a fallback link as the action of a notification."""
+    """The app may not use a fallback link as the action of a notification. Apply to
+    OPPO for the permission, or send without the fallback link. Code 59,
+    `OppoPushUseSecondaryActionDenied`.
+    """
     INVALID_CATEGORY_OR_NOTIFY_LEVEL = 67
     """The category of the message is wrong, or its notify_level is not allowed on the
-    private channel.
+    private channel. Send a category that fits the channel of the message, and a
+    notify_level that OPPO allows for it. Leave notify_level out to test which of the
+    two is at fault. Code 67, `OppoPushInvalidCategoryOrNotifyLevel`.
     """
 
 
@@ -191,19 +273,33 @@ class OppoPushTargetCode(IntEnum):
     """Codes of single recipients of OPPO Push."""
 
     INVALID_REGISTRATION_ID = 10000
-    """OPPO does not know the registration ID, or it is malformed."""
+    """OPPO does not know the registration ID, or it is malformed. Delete the
+    registration ID, and store the new one when the app registers again. Code 10000,
+    `OppoPushInvalidRegistrationId`.
+    """
     REGISTRATION_ID_UNSUBSCRIBED = 10001
     """The device of this registration ID is not subscribed to pushes, or its push
-    switch is off.
+    switch is off. Keep the registration ID and reach the user by another channel
+    until the app reports that pushes are on. Code 10001,
+    `OppoPushRegistrationIdUnsubscribed`.
     """
     INVALID_ALIAS_NAME = 10002
-    """OPPO does not know the alias, or it is malformed."""
+    """OPPO does not know the alias, or it is malformed. Stop pushing to this alias
+    until the app sets it again. Code 10002, `OppoPushInvalidAliasName`.
+    """
     ALIAS_NAME_UNSUBSCRIBED = 10003
-    """The device of this alias is not subscribed to pushes, or its push switch is off."""
+    """The device of this alias is not subscribed to pushes, or its push switch is off.
+    Keep the alias and reach the user by another channel until the app reports that
+    pushes are on. Code 10003, `OppoPushAliasNameUnsubscribed`.
+    """
     DUPLICATE_REGISTRATION_ID = 10004
-    """The registration ID stands in the request more than once."""
+    """The registration ID stands in the request more than once. Name each registration
+    ID once in a request. Code 10004, `OppoPushDuplicateRegistrationId`.
+    """
     DUPLICATE_ALIAS_NAME = 10005
-    """The alias stands in the request more than once."""
+    """The alias stands in the request more than once. Name each alias once in a
+    request. Code 10005, `OppoPushDuplicateAliasName`.
+    """
 
 
 class OppoPushError(ProviderError):

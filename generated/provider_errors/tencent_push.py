@@ -233,340 +233,710 @@ class TencentPushCode(IntEnum):
     """Codes of the server API of Tencent Push (TIMPush)."""
 
     SUCCESS = 0
-    """The push was accepted or, in a webhook event, handed on without an error."""
+    """The push was accepted or, in a webhook event, handed on without an error. Code 0,
+    success.
+    """
     JSON_PARSING_FAILED = 90001
-    """The server could not read the request body as JSON of the expected form."""
+    """The server could not read the request body as JSON of the expected form. Validate
+    the body as JSON, then compare the types of its fields with the API page,
+    MsgRandom first. Code 90001, `TencentPushJsonParsingFailed`.
+    """
     INVALID_MSG_RANDOM = 90005
-    """The request body has no MsgRandom, or its MsgRandom is not an integer."""
+    """The request body has no MsgRandom, or its MsgRandom is not an integer. Send
+    MsgRandom as a random 32-bit unsigned integer, without quotes. Code 90005,
+    `TencentPushInvalidMsgRandom`.
+    """
     APP_ADMIN_PERMISSION_REQUIRED = 90009
-    """The account in the URL parameter identifier is not an administrator of the app."""
+    """The account in the URL parameter identifier is not an administrator of the app.
+    Call with the UserID of an app administrator in identifier and with a UserSig
+    generated for that account. Code 90009, `TencentPushAppAdminPermissionRequired`.
+    """
     TOO_MANY_ACCOUNTS = 90018
-    """The request lists more accounts than one call of this API may take."""
+    """The request lists more accounts than one call of this API may take. Split the
+    accounts over several calls. A single push takes at most 500 in To_Account. Code
+    90018, `TencentPushTooManyAccounts`.
+    """
     TAG_TOO_LONG = 90020
-    """A tag in the request is longer than 50 bytes."""
+    """A tag in the request is longer than 50 bytes. Shorten the tag to at most 50
+    bytes. A character may take several. Code 90020, `TencentPushTagTooLong`.
+    """
     DUPLICATE_TAGS = 90022
     """The same tag stands more than once in the TagsOr and TagsAnd conditions of the
-    push.
+    push. Name each tag once across TagsOr and TagsAnd. Code 90022,
+    `TencentPushDuplicateTags`.
     """
     PUSH_TOO_FREQUENT = 90024
-    """A push was requested one second or less after the one before it."""
+    """A push was requested one second or less after the one before it. Send the same
+    push again after 2 seconds, and leave more than 1 second between two pushes. Code
+    90024, `TencentPushPushTooFrequent`.
+    """
     INVALID_OFFLINE_STORAGE_TIME = 90026
-    """The time for which the message is to be kept for offline users is not acceptable."""
+    """The time for which the message is to be kept for offline users is not acceptable.
+    Set MsgLifeTime to a number of seconds from 0 to 604800, which is 7 days. Code
+    90026, `TencentPushInvalidOfflineStorageTime`.
+    """
     TOO_MANY_TAGS = 90032
-    """The push condition, or the request that adds tags, names more than 10 tags."""
+    """The push condition, or the request that adds tags, names more than 10 tags. Use
+    at most 10 tags, or split the work over several requests. Code 90032,
+    `TencentPushTooManyTags`.
+    """
     INVALID_ATTRIBUTE = 90033
-    """A user attribute in the request is not valid for the app."""
+    """A user attribute in the request is not valid for the app. Compare the attributes
+    in the request with the attribute names that are set for the app. Code 90033,
+    `TencentPushInvalidAttribute`.
+    """
     ATTRIBUTE_AND_TAG_PUSH_COMBINED = 90039
-    """The push condition selects users by attribute and by tag at the same time."""
+    """The push condition selects users by attribute and by tag at the same time. Keep
+    either AttrsOr and AttrsAnd or TagsOr and TagsAnd in the condition, or make two
+    pushes of it. Code 90039, `TencentPushAttributeAndTagPushCombined`.
+    """
     EMPTY_TAG = 90040
-    """A tag in the push condition is empty."""
+    """A tag in the push condition is empty. Remove the empty tag from the condition.
+    Code 90040, `TencentPushEmptyTag`.
+    """
     FEATURE_NOT_ENABLED = 90045
     """The app has not enabled the kind of push that was called, be it to all users, by
-    tag or single.
+    tag or single. Enable the push feature for this SDKAppID in the Chat console.
+    Code 90045, `TencentPushFeatureNotEnabled`.
     """
     DAILY_PUSH_LIMIT_EXCEEDED = 90047
-    """The app has used up the pushes that it may make in a day, 100 by default."""
+    """The app has used up the pushes that it may make in a day, 100 by default. Keep
+    the remaining pushes for the next day, and put several announcements into one
+    push. Code 90047, `TencentPushDailyPushLimitExceeded`.
+    """
     INVALID_TASK_ID = 90049
-    """No push is on record for the TaskId that was to be withdrawn."""
+    """No push is on record for the TaskId that was to be withdrawn. Pass the TaskId
+    that the reply to the push carried, and check that it is the same app and data
+    center. Code 90049, `TencentPushInvalidTaskId`.
+    """
     REPEATED_WITHDRAWAL = 90050
-    """The push has been withdrawn already."""
+    """The push has been withdrawn already. Treat the push as withdrawn. Code 90050,
+    `TencentPushRepeatedWithdrawal`.
+    """
     WITHDRAWAL_TOO_FREQUENT = 90051
-    """The app asked for more than one withdrawal of a push within a second."""
+    """The app asked for more than one withdrawal of a push within a second. Send the
+    same withdrawal again after 1 second, and at most one a second. Code 90051,
+    `TencentPushWithdrawalTooFrequent`.
+    """
     WITHDRAWAL_PERIOD_EXPIRED = 90052
-    """The push is older than 24 hours and can no longer be withdrawn."""
+    """The push is older than 24 hours and can no longer be withdrawn. Send a push that
+    corrects it, and withdraw within 24 hours in future. Code 90052,
+    `TencentPushWithdrawalPeriodExpired`.
+    """
     WITHDRAWAL_WITHOUT_OFFLINE_PUSH_INFO = 90053
     """The push was sent without being stored, and the withdrawal lacks the
-    OfflinePushInfo that such a push needs.
+    OfflinePushInfo that such a push needs. Add OfflinePushInfo to the withdrawal,
+    with the text that is to replace the notification. Code 90053,
+    `TencentPushWithdrawalWithoutOfflinePushInfo`.
     """
     REQUEST_BODY_TOO_LARGE = 90056
-    """The body of the push to all users is longer than the 10K that are supported."""
+    """The body of the push to all users is longer than the 10K that are supported.
+    Shorten the texts and the Ext payload until the whole body fits into 10K. Code
+    90056, `TencentPushRequestBodyTooLarge`.
+    """
     INTERNAL_SERVER_ERROR = 91000
-    """The push service failed internally and asks for another attempt."""
+    """The push service failed internally and asks for another attempt. Send the same
+    request again with growing pauses. Code 91000, `TencentPushInternalServerError`.
+    """
     INVALID_HTTP_REQUEST = 60002
-    """The server could not read the HTTP request."""
+    """The server could not read the HTTP request. Compare the URL of the request with
+    the one on the API page. Code 60002, `TencentPushInvalidHttpRequest`.
+    """
     INVALID_HTTP_JSON = 60003
-    """The server could not read the body of the HTTP request as JSON."""
+    """The server could not read the body of the HTTP request as JSON. Validate the body
+    as JSON in UTF-8. Code 60003, `TencentPushInvalidHttpJson`.
+    """
     INVALID_ACCOUNT = 60004
-    """The account or the UserSig in the URL or in the body is wrong."""
+    """The account or the UserSig in the URL or in the body is wrong. Send the UserID of
+    an app administrator in identifier with a UserSig that was generated for it. Code
+    60004, `TencentPushInvalidAccount`.
+    """
     INVALID_ACCOUNT_EX = 60005
-    """The account or the UserSig in the URL or in the body is wrong."""
+    """The account or the UserSig in the URL or in the body is wrong. Send the UserID of
+    an app administrator in identifier with a UserSig that was generated for it. Code
+    60005, `TencentPushInvalidAccountEx`.
+    """
     INVALID_SDK_APP_ID = 60006
-    """The SDKAppID in the URL is not valid."""
+    """The SDKAppID in the URL is not valid. Send the SDKAppID that the Chat console
+    shows for the app. Code 60006, `TencentPushInvalidSdkAppId`.
+    """
     REST_API_TOO_FREQUENT = 60007
-    """The REST API is called more often than the app may."""
+    """The REST API is called more often than the app may. Send the same request again
+    with growing pauses, and spread the calls. Code 60007,
+    `TencentPushRestApiTooFrequent`.
+    """
     REQUEST_TIMEOUT = 60008
-    """The request was not handled in time, or its HTTP form is wrong."""
+    """The request was not handled in time, or its HTTP form is wrong. Send the same
+    request again with growing pauses. If it comes back at once each time, compare
+    the form of the request with the API page. Code 60008,
+    `TencentPushRequestTimeout`.
+    """
     INVALID_RESOURCE = 60009
-    """The URL names a resource that does not exist."""
+    """The URL names a resource that does not exist. Compare the path of the URL with
+    the API page. Code 60009, `TencentPushInvalidResource`.
+    """
     ADMIN_REQUIRED = 60010
-    """The account in the URL parameter identifier is not an administrator of the app."""
+    """The account in the URL parameter identifier is not an administrator of the app.
+    Call with the UserID of an app administrator in identifier and with a UserSig
+    generated for that account. Code 60010, `TencentPushAdminRequired`.
+    """
     SDK_APP_ID_TOO_FREQUENT = 60011
-    """Requests for this SDKAppID arrive more often than the app may send them."""
+    """Requests for this SDKAppID arrive more often than the app may send them. Send the
+    same request again with growing pauses, and spread the calls. Code 60011,
+    `TencentPushSdkAppIdTooFrequent`.
+    """
     MISSING_SDK_APP_ID = 60012
-    """The URL has no sdkappid."""
+    """The URL has no sdkappid. Add the URL parameter sdkappid. Code 60012,
+    `TencentPushMissingSdkAppId`.
+    """
     INVALID_RESPONSE_JSON = 60013
-    """The server could not read the answer of a service behind it."""
+    """The server could not read the answer of a service behind it. Send the same
+    request again with growing pauses, unless a second copy would hurt. Code 60013,
+    `TencentPushInvalidResponseJson`.
+    """
     ACCOUNT_CHECK_TIMEOUT = 60014
-    """The account was not checked in time."""
+    """The account was not checked in time. Send the same request again with growing
+    pauses. Code 60014, `TencentPushAccountCheckTimeout`.
+    """
     INVALID_ACCOUNT_TYPE = 60015
-    """A UserID in the body is not text."""
+    """A UserID in the body is not text. Send each UserID as a JSON string. Code 60015,
+    `TencentPushInvalidAccountType`.
+    """
     SDK_APP_ID_DISABLED = 60016
-    """The app is disabled at Tencent."""
+    """The app is disabled at Tencent. Look up the state of the app in the Chat console,
+    and ask Tencent why it was disabled. Code 60016, `TencentPushSdkAppIdDisabled`.
+    """
     REQUEST_DISABLED = 60017
-    """Tencent has disabled this request for the app."""
+    """Tencent has disabled this request for the app. Ask Tencent why the request is
+    disabled. Code 60017, `TencentPushRequestDisabled`.
+    """
     REQUEST_TOO_FREQUENT = 60018
-    """Requests arrive too often."""
+    """Requests arrive too often. Send the same request again with growing pauses, and
+    spread the calls. Code 60018, `TencentPushRequestTooFrequent`.
+    """
     REQUEST_TOO_FREQUENT_EX = 60019
-    """Requests arrive too often."""
+    """Requests arrive too often. Send the same request again with growing pauses, and
+    spread the calls. Code 60019, `TencentPushRequestTooFrequentEx`.
+    """
     PACKAGE_EXPIRED = 60020
-    """The app has no plan that is paid for, or the plan has expired."""
+    """The app has no plan that is paid for, or the plan has expired. Buy or renew the
+    plan in the Chat console; it takes effect after 5 minutes. Code 60020,
+    `TencentPushPackageExpired`.
+    """
     IP_NOT_ALLOWED = 60021
-    """The request came from an IP address that may not call the API."""
+    """The request came from an IP address that may not call the API. Add the address of
+    your server to the allowed ones in the Chat console. Code 60021,
+    `TencentPushIpNotAllowed`.
+    """
     INVALID_URL_PARAMETER = 60025
     """The SDKAppID, the identifier, the UserSig or the content type in the URL is
-    wrong.
+    wrong. Compare sdkappid, identifier, usersig and contenttype in the URL with the
+    API page. Code 60025, `TencentPushInvalidUrlParameter`.
     """
     DATA_CENTER_MISMATCH = 60026
-    """The request went to a data center that the app is not in."""
+    """The request went to a data center that the app is not in. Use the domain of the
+    app's data center, as the Chat console shows it. Code 60026,
+    `TencentPushDataCenterMismatch`.
+    """
     NOT_A_PUSH_RESOURCE = 60027
-    """The app is a push app, and the request is for something else of Tencent Chat."""
+    """The app is a push app, and the request is for something else of Tencent Chat.
+    Call only the APIs of the push service, or use an app of Tencent Chat. Code
+    60027, `TencentPushNotAPushResource`.
+    """
     TRIAL_LIMIT_EXCEEDED = 60028
-    """The app has made all the REST requests that the trial edition allows in 24 hours."""
+    """The app has made all the REST requests that the trial edition allows in 24 hours.
+    Upgrade the app in the Chat console, or go on after the 24 hours. Code 60028,
+    `TencentPushTrialLimitExceeded`.
+    """
     USER_SIG_EXPIRED = 70001
-    """The UserSig has expired."""
+    """The UserSig has expired. Generate a new UserSig, with a validity of at least 24
+    hours, and send with it. Code 70001, `TencentPushUserSigExpired`.
+    """
     MISSING_USER_SIG = 70002
-    """The UserSig is empty."""
+    """The UserSig is empty. Generate a UserSig, and check that it reaches the URL. Code
+    70002, `TencentPushMissingUserSig`.
+    """
     USER_SIG_CHECK_FAILED = 70003
-    """The UserSig is not a valid one."""
+    """The UserSig is not a valid one. Generate a new UserSig, and check that it is not
+    cut off on its way. Code 70003, `TencentPushUserSigCheckFailed`.
+    """
     USER_SIG_CHECK_FAILED_EX = 70005
-    """The UserSig is not a valid one."""
+    """The UserSig is not a valid one. Generate a new UserSig, and check it with the
+    tool in the Chat console. Code 70005, `TencentPushUserSigCheckFailedEx`.
+    """
     USER_SIG_KEY_MISMATCH = 70009
-    """The UserSig was signed with the key of another app."""
+    """The UserSig was signed with the key of another app. Sign with the secret key that
+    the Chat console shows for this SDKAppID. Code 70009,
+    `TencentPushUserSigKeyMismatch`.
+    """
     USER_SIG_USER_ID_MISMATCH = 70013
-    """The UserSig was generated for a different UserID than the request names."""
+    """The UserSig was generated for a different UserID than the request names. Generate
+    the UserSig for the UserID in identifier. Code 70013,
+    `TencentPushUserSigUserIdMismatch`.
+    """
     USER_SIG_SDK_APP_ID_MISMATCH = 70014
-    """The UserSig was generated for a different SDKAppID than the request names."""
+    """The UserSig was generated for a different SDKAppID than the request names.
+    Generate the UserSig for the SDKAppID in sdkappid. Code 70014,
+    `TencentPushUserSigSdkAppIdMismatch`.
+    """
     PUBLIC_KEY_NOT_FOUND = 70016
-    """The UserSig could not be verified because the server has no key for this app."""
+    """The UserSig could not be verified because the server has no key for this app.
+    Check that appKey and SDKAppID belong together and that the app is in the data
+    center that is called. Code 70016, `TencentPushPublicKeyNotFound`.
+    """
     SDK_APP_ID_NOT_FOUND = 70020
-    """Tencent has no app with this SDKAppID, so the UserSig could not be verified."""
+    """Tencent has no app with this SDKAppID, so the UserSig could not be verified. Send
+    the SDKAppID that the Chat console shows for the app. Code 70020,
+    `TencentPushSdkAppIdNotFound`.
+    """
     USER_SIG_CHECK_TOO_FREQUENT = 70050
-    """The UserSig failed so often that Tencent checks it no more for a while."""
+    """The UserSig failed so often that Tencent checks it no more for a while. Send the
+    same request again after 1 minute; check the UserSig before, since it has failed.
+    Code 70050, `TencentPushUserSigCheckTooFrequent`.
+    """
     ACCOUNT_IN_BLOCKLIST = 70051
-    """The account of the request is on a blocklist."""
+    """The account of the request is on a blocklist. Ask Tencent why the account is on
+    the blocklist. Code 70051, `TencentPushAccountInBlocklist`.
+    """
     USER_SIG_REVOKED = 70052
-    """The UserSig is no longer valid."""
+    """The UserSig is no longer valid. Generate a new UserSig and send with it. Code
+    70052, `TencentPushUserSigRevoked`.
+    """
     LOGIN_TICKET_EXPIRED = 70101
-    """The login ticket has expired."""
+    """The login ticket has expired. Log in anew. Code 70101,
+    `TencentPushLoginTicketExpired`.
+    """
     ACCOUNT_NOT_IMPORTED = 70107
-    """The account that the request is about does not exist in the app."""
+    """The account that the request is about does not exist in the app. Stop sending to
+    this account, or import it into Tencent Chat first. Code 70107,
+    `TencentPushAccountNotImported`.
+    """
     SECURITY_RESTRICTED = 70114
-    """Tencent restricted the request for security reasons."""
+    """Tencent restricted the request for security reasons. Ask Tencent what the
+    restriction is for. Code 70114, `TencentPushSecurityRestricted`.
+    """
     SERVER_TIMEOUT = 70169
-    """The server did not finish the request in time."""
+    """The server did not finish the request in time. Send the same request again with
+    growing pauses, unless a second copy would hurt. Code 70169,
+    `TencentPushServerTimeout`.
+    """
     INVALID_BATCH_COUNT = 70206
-    """The batch has more accounts than one call may take, or none."""
+    """The batch has more accounts than one call may take, or none. Send as many
+    accounts as the API page allows in one call. Code 70206,
+    `TencentPushInvalidBatchCount`.
+    """
     ACCOUNT_LIMIT_EXCEEDED = 70398
-    """The app has as many accounts as its plan allows."""
+    """The app has as many accounts as its plan allows. Upgrade the app in the Chat
+    console, or delete accounts that are no longer used. Code 70398,
+    `TencentPushAccountLimitExceeded`.
+    """
     DELETED_ACCOUNT_REIMPORTED = 70399
-    """The account was deleted less than three months ago and cannot be imported again."""
+    """The account was deleted less than three months ago and cannot be imported again.
+    Import the user under another UserID. Code 70399,
+    `TencentPushDeletedAccountReimported`.
+    """
     INVALID_PARAMETER = 70402
-    """A parameter of the request is missing or wrong."""
+    """A parameter of the request is missing or wrong. Compare the required fields and
+    their types with the API page. Code 70402, `TencentPushInvalidParameter`.
+    """
     ACCOUNT_ADMIN_REQUIRED = 70403
-    """The request about accounts needs an administrator of the app."""
+    """The request about accounts needs an administrator of the app. Call with the
+    UserID of an app administrator in identifier and with a UserSig generated for
+    that account. Code 70403, `TencentPushAccountAdminRequired`.
+    """
     SDK_VERSION_TOO_LOW = 70404
-    """The installed SDK is too old for the request."""
+    """The installed SDK is too old for the request. Update the SDK. Code 70404,
+    `TencentPushSdkVersionTooLow`.
+    """
     ACCOUNT_SERVER_ERROR = 70500
-    """The account server failed internally."""
+    """The account server failed internally. Send the same request again with growing
+    pauses. Code 70500, `TencentPushAccountServerError`.
+    """
     ACCOUNT_DELETION_NOT_SUPPORTED = 71000
-    """The app is of a kind whose accounts cannot be deleted."""
+    """The app is of a kind whose accounts cannot be deleted. Keep the account; Tencent
+    deletes accounts only for apps of the trial edition. Code 71000,
+    `TencentPushAccountDeletionNotSupported`.
+    """
     DAILY_ACTIVE_USERS_EXCEEDED = 72000
-    """The app has more active users a day than the free quota allows."""
+    """The app has more active users a day than the free quota allows. Upgrade the app
+    in the Chat console. Code 72000, `TencentPushDailyActiveUsersExceeded`.
+    """
     USER_STATUS_NOT_ENABLED = 72001
-    """The app has not enabled the user status."""
+    """The app has not enabled the user status. Enable it in the Chat console. Code
+    72001, `TencentPushUserStatusNotEnabled`.
+    """
     MONTHLY_ACTIVE_USERS_EXCEEDED = 72002
-    """The app has more active users a month than the free quota allows."""
+    """The app has more active users a month than the free quota allows. Upgrade the app
+    in the Chat console. Code 72002, `TencentPushMonthlyActiveUsersExceeded`.
+    """
     LOGIN_TOO_FREQUENT = 72010
-    """Logins, or settings for offline pushes, are sent too often."""
+    """Logins, or settings for offline pushes, are sent too often. Send the same request
+    again with growing pauses. Code 72010, `TencentPushLoginTooFrequent`.
+    """
     DO_NOT_DISTURB_NOT_ENABLED = 72011
-    """The app has not enabled the global do-not-disturb setting."""
+    """The app has not enabled the global do-not-disturb setting. Enable it in the Chat
+    console. Code 72011, `TencentPushDoNotDisturbNotEnabled`.
+    """
     PROFILE_SUBSCRIPTION_NOT_ENABLED = 72012
-    """The app has not enabled the subscription to profiles."""
+    """The app has not enabled the subscription to profiles. Enable it in the Chat
+    console. Code 72012, `TencentPushProfileSubscriptionNotEnabled`.
+    """
     SENSITIVE_TEXT = 80001
-    """Tencent's content check found words in the text that it does not let through."""
+    """Tencent's content check found words in the text that it does not let through.
+    Reword the text. Code 80001, `TencentPushSensitiveText`.
+    """
     MESSAGE_BODY_TOO_LARGE = 80002
-    """The message is larger than the 12K that are allowed."""
+    """The message is larger than the 12K that are allowed. Shorten the message to at
+    most 12K. Code 80002, `TencentPushMessageBodyTooLarge`.
+    """
     CALLBACK_FAILED = 80003
     """The callback to the app's own server before sending failed or got no answer in
-    time.
+    time. Send the same message again with growing pauses. If it goes on, check the
+    server that the callback goes to. Code 80003, `TencentPushCallbackFailed`.
     """
     SENSITIVE_IMAGE = 80004
     """Tencent's content check found something in the image that it does not let
-    through.
+    through. Replace the image. Code 80004, `TencentPushSensitiveImage`.
     """
     SERVICE_DEACTIVATED = 80005
-    """The service is switched off, because the plan has expired or a payment is due."""
+    """The service is switched off, because the plan has expired or a payment is due.
+    Renew the plan or pay what is due in the Chat console. Code 80005,
+    `TencentPushServiceDeactivated`.
+    """
     INVALID_MSG_BODY = 90002
-    """MsgBody does not have the form of a message."""
+    """MsgBody does not have the form of a message. Compare MsgBody with the message
+    elements on the API page. Code 90002, `TencentPushInvalidMsgBody`.
+    """
     INVALID_TO_ACCOUNT = 90003
-    """The body has no To_Account, or its account does not exist."""
+    """The body has no To_Account, or its account does not exist. Fill in To_Account
+    with a UserID that exists in the app. Code 90003, `TencentPushInvalidToAccount`.
+    """
     INVALID_MSG_TIME_STAMP = 90006
-    """The body has no MsgTimeStamp, or it is not an integer."""
+    """The body has no MsgTimeStamp, or it is not an integer. Send MsgTimeStamp as an
+    integer, the time in seconds. Code 90006, `TencentPushInvalidMsgTimeStamp`.
+    """
     MSG_BODY_NOT_ARRAY = 90007
-    """MsgBody is not an array."""
+    """MsgBody is not an array. Send MsgBody as a JSON array, for one element too. Code
+    90007, `TencentPushMsgBodyNotArray`.
+    """
     INVALID_FROM_ACCOUNT = 90008
-    """The body has no From_Account, or its account does not exist."""
+    """The body has no From_Account, or its account does not exist. Fill in From_Account
+    with a UserID that exists in the app. Code 90008,
+    `TencentPushInvalidFromAccount`.
+    """
     INVALID_MESSAGE_FORMAT = 90010
-    """The request does not have the form of a message."""
+    """The request does not have the form of a message. Compare the body with the
+    message elements on the API page. Code 90010, `TencentPushInvalidMessageFormat`.
+    """
     TOO_MANY_TARGET_ACCOUNTS = 90011
-    """The batch names more than 500 target accounts."""
+    """The batch names more than 500 target accounts. Split the accounts into batches of
+    at most 500. Code 90011, `TencentPushTooManyTargetAccounts`.
+    """
     TO_ACCOUNT_NOT_FOUND = 90012
-    """The account in To_Account is not registered in the app."""
+    """The account in To_Account is not registered in the app. Stop sending to this
+    account, or import it into Tencent Chat first. Code 90012,
+    `TencentPushToAccountNotFound`.
+    """
     TO_ACCOUNT_NOT_ARRAY = 90028
-    """To_Account is not an array."""
+    """To_Account is not an array. Send To_Account as a JSON array, for one account too.
+    Code 90028, `TencentPushToAccountNotArray`.
+    """
     MISSING_TO_ACCOUNT = 90029
-    """To_Account is empty."""
+    """To_Account is empty. Name at least one account in To_Account. Code 90029,
+    `TencentPushMissingToAccount`.
+    """
     INVALID_SYNC_FROM_OLD_SYSTEM = 90030
-    """SyncFromOldSystem has a value that the API does not know."""
+    """SyncFromOldSystem has a value that the API does not know. Send 1 or 2 in
+    SyncFromOldSystem, as the API page explains them. Code 90030,
+    `TencentPushInvalidSyncFromOldSystem`.
+    """
     INVALID_SYNC_OTHER_MACHINE = 90031
-    """SyncOtherMachine is not an integer."""
+    """SyncOtherMachine is not an integer. Send 1 or 2 in SyncOtherMachine, without
+    quotes. Code 90031, `TencentPushInvalidSyncOtherMachine`.
+    """
     PUSH_TAG_TOO_LONG = 90034
-    """A tag in the request is longer than 50 bytes."""
+    """A tag in the request is longer than 50 bytes. Shorten the tag to at most 50
+    bytes. A character may take several. Code 90034, `TencentPushPushTagTooLong`.
+    """
     INVALID_OFFLINE_PUSH_INFO = 90043
-    """OfflinePushInfo does not have the form that the API expects."""
+    """OfflinePushInfo does not have the form that the API expects. Compare
+    OfflinePushInfo with the API page. Code 90043,
+    `TencentPushInvalidOfflinePushInfo`.
+    """
     INVALID_MSG_LIFE_TIME = 90044
-    """MsgLifeTime is not an integer."""
+    """MsgLifeTime is not an integer. Send MsgLifeTime as a number of seconds from 0 to
+    604800, without quotes. Code 90044, `TencentPushInvalidMsgLifeTime`.
+    """
     ACCOUNT_NOT_FOUND = 90048
-    """The account that the request is about does not exist."""
+    """The account that the request is about does not exist. Stop sending to this
+    account, or import it into Tencent Chat first. Code 90048,
+    `TencentPushAccountNotFound`.
+    """
     INVALID_MSG_KEY = 90054
-    """MsgKey is missing or not a valid one."""
+    """MsgKey is missing or not a valid one. Send the MsgKey from the reply to the
+    message. Code 90054, `TencentPushInvalidMsgKey`.
+    """
     BATCH_MESSAGE_TOO_LARGE = 90055
-    """The message of a batch is larger than the 12K that are allowed."""
+    """The message of a batch is larger than the 12K that are allowed. Shorten the
+    message to at most 12K. Code 90055, `TencentPushBatchMessageTooLarge`.
+    """
     BATCH_TOO_FREQUENT = 90057
-    """Batches of one-to-one messages are sent faster than the app may."""
+    """Batches of one-to-one messages are sent faster than the app may. Send the same
+    batch again with growing pauses, and spread the batches. Code 90057,
+    `TencentPushBatchTooFrequent`.
+    """
     CALLBACK_ERROR = 90992
     """The service failed internally, or the callback to the app's own server went
-    wrong.
+    wrong. Send the same request again with growing pauses. If all requests get this,
+    check the server that the callback goes to. Code 90992,
+    `TencentPushCallbackError`.
     """
     INTERNAL_SERVICE_ERROR = 90994
-    """The service failed internally."""
+    """The service failed internally. Send the same request again with growing pauses.
+    Code 90994, `TencentPushInternalServiceError`.
+    """
     INTERNAL_MESSAGE_ERROR = 90995
-    """The service failed internally, or the message is too long for it."""
+    """The service failed internally, or the message is too long for it. Send the same
+    request again with growing pauses. If it goes on, shorten the message. Code
+    90995, `TencentPushInternalMessageError`.
+    """
     TOO_MANY_WEB_INSTANCES = 91101
-    """The user has as many instances of the web client online as the app allows."""
+    """The user has as many instances of the web client online as the app allows. Close
+    the other instances, or raise the number in the Chat console. Code 91101,
+    `TencentPushTooManyWebInstances`.
+    """
     JSON_PACKET_TOO_LONG = 93000
-    """The JSON of the request is longer than the 12K that are allowed."""
+    """The JSON of the request is longer than the 12K that are allowed. Shorten the
+    message to at most 12K. Code 93000, `TencentPushJsonPacketTooLong`.
+    """
     NO_PUSH_CERTIFICATE = 22001
-    """No certificate for offline pushes has been uploaded for the app."""
+    """No certificate for offline pushes has been uploaded for the app. Upload the
+    certificate in the Chat console. Code 22001, `TencentPushNoPushCertificate`.
+    """
     PUSH_NETWORK_ERROR = 22002
-    """The network failed while the device reported its token."""
+    """The network failed while the device reported its token. Report the same token
+    again with growing pauses. Code 22002, `TencentPushPushNetworkError`.
+    """
     MISSING_PUSH_TOKEN = 22003
-    """The token that the device reported is empty."""
+    """The token that the device reported is empty. Report the token once the system has
+    issued it. Code 22003, `TencentPushMissingPushToken`.
+    """
     PUSH_TOKEN_TOO_LONG = 22004
-    """The token that the device reported is longer than 256 bytes."""
+    """The token that the device reported is longer than 256 bytes. Report the token as
+    the system issued it. Code 22004, `TencentPushPushTokenTooLong`.
+    """
     PUSH_TOKEN_TOO_FREQUENT = 22006
-    """Devices report tokens too often."""
+    """Devices report tokens too often. Report the same token again with growing pauses,
+    and only when it has changed. Code 22006, `TencentPushPushTokenTooFrequent`.
+    """
     PUSH_USERS_EXCEEDED = 22007
-    """The app has more active users a day than the free quota allows."""
+    """The app has more active users a day than the free quota allows. Upgrade the app
+    in the Chat console. Code 22007, `TencentPushPushUsersExceeded`.
+    """
 
 
 class TencentPushClientCode(IntEnum):
     """Codes of the client SDK of Tencent Push (TIMPush)."""
 
     INVALID_APP_KEY = 800001
-    """The device could not register for push because the appKey it passed is not valid."""
+    """The device could not register for push because the appKey it passed is not valid.
+    Pass the appKey that the Chat console shows for this SDKAppID. Code 800001,
+    `TencentPushInvalidAppKey`.
+    """
     INVALID_CLIENT_SDK_APP_ID = 800002
     """The device could not register for push because the sdkAppId it passed is not
-    valid.
+    valid. Pass the SDKAppID of the app as the Chat console shows it, together with
+    its own appKey. Code 800002, `TencentPushInvalidClientSdkAppId`.
     """
     INITIALIZE_SDK_FAILED = 800003
-    """The SDK could not be initialized on the device."""
+    """The SDK could not be initialized on the device. Register again with growing
+    pauses. If it goes on, read errMsg and the SDK log for the cause. Code 800003,
+    `TencentPushInitializeSdkFailed`.
+    """
     LONG_LINK_ESTABLISHMENT_FAILED = 800004
-    """The SDK could not open its long-lived connection to the push servers."""
+    """The SDK could not open its long-lived connection to the push servers. Register
+    again with growing pauses, once the device is online. Code 800004,
+    `TencentPushLongLinkEstablishmentFailed`.
+    """
     LOCAL_CHANNEL_REGISTRATION_FAILED = 800005
-    """The device could not be registered with the push channel of its own manufacturer."""
+    """The device could not be registered with the push channel of its own manufacturer.
+    Read errMsg for the manufacturer's code, and check that channel's keys and
+    package name in the app and in the Chat console. Code 800005,
+    `TencentPushLocalChannelRegistrationFailed`.
+    """
     FCM_CHANNEL_REGISTRATION_FAILED = 800006
     """Registering with the manufacturer's channel failed, and so did the attempt to use
-    FCM in its place.
+    FCM in its place. Check the keys of the manufacturer's channel, and for FCM the
+    app's Firebase configuration and Google services on the device. Code 800006,
+    `TencentPushFcmChannelRegistrationFailed`.
     """
     ALL_CHANNELS_DETECTION_FAILED = 800007
     """The SDK looked for a push channel on the device, and the search failed for all of
-    them.
+    them. Include the channel package for the device's manufacturer or for FCM in the
+    app, and build it anew. Code 800007, `TencentPushAllChannelsDetectionFailed`.
     """
     REGISTRATION_TIMEOUT = 800008
-    """The registration for push got no answer in time."""
+    """The registration for push got no answer in time. Register again with growing
+    pauses, once the device is online. Code 800008, `TencentPushRegistrationTimeout`.
+    """
     NO_PUSH_TOKEN = 800009
-    """The registration for push ended up with an empty device token."""
+    """The registration for push ended up with an empty device token. Register again
+    with growing pauses. If the token stays empty, check the setup of the channel
+    that issues it. Code 800009, `TencentPushNoPushToken`.
+    """
     SET_TOKEN_FAILED = 800010
-    """The device token was obtained, but handing it over to the SDK failed."""
+    """The device token was obtained, but handing it over to the SDK failed. Register
+    again with growing pauses. If it goes on, read errMsg and the SDK log. Code
+    800010, `TencentPushSetTokenFailed`.
+    """
     DISABLE_AUTO_REGISTRATION_FAILED = 800011
-    """The call that turns off automatic registration for push did not take effect."""
+    """The call that turns off automatic registration for push did not take effect. Read
+    errMsg and the SDK log, and make the call as the installed SDK version documents
+    it. Code 800011, `TencentPushDisableAutoRegistrationFailed`.
+    """
     DISABLE_PERMISSION_REQUEST_FAILED = 800012
     """The call that keeps the SDK from asking the user for the push permission did not
-    take effect.
+    take effect. Read errMsg and the SDK log, and make the call as the installed SDK
+    version documents it. Code 800012, `TencentPushDisablePermissionRequestFailed`.
     """
     CREATE_NOTIFICATION_CHANNEL_FAILED = 800013
-    """The SDK could not create the Android notification channel that was asked for."""
+    """The SDK could not create the Android notification channel that was asked for.
+    Read errMsg and the SDK log, and make the call as the installed SDK version
+    documents it. Code 800013, `TencentPushCreateNotificationChannelFailed`.
+    """
     SET_PUSH_CONFIGURATION_FAILED = 800014
-    """The SDK could not apply the push configuration that it was given."""
+    """The SDK could not apply the push configuration that it was given. Read errMsg and
+    the SDK log, and make the call as the installed SDK version documents it. Code
+    800014, `TencentPushSetPushConfigurationFailed`.
+    """
     EXPERIMENTAL_API_CALL_FAILED = 800015
-    """A call to the SDK's experimental API failed."""
+    """A call to the SDK's experimental API failed. Read errMsg and the SDK log, and
+    make the call as the installed SDK version documents it. Code 800015,
+    `TencentPushExperimentalApiCallFailed`.
+    """
     USER_REFUSED_PUSH_PERMISSION = 800016
-    """The user declined when the device asked whether the app may show notifications."""
+    """The user declined when the device asked whether the app may show notifications.
+    Use another channel for this user, or explain the benefit in the app and point to
+    the system settings. Code 800016, `TencentPushUserRefusedPushPermission`.
+    """
     IM_ACCOUNT_NOT_LOGGED_IN = 6014
-    """Push registration was called while no Chat account was logged in on the device."""
+    """Push registration was called while no Chat account was logged in on the device.
+    Log in to Chat first, and register for push when the login has succeeded. Code
+    6014, `TencentPushImAccountNotLoggedIn`.
+    """
     NETWORK_UNAVAILABLE = 9523
-    """The SDK could not reach Tencent's servers over the network of the device."""
+    """The SDK could not reach Tencent's servers over the network of the device. Make
+    the same call again once the device is online; check its connection, proxy and
+    firewall if it is. Code 9523, `TencentPushNetworkUnavailable`.
+    """
     SDK_NOT_INITIALIZED = 6013
-    """The app called the SDK before it was initialized."""
+    """The app called the SDK before it was initialized. Call initSDK first, and go on
+    when it has answered. Code 6013, `TencentPushSdkNotInitialized`.
+    """
     REQUEST_IN_PROGRESS = 6015
-    """The same request is running already."""
+    """The same request is running already. Wait for the callback of the first request.
+    Code 6015, `TencentPushRequestInProgress`.
+    """
     INVALID_CALL_PARAMETER = 6017
-    """A parameter that the app gave to the SDK is wrong."""
+    """A parameter that the app gave to the SDK is wrong. Read errMsg, which names the
+    parameter, and correct it. Code 6017, `TencentPushInvalidCallParameter`.
+    """
     LOCAL_IO_ERROR = 6022
-    """The SDK could not read or write a file on the device."""
+    """The SDK could not read or write a file on the device. Make the same call again
+    once there is space on the device and the app may write to it. Code 6022,
+    `TencentPushLocalIoError`.
+    """
     LOGIN_USER_SIG_EXPIRED = 6206
-    """The UserSig that the app logged in with has expired."""
+    """The UserSig that the app logged in with has expired. Get a new UserSig from your
+    server and log in with it. Code 6206, `TencentPushLoginUserSigExpired`.
+    """
     KICKED_OFF_BY_OTHER_DEVICE = 6208
-    """The account was logged out because it logged in on another device."""
+    """The account was logged out because it logged in on another device. Ask the user
+    whether to log in again on this device. Code 6208,
+    `TencentPushKickedOffByOtherDevice`.
+    """
     API_CALL_TOO_FREQUENT = 7008
-    """The app calls the SDK more often than it may."""
+    """The app calls the SDK more often than it may. Make the same call again with
+    growing pauses. Code 7008, `TencentPushApiCallTooFrequent`.
+    """
     PACKAGE_NOT_SUPPORTED = 7013
-    """The app's plan does not have the call."""
+    """The app's plan does not have the call. Upgrade the plan in the Chat console, or
+    do without the call. Code 7013, `TencentPushPackageNotSupported`.
+    """
     SEND_TOO_FREQUENT = 9506
-    """The app makes more than 5 requests a second."""
+    """The app makes more than 5 requests a second. Make the same call again after 1
+    second. Code 9506, `TencentPushSendTooFrequent`.
+    """
     REQUEST_QUEUE_FULL = 9507
-    """More than 1000 requests wait in the SDK."""
+    """More than 1000 requests wait in the SDK. Make the same call again once earlier
+    ones have answered. Code 9507, `TencentPushRequestQueueFull`.
+    """
     NETWORK_DISCONNECTED = 9508
-    """The device is not connected to a network."""
+    """The device is not connected to a network. Make the same call again once the
+    device is online. Code 9508, `TencentPushNetworkDisconnected`.
+    """
     CONNECT_TIMEOUT = 9510
-    """The connection to Tencent's servers was not made in time."""
+    """The connection to Tencent's servers was not made in time. Make the same call
+    again with growing pauses. Code 9510, `TencentPushConnectTimeout`.
+    """
     CONNECTION_REFUSED = 9511
-    """Tencent's servers refused the connection, because the device connects too often."""
+    """Tencent's servers refused the connection, because the device connects too often.
+    Make the same call again with growing pauses. Code 9511,
+    `TencentPushConnectionRefused`.
+    """
     NETWORK_UNREACHABLE = 9512
-    """The device has no route to Tencent's servers."""
+    """The device has no route to Tencent's servers. Make the same call again once the
+    network works. Code 9512, `TencentPushNetworkUnreachable`.
+    """
     NO_SOCKET_BUFFER = 9513
-    """The device's system is too busy to send."""
+    """The device's system is too busy to send. Make the same call again with growing
+    pauses. Code 9513, `TencentPushNoSocketBuffer`.
+    """
     CONNECTION_RESET = 9514
-    """Tencent's server reset the connection, perhaps because it is overloaded."""
+    """Tencent's server reset the connection, perhaps because it is overloaded. Make the
+    same call again when the SDK has connected anew. Code 9514,
+    `TencentPushConnectionReset`.
+    """
     HOST_NOT_RESOLVED = 9516
-    """The name of Tencent's server could not be resolved."""
+    """The name of Tencent's server could not be resolved. Make the same call again once
+    the network works. Code 9516, `TencentPushHostNotResolved`.
+    """
     CONNECTION_RESET_UNDERWAY = 9517
-    """The connection was reset on the way to Tencent's servers."""
+    """The connection was reset on the way to Tencent's servers. Make the same call
+    again when the SDK has connected anew. Code 9517,
+    `TencentPushConnectionResetUnderway`.
+    """
     QUEUE_TIMEOUT = 9518
-    """The request waited too long to enter the SDK's queue."""
+    """The request waited too long to enter the SDK's queue. Make the same call again
+    with growing pauses. Code 9518, `TencentPushQueueTimeout`.
+    """
     SEND_TIMEOUT = 9519
-    """The request waited too long in the SDK's queue before it was sent."""
+    """The request waited too long in the SDK's queue before it was sent. Make the same
+    call again with growing pauses. Code 9519, `TencentPushSendTimeout`.
+    """
     ACK_TIMEOUT = 9520
-    """The request was sent, and no answer came in time."""
+    """The request was sent, and no answer came in time. Make the same call again with
+    growing pauses, unless a second one would hurt. Code 9520,
+    `TencentPushAckTimeout`.
+    """
     SEND_REST_TIMEOUT = 9521
-    """The rest of the request could not be sent in time."""
+    """The rest of the request could not be sent in time. Make the same call again with
+    growing pauses. Code 9521, `TencentPushSendRestTimeout`.
+    """
     PACKAGE_TOO_LARGE = 9522
-    """The request is larger than 1 MB."""
+    """The request is larger than 1 MB. Split the request, or shorten it to at most 1
+    MB. Code 9522, `TencentPushPackageTooLarge`.
+    """
     ACK_TIMEOUT_OFFLINE = 9524
-    """The request was sent, no answer came in time, and the device is offline now."""
+    """The request was sent, no answer came in time, and the device is offline now. Make
+    the same call again once the device is online, unless a second one would hurt.
+    Code 9524, `TencentPushAckTimeoutOffline`.
+    """
     SEND_REST_TIMEOUT_OFFLINE = 9525
-    """The rest of the request could not be sent in time, and the device is offline now."""
+    """The rest of the request could not be sent in time, and the device is offline now.
+    Make the same call again once the device is online. Code 9525,
+    `TencentPushSendRestTimeoutOffline`.
+    """
 
 
 class TencentPushError(ProviderError):

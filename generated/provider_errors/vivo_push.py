@@ -172,257 +172,458 @@ class VivoPushCode(IntEnum):
 
     SUCCESS = 0
     """vivo accepted the request, although the reply may still list single users that
-    the push did not reach.
+    the push did not reach. Code 0, success.
     """
     AUTHENTICATION_FAILED = 10000
     """vivo did not accept the authToken in the request header, because it is missing,
-    wrong or expired.
+    wrong or expired. Fetch a new authToken from /message/auth and send with it. A
+    token lives for 24 hours, so cache one centrally and renew it in time. Code
+    10000, `VivoPushAuthenticationFailed`.
     """
     ALIAS_TOO_LONG = 10006
-    """The alias in the request is longer than 70 characters."""
+    """The alias in the request is longer than 70 characters. Use an alias of at most 70
+    characters, or address the device by its regId. Code 10006,
+    `VivoPushAliasTooLong`.
+    """
     CHANNEL_CLOSED = 10043
-    """Pushing is switched off for this application at vivo."""
+    """Pushing is switched off for this application at vivo. Check the state of the
+    application on vivo's push platform and have its push service opened again; stop
+    sending until then. Code 10043, `VivoPushChannelClosed`.
+    """
     APPLICATION_UNDER_REVIEW = 10045
     """The application has not passed vivo's review yet, and until then it may only send
-    test messages.
+    test messages. Send with pushMode 1 to devices registered as test devices, and
+    send official messages once vivo has approved the application. Code 10045,
+    `VivoPushApplicationUnderReview`.
     """
     MISSING_RECIPIENT = 10050
-    """The push names no recipient, neither by alias nor by regId."""
+    """The push names no recipient, neither by alias nor by regId. Fill in regId or
+    alias; where both are given, vivo takes regId. Code 10050,
+    `VivoPushMissingRecipient`.
+    """
     CLASSIFICATION_TYPE_NOT_SUPPORTED = 10051
     """The classification field names a message type that vivo does not support for this
-    push.
+    push. Set classification to 0 for an operational message or to 1 for a system
+    message. Code 10051, `VivoPushClassificationTypeNotSupported`.
     """
     INVALID_NOTIFY_TYPE = 10054
     """The notifyType, which sets how the notification alerts the user, is not one of
-    the known values.
+    the known values. Set notifyType to 1 (no alert), 2 (ring), 3 (vibrate) or 4
+    (ring and vibrate). Code 10054, `VivoPushInvalidNotifyType`.
     """
     MISSING_TITLE = 10055
-    """The notification has no title."""
+    """The notification has no title. Fill in title. Code 10055, `VivoPushMissingTitle`."""
     TITLE_TOO_LONG = 10056
-    """The title of the notification is longer than 40 characters."""
+    """The title of the notification is longer than 40 characters. Shorten the title to
+    at most 40 characters. Code 10056, `VivoPushTitleTooLong`.
+    """
     MISSING_CONTENT = 10057
-    """The notification has no text below its title."""
+    """The notification has no text below its title. Fill in content. Code 10057,
+    `VivoPushMissingContent`.
+    """
     CONTENT_TOO_LONG = 10058
-    """The text of the notification is longer than 100 characters."""
+    """The text of the notification is longer than 100 characters. Shorten content to at
+    most 100 characters and show the rest inside the app. Code 10058,
+    `VivoPushContentTooLong`.
+    """
     INVALID_TIME_TO_LIVE = 10059
     """The time for which vivo should keep the message for an offline device lies
-    outside what it accepts.
+    outside what it accepts. Give timeToLive in seconds, at least 60 for a single
+    push or 900 for a list or full push, and at most one day. Code 10059,
+    `VivoPushInvalidTimeToLive`.
     """
     INVALID_SKIP_TYPE = 10060
     """The skipType, which sets what a tap on the notification opens, is not one of the
-    known values.
+    known values. Set skipType to 1 (home page of the app), 2 (link), 3 (custom) or 4
+    (a page inside the app). Code 10060, `VivoPushInvalidSkipType`.
     """
     MISSING_LINK = 10061
-    """A tap should open a link (skipType 2), but skipContent holds none."""
+    """A tap should open a link (skipType 2), but skipContent holds none. Put the link
+    into skipContent, or choose another skipType. Code 10061, `VivoPushMissingLink`.
+    """
     LINK_TOO_LONG = 10062
-    """The link that a tap should open (skipType 2) is longer than 2048 characters."""
+    """The link that a tap should open (skipType 2) is longer than 2048 characters.
+    Shorten the link in skipContent. Code 10062, `VivoPushLinkTooLong`.
+    """
     MISSING_CUSTOM_CONTENT = 10063
     """A tap should be handled by the app itself (skipType 3), but skipContent holds
-    nothing for it.
+    nothing for it. Put what the app should receive into skipContent, or choose
+    another skipType. Code 10063, `VivoPushMissingCustomContent`.
     """
     CUSTOM_CONTENT_TOO_LONG = 10064
-    """The text handed to the app on a tap (skipType 3) is longer than 2048 characters."""
+    """The text handed to the app on a tap (skipType 3) is longer than 2048 characters.
+    Shorten skipContent, for instance to an ID with which the app fetches the rest.
+    Code 10064, `VivoPushCustomContentTooLong`.
+    """
     INVALID_NETWORK_TYPE = 10065
     """The networkType, which sets over which network the message may be delivered, is
-    not one of the known values.
+    not one of the known values. Set networkType to -1 (any network) or 1 (Wi-Fi
+    only), or leave it out. Code 10065, `VivoPushInvalidNetworkType`.
     """
     INVALID_CUSTOM_KEY_VALUE = 10067
     """vivo refused the custom key-value pairs that the push carries for the app in
-    clientCustomMap.
+    clientCustomMap. Send plain text keys and values, no more than 10 pairs and 1024
+    characters in all. Code 10067, `VivoPushInvalidCustomKeyValue`.
     """
     MISSING_PAGE = 10068
     """A tap should open a page inside the app (skipType 4), but skipContent does not
-    say which.
+    say which. Put the address of the page into skipContent, or choose another
+    skipType. Code 10068, `VivoPushMissingPage`.
     """
     PAGE_TOO_LONG = 10069
     """The address of the page that a tap should open inside the app (skipType 4) is
-    longer than 2048 characters.
+    longer than 2048 characters. Shorten skipContent, for instance by passing an ID
+    with which the page fetches the rest. Code 10069, `VivoPushPageTooLong`.
     """
     MESSAGE_QUOTA_EXCEEDED = 10070
     """The application has used up the number of operational messages that it may send
-    in a day.
+    in a day. Stop pushing for the rest of the day and hold back what can wait until
+    tomorrow. Send real system messages with classification 1. Code 10070,
+    `VivoPushMessageQuotaExceeded`.
     """
     SEND_TIME_OUTSIDE_RANGE = 10071
     """The push came at an hour at which vivo does not let messages of this kind
-    through.
+    through. Hold an operational message until 7:00 in China, when the hours from
+    7:00 to 23:00 begin; only system messages pass at other times. Code 10071,
+    `VivoPushSendTimeOutsideRange`.
     """
     PUSH_TOO_FREQUENT = 10072
-    """The application is sending pushes faster than vivo takes them."""
+    """The application is sending pushes faster than vivo takes them. Send the same push
+    again with growing pauses, and push a text for many devices with one list push.
+    Code 10072, `VivoPushPushTooFrequent`.
+    """
     SYSTEM_MESSAGE_QUOTA_EXCEEDED = 10073
     """The application has used up the number of system messages that it may send in a
-    day.
+    day. Stop sending system messages for the rest of the day, and send nothing as a
+    system message that is really an operational one. Code 10073,
+    `VivoPushSystemMessageQuotaExceeded`.
     """
     SYSTEM_MESSAGE_TOGGLE_OFF = 10082
-    """The push was marked as a system message, but system messages are not switched on."""
+    """The push was marked as a system message, but system messages are not switched on.
+    Have system messages enabled for the application at vivo, or send the push as an
+    operational message (classification 0). Code 10082,
+    `VivoPushSystemMessageToggleOff`.
+    """
     PROFILE_ID_TOO_LONG = 10092
     """The profileId, which ties the push to the user logged in on the device, is longer
-    than vivo accepts.
+    than vivo accepts. Use a profileId of at most 64 characters, the same on the
+    server and in the app. Code 10092, `VivoPushProfileIdTooLong`.
     """
     AUTH_TOO_FREQUENT = 10093
-    """The application asks for an authToken more than 10 times a second."""
+    """The application asks for an authToken more than 10 times a second. Send the same
+    request again with growing pauses, and share one token between all senders for an
+    hour or two. Code 10093, `VivoPushAuthTooFrequent`.
+    """
     AUTH_CODE_APP_ID_MISMATCH = 10094
     """The authToken was issued for a different application than the appId in the
-    request names.
+    request names. Send the appId with which the authToken was fetched, and keep the
+    tokens of several applications apart. Code 10094,
+    `VivoPushAuthCodeAppIdMismatch`.
     """
     INVALID_NOTIFY_ID = 10095
     """The notifyId, by which a later notification replaces an earlier one, is not a
-    number that vivo accepts.
+    number that vivo accepts. Use a whole number from 1 to 2147483647, or leave
+    notifyId out to have vivo choose one. Code 10095, `VivoPushInvalidNotifyId`.
     """
     INVALID_CATEGORY = 10096
-    """The category of the message is not one of those that vivo defines."""
+    """The category of the message is not one of those that vivo defines. Take the value
+    from vivo's classification of messages, and write it in capitals. Code 10096,
+    `VivoPushInvalidCategory`.
+    """
     CATEGORY_CLASSIFICATION_MISMATCH = 10097
     """The category belongs to a different class of messages, operational or system,
-    than classification says.
+    than classification says. Set the classification that vivo assigns to this
+    category, or leave classification out and send category alone. Code 10097,
+    `VivoPushCategoryClassificationMismatch`.
     """
     CONTENT_CONTAINS_SENSITIVE_INFORMATION = 10103
-    """vivo found words in the text of the push that it does not let through."""
+    """vivo found words in the text of the push that it does not let through. Reword the
+    title and the content. Code 10103, `VivoPushContentContainsSensitiveInformation`.
+    """
     TEST_TEXT_REJECTED = 10104
     """The title or the content looks like test text, which vivo does not accept in an
-    official push.
+    official push. Send real text, not digits, Latin letters or symbols alone,
+    without the Chinese word for "test" and without braces or square brackets. To try
+    something out, push with pushMode 1 to a registered test device. Code 10104,
+    `VivoPushTestTextRejected`.
     """
     MISSING_RECIPIENTS = 10150
-    """The list push names no recipients, neither by aliases nor by regIds."""
+    """The list push names no recipients, neither by aliases nor by regIds. Fill in
+    regIds or aliases; where both are given, vivo takes regIds. Code 10150,
+    `VivoPushMissingRecipients`.
+    """
     MISSING_TASK_ID = 10151
-    """The call does not say which stored message it is about."""
+    """The call does not say which stored message it is about. Store the message with
+    /message/saveListPayload first and pass the taskId from its reply. Code 10151,
+    `VivoPushMissingTaskId`.
+    """
     INVALID_TASK_ID = 10152
-    """The taskId is not one that vivo accepts."""
+    """The taskId is not one that vivo accepts. Pass the taskId exactly as vivo returned
+    it, to the application that it was issued to. Code 10152,
+    `VivoPushInvalidTaskId`.
+    """
     INVALID_REG_ID_COUNT = 10153
-    """A list push must go to between 2 and 1000 regIds, and this one has fewer or more."""
+    """A list push must go to between 2 and 1000 regIds, and this one has fewer or more.
+    Split a longer list into parts of 2 to 1000, and send to one device alone with a
+    single push. Code 10153, `VivoPushInvalidRegIdCount`.
+    """
     INVALID_ALIAS_COUNT = 10154
     """A list push must go to between 2 and 1000 aliases, and this one has fewer or
-    more.
+    more. Split a longer list into parts of 2 to 1000, and send to one alias alone
+    with a single push. Code 10154, `VivoPushInvalidAliasCount`.
     """
     MESSAGE_NOT_FOUND_OR_EXPIRED = 10155
-    """vivo has no message for this taskId, or no longer has it."""
+    """vivo has no message for this taskId, or no longer has it. Store the message anew
+    with /message/saveListPayload and push with the new taskId. Code 10155,
+    `VivoPushMessageNotFoundOrExpired`.
+    """
     MISSING_APP_ID = 10200
-    """The request for an authToken lacks the appId."""
+    """The request for an authToken lacks the appId. Pass the appId that vivo issued for
+    the application, and check that your settings hold it. Code 10200,
+    `VivoPushMissingAppId`.
+    """
     MISSING_APP_KEY = 10201
-    """The request for an authToken lacks the appKey."""
+    """The request for an authToken lacks the appKey. Pass the appKey that vivo issued
+    for the application, and check that your settings hold it. Code 10201,
+    `VivoPushMissingAppKey`.
+    """
     INVALID_APP_KEY = 10202
-    """The appKey is not the one of this application."""
+    """The appKey is not the one of this application. Copy the appKey anew from vivo's
+    push platform, and make sure that it belongs to the same application as the
+    appId. Code 10202, `VivoPushInvalidAppKey`.
+    """
     MISSING_TIMESTAMP = 10203
-    """The request for an authToken lacks the time at which it was signed."""
+    """The request for an authToken lacks the time at which it was signed. Pass the
+    timestamp in milliseconds, the same that went into sign. Code 10203,
+    `VivoPushMissingTimestamp`.
+    """
     MISSING_SIGNATURE = 10204
-    """The request for an authToken is not signed."""
+    """The request for an authToken is not signed. Pass sign, the MD5 of appId, appKey,
+    timestamp and appSecret joined in this order, in lower case. Code 10204,
+    `VivoPushMissingSignature`.
+    """
     APP_ID_NOT_FOUND = 10205
-    """vivo knows no application with this appId."""
+    """vivo knows no application with this appId. Compare the appId in your settings
+    with the one on vivo's push platform. Code 10205, `VivoPushAppIdNotFound`.
+    """
     INVALID_SIGNATURE = 10206
     """The signature does not fit the appId, the appKey, the timestamp and the secret of
-    the application.
+    the application. Build sign as the lower-case MD5 of appId, appKey, timestamp and
+    appSecret joined in this order without spaces, with the timestamp that you send,
+    and check the appSecret. Code 10206, `VivoPushInvalidSignature`.
     """
     INVALID_TIMESTAMP = 10207
-    """The timestamp is malformed or too far from vivo's own clock."""
+    """The timestamp is malformed or too far from vivo's own clock. Send Unix time in
+    milliseconds (13 digits), taken at the moment of the request, and keep the
+    server's clock in step; more than ten minutes off is too much. Code 10207,
+    `VivoPushInvalidTimestamp`.
+    """
     AUTH_LIMIT_EXCEEDED = 10250
-    """The application has asked for an authToken more often than it may."""
+    """The application has asked for an authToken more often than it may. Send the same
+    request again with growing pauses, and share one token between all senders for an
+    hour or two. Code 10250, `VivoPushAuthLimitExceeded`.
+    """
     LIST_MESSAGE_QUOTA_EXCEEDED = 10252
-    """The application may not store any more messages for list pushes on this day."""
+    """The application may not store any more messages for list pushes on this day.
+    Store no more of them on this day; from then on store a text once and push its
+    taskId to many lists. Code 10252, `VivoPushListMessageQuotaExceeded`.
+    """
     FULL_PUSH_QUOTA_EXCEEDED = 10254
-    """The application has made as many pushes to all devices as it may in a day."""
+    """The application has made as many pushes to all devices as it may in a day. Make
+    no more of them on this day; push to lists of regIds what cannot wait. Code
+    10254, `VivoPushFullPushQuotaExceeded`.
+    """
     FULL_PUSH_INTERFACE_NOT_OPEN = 10255
-    """The call that pushes to all devices of the application is not open to it."""
+    """The call that pushes to all devices of the application is not open to it. Ask
+    vivo to open full pushes for the application, or push to lists of regIds instead.
+    Code 10255, `VivoPushFullPushInterfaceNotOpen`.
+    """
     ALIAS_OVER_70_CHARACTERS = 10301
-    """The alias that the push should go to is longer than 70 characters."""
+    """The alias that the push should go to is longer than 70 characters. Use an alias
+    of at most 70 characters, or address the device by its regId. Code 10301,
+    `VivoPushAliasOver70Characters`.
+    """
     INVALID_REG_ID = 10302
-    """vivo does not accept the regId as one of this application that it can push to."""
+    """vivo does not accept the regId as one of this application that it can push to.
+    Stop pushing to this regId; store the new one when the app registers again. Code
+    10302, `VivoPushInvalidRegId`.
+    """
     UNSUPPORTED_EXTRA_KEY = 10304
     """The extra object, which holds the settings of delivery receipts, has a key that
-    vivo does not know.
+    vivo does not know. Keep only documented keys such as callback and callback.param
+    in extra, and pass data for the app in clientCustomMap. Code 10304,
+    `VivoPushUnsupportedExtraKey`.
     """
     EXTRA_CALLBACK_TOO_LONG = 10305
     """The address to which vivo should send delivery receipts is longer than it
-    accepts.
+    accepts. Shorten the callback address to at most 128 characters. Code 10305,
+    `VivoPushExtraCallbackTooLong`.
     """
     EXTRA_CALLBACK_PARAM_TOO_LONG = 10306
     """The parameter that vivo should return with each delivery receipt is longer than
-    it accepts.
+    it accepts. Shorten callback.param to at most 64 characters. Code 10306,
+    `VivoPushExtraCallbackParamTooLong`.
     """
     INVALID_ALIAS = 10307
-    """The alias is not one under which vivo can reach a device of this application."""
+    """The alias is not one under which vivo can reach a device of this application.
+    Stop pushing to this alias until the app sets it again, or use the regId of the
+    device. Code 10307, `VivoPushInvalidAlias`.
+    """
     DEVICE_CANNOT_RECEIVE_PUSHES = 10311
-    """The device is known, but at present no push can be delivered to it."""
+    """The device is known, but at present no push can be delivered to it. Keep the
+    regId, and reach the user by another channel until pushes to the device go
+    through again. Code 10311, `VivoPushDeviceCannotReceivePushes`.
+    """
     MISSING_REQUEST_ID = 10352
-    """The push lacks the requestId that tells one request from another."""
+    """The push lacks the requestId that tells one request from another. Give each
+    request a requestId of your own, for instance a UUID. Code 10352,
+    `VivoPushMissingRequestId`.
+    """
     REQUEST_ID_TOO_LONG = 10353
-    """The requestId of the push is longer than 64 characters."""
+    """The requestId of the push is longer than 64 characters. Use a requestId of at
+    most 64 characters, for instance a UUID. Code 10353, `VivoPushRequestIdTooLong`.
+    """
     TOO_MANY_TASK_IDS = 10471
-    """The query asks about more than 100 tasks at once."""
+    """The query asks about more than 100 tasks at once. Split the query into parts of
+    at most 100 taskIds. Code 10471, `VivoPushTooManyTaskIds`.
+    """
     INVALID_TASK_IDS = 10472
-    """The list of taskIds in the query cannot be read."""
+    """The list of taskIds in the query cannot be read. Pass the taskIds as vivo
+    returned them, with commas between them. Code 10472, `VivoPushInvalidTaskIds`.
+    """
     MISSING_TASK_IDS = 10473
-    """The query does not name any task."""
+    """The query does not name any task. Pass at least one taskId, and skip the query
+    where there is nothing to ask. Code 10473, `VivoPushMissingTaskIds`.
+    """
     INVALID_NAME = 10600
-    """vivo does not accept the name given in a call about tags."""
+    """vivo does not accept the name given in a call about tags. Choose another name;
+    vivo's table gives no rule for it. Code 10600, `VivoPushInvalidName`.
+    """
     MISSING_TAG_NAME = 10601
-    """The call does not name the tag."""
+    """The call does not name the tag. Fill in the name of the tag. Code 10601,
+    `VivoPushMissingTagName`.
+    """
     TAG_DESCRIPTION_TOO_LONG = 10602
-    """The description of the tag is longer than 300 characters."""
+    """The description of the tag is longer than 300 characters. Shorten the description
+    to at most 300 characters. Code 10602, `VivoPushTagDescriptionTooLong`.
+    """
     MISSING_OLD_NAME = 10603
-    """The call that renames a tag, category or combination does not say which one."""
+    """The call that renames a tag, category or combination does not say which one. Put
+    the present name into oldName. Code 10603, `VivoPushMissingOldName`.
+    """
     MISSING_NEW_NAME = 10604
-    """The call that renames a tag, category or combination gives no new name."""
+    """The call that renames a tag, category or combination gives no new name. Put the
+    name that it should have into newName. Code 10604, `VivoPushMissingNewName`.
+    """
     INVALID_OLD_NAME = 10605
-    """The present name given in a call that renames is not one that vivo accepts."""
+    """The present name given in a call that renames is not one that vivo accepts. Pass
+    oldName exactly as it was when it was created or last renamed. Code 10605,
+    `VivoPushInvalidOldName`.
+    """
     INVALID_NEW_NAME = 10606
-    """The new name given in a call that renames is not one that vivo accepts."""
+    """The new name given in a call that renames is not one that vivo accepts. Choose
+    another newName; vivo's table gives no rule for it. Code 10606,
+    `VivoPushInvalidNewName`.
+    """
     MISSING_TYPE = 10608
-    """A call about tags lacks the type parameter."""
+    """A call about tags lacks the type parameter. Fill in type, which says whether ids
+    holds regIds or aliases. Code 10608, `VivoPushMissingType`.
+    """
     MISSING_IDS = 10609
-    """A call about the members of a tag lists no IDs."""
+    """A call about the members of a tag lists no IDs. Pass at least one ID in ids, and
+    skip the call where there is none. Code 10609, `VivoPushMissingIds`.
+    """
     TAG_NAME_ALREADY_EXISTS = 10610
-    """The application already has a tag of this name."""
+    """The application already has a tag of this name. Use the tag that exists, or
+    choose another name. Code 10610, `VivoPushTagNameAlreadyExists`.
+    """
     CATEGORY_NAME_ALREADY_EXISTS = 10611
-    """The application already has a category of tags with this name."""
+    """The application already has a category of tags with this name. Use the category
+    that exists, or choose another name. Code 10611,
+    `VivoPushCategoryNameAlreadyExists`.
+    """
     TAG_COMBINATION_NAME_ALREADY_EXISTS = 10612
-    """The application already has a combination of tags with this name."""
+    """The application already has a combination of tags with this name. Use the
+    combination that exists, or choose another name. Code 10612,
+    `VivoPushTagCombinationNameAlreadyExists`.
+    """
     INVALID_GROUP = 10613
-    """vivo does not accept the group given in a call about tags."""
+    """vivo does not accept the group given in a call about tags. Correct group; vivo's
+    table gives no rule for it. Code 10613, `VivoPushInvalidGroup`.
+    """
     TOO_MANY_IDS = 10614
-    """A call about the members of a tag lists more than 1000 IDs."""
+    """A call about the members of a tag lists more than 1000 IDs. Split the list into
+    calls of at most 1000 IDs. Code 10614, `VivoPushTooManyIds`.
+    """
     TOO_MANY_TAGS = 10615
-    """The limit of 100 tags would be exceeded."""
+    """The limit of 100 tags would be exceeded. Name at most 100 tags, and merge or
+    reuse tags where more are needed. Code 10615, `VivoPushTooManyTags`.
+    """
     INVALID_TYPE = 10616
-    """The type given in a call about tags is not one of the known values."""
+    """The type given in a call about tags is not one of the known values. Correct type,
+    which says whether ids holds regIds or aliases. Code 10616,
+    `VivoPushInvalidType`.
+    """
     MISSING_USER_IDS = 10700
-    """The query about user IDs lists none."""
+    """The query about user IDs lists none. Pass at least one regId or alias in the
+    list, and skip the query where there is none. Code 10700,
+    `VivoPushMissingUserIds`.
+    """
     TOO_MANY_USER_IDS = 10701
-    """The query asks about more user IDs than vivo takes at once."""
+    """The query asks about more user IDs than vivo takes at once. Split the list into
+    smaller queries. Code 10701, `VivoPushTooManyUserIds`.
+    """
     USER_QUERY_TOO_FREQUENT = 10703
     """The application has reached the limit of its queries about user IDs for the
-    moment.
+    moment. Send the same query again with growing pauses, and ask less often. Code
+    10703, `VivoPushUserQueryTooFrequent`.
     """
     REQUEST_ID_OVER_64_CHARACTERS = 10704
-    """The requestId of a query about user IDs is longer than 64 characters."""
+    """The requestId of a query about user IDs is longer than 64 characters. Use a
+    requestId of at most 64 characters, for instance a UUID. Code 10704,
+    `VivoPushRequestIdOver64Characters`.
+    """
     INVALID_USER_TYPE = 10706
     """The userType, which says what kind of IDs the query lists, is not one of the
-    known values.
+    known values. Correct userType to the kind of IDs that the query lists, and do
+    not mix regIds and aliases in one query. Code 10706, `VivoPushInvalidUserType`.
     """
     INVALID_REGISTRATION_TOKEN_COUNT = 10800
-    """The push lists too few or too many registration_tokens."""
+    """The push lists too few or too many registration_tokens. Pass at least one token,
+    and split a long list into several pushes. Code 10800,
+    `VivoPushInvalidRegistrationTokenCount`.
+    """
     MISSING_NOTIFICATION = 10801
-    """The push lacks the notification object, so there is nothing to show."""
+    """The push lacks the notification object, so there is nothing to show. Fill in
+    notification. Code 10801, `VivoPushMissingNotification`.
+    """
     MISSING_ORIGINAL_SOURCE_NAME = 10802
     """The push lacks original_source_name, the name of the app or firm on whose behalf
-    it is sent.
+    it is sent. Fill in original_source_name. Code 10802,
+    `VivoPushMissingOriginalSourceName`.
     """
     INVALID_ORIGINAL_SOURCE_NAME_LENGTH = 10803
     """The name in original_source_name, on whose behalf the push is sent, is too short
-    or too long.
+    or too long. Change the length of original_source_name; a long one most likely
+    has to be shorter. Code 10803, `VivoPushInvalidOriginalSourceNameLength`.
     """
     MISSING_ORIGINAL_SOURCE_IP = 10804
     """The push lacks original_source_ip, the address of the party on whose behalf it is
-    sent.
+    sent. Fill in original_source_ip. Code 10804, `VivoPushMissingOriginalSourceIp`.
     """
     INVALID_CLICK_ACTION = 10806
     """The click_action, which sets what a tap on the notification does, is not one that
-    vivo accepts.
+    vivo accepts. Correct click_action; vivo's table does not list its values. Code
+    10806, `VivoPushInvalidClickAction`.
     """
     URL_TOO_LONG = 10807
     """The address that a tap on the notification should open is longer than vivo
-    accepts.
+    accepts. Shorten url. Code 10807, `VivoPushUrlTooLong`.
     """
     INTENT_TOO_LONG = 10808
     """The intent that a tap on the notification should start is longer than vivo
-    accepts.
+    accepts. Shorten intent, for instance by passing an ID with which the app fetches
+    the rest. Code 10808, `VivoPushIntentTooLong`.
     """
 
 
@@ -430,16 +631,25 @@ class VivoPushUserStatus(IntEnum):
     """Statuses of users that a push did not reach of vivo Push."""
 
     USER_ID_NOT_FOUND = 1
-    """The application has no user with this regId or alias."""
+    """The application has no user with this regId or alias. Stop pushing to this ID and
+    remove it; store the new one when the app registers again. Code 1,
+    `VivoPushUserIdNotFound`.
+    """
     USER_UNINSTALLED_OR_UNSUBSCRIBED = 2
     """The user uninstalled the app, cleared its data, unsubscribed from pushes or
-    turned notifications off.
+    turned notifications off. Reach the user in another way and do not push to this
+    ID again until the app reports that it is subscribed. Code 2,
+    `VivoPushUserUninstalledOrUnsubscribed`.
     """
     USER_INACTIVE = 3
-    """The device has been offline for too long, so vivo did not push to it."""
+    """The device has been offline for too long, so vivo did not push to it. Reach the
+    user in another way, and push again once the app has been in touch with your
+    server. Code 3, `VivoPushUserInactive`.
+    """
     NOT_TEST_USER = 4
     """The push was a test push, and this user is not registered as a test user of the
-    application.
+    application. Register the device as a test device on vivo's push platform, or
+    send an official push with pushMode 0. Code 4, `VivoPushNotTestUser`.
     """
 
 

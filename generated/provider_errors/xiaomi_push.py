@@ -187,261 +187,549 @@ class XiaomiPushCode(IntEnum):
     """Codes of the server API of Xiaomi Push (MiPush)."""
 
     UNKNOWN_ERROR = -1
-    """Xiaomi failed to handle the request and gives no cause."""
+    """Xiaomi failed to handle the request and gives no cause. Send the same again with
+    growing pauses. If it stays, give Xiaomi the `trace_id` of the reply. Code -1,
+    `XiaomiPushUnknownError`.
+    """
     SUCCESS = 0
-    """Xiaomi accepted the request."""
+    """Xiaomi accepted the request. Code 0, success."""
     INTERNAL_ERROR = 1
-    """Something broke inside Xiaomi's push service."""
+    """Something broke inside Xiaomi's push service. Send the same again with growing
+    pauses. If it stays, give Xiaomi the `trace_id` of the reply. Code 1,
+    `XiaomiPushInternalError`.
+    """
     BLANK_PARAMETER = 100
-    """A parameter of the request is empty."""
+    """A parameter of the request is empty. Read in `reason` which one it is, and fill
+    it in. Code 100, `XiaomiPushBlankParameter`.
+    """
     SYSTEM_ERROR = 10001
-    """Xiaomi's push system failed while it handled the request."""
+    """Xiaomi's push system failed while it handled the request. Send the same again
+    with growing pauses. If it stays, give Xiaomi the `trace_id` of the reply. Code
+    10001, `XiaomiPushSystemError`.
+    """
     SERVICE_UNAVAILABLE = 10002
-    """Xiaomi's push service is suspended or too busy to take the request at the moment."""
+    """Xiaomi's push service is suspended or too busy to take the request at the moment.
+    Send the same again with growing pauses, and send more slowly until it recovers.
+    Code 10002, `XiaomiPushServiceUnavailable`.
+    """
     REMOTE_SERVICE_ERROR = 10003
-    """A service that Xiaomi's API itself depends on answered with an error."""
+    """A service that Xiaomi's API itself depends on answered with an error. Send the
+    same again with growing pauses. Nothing in the request needs to change. Code
+    10003, `XiaomiPushRemoteServiceError`.
+    """
     IP_NOT_ALLOWED = 10004
-    """The caller's IP address may not use this call."""
+    """The caller's IP address may not use this call. Call from an address that Xiaomi
+    allows, or have this one allowed. Code 10004, `XiaomiPushIpNotAllowed`.
+    """
     PERMISSION_DENIED = 10005
-    """The app has not been granted the resource that was called."""
+    """The app has not been granted the resource that was called. Ask Xiaomi to grant it
+    to the app. Code 10005, `XiaomiPushPermissionDenied`.
+    """
     MISSING_APP_KEY = 10006
-    """The request came without the app key."""
+    """The request came without the app key. Send the app key as the API document of the
+    call says. Code 10006, `XiaomiPushMissingAppKey`.
+    """
     UNSUPPORTED_MIME_TYPE = 10007
-    """The content type of the request is not one that the call takes."""
+    """The content type of the request is not one that the call takes. Send the
+    parameters as application/x-www-form-urlencoded, unless the document of the call
+    says otherwise. Code 10007, `XiaomiPushUnsupportedMimeType`.
+    """
     PARAMETER_ERROR = 10008
-    """At least one parameter of the request is not what the API expects."""
+    """At least one parameter of the request is not what the API expects. Read `reason`
+    in the reply, then compare the names and values of the parameters with Xiaomi's
+    API document. Code 10008, `XiaomiPushParameterError`.
+    """
     SYSTEM_BUSY = 10009
-    """Xiaomi's push system is too busy to take the request at the moment."""
+    """Xiaomi's push system is too busy to take the request at the moment. Send the same
+    again with growing pauses, and send more slowly until it recovers. Code 10009,
+    `XiaomiPushSystemBusy`.
+    """
     JOB_EXPIRED = 10010
-    """Xiaomi did not finish the job in time."""
+    """Xiaomi did not finish the job in time. Send the same again with growing pauses.
+    If it stays, give Xiaomi the `trace_id` of the reply. Code 10010,
+    `XiaomiPushJobExpired`.
+    """
     RPC_ERROR = 10011
-    """A call inside Xiaomi's push service failed."""
+    """A call inside Xiaomi's push service failed. Send the same again with growing
+    pauses. Nothing in the request needs to change. Code 10011, `XiaomiPushRpcError`.
+    """
     INVALID_REQUEST = 10012
     """Xiaomi refused the whole request as malformed or not allowed, without saying what
-    is wrong with it.
+    is wrong with it. Check the address, the HTTP method and the encoding of the
+    parameters, and read `reason` in the reply. Code 10012,
+    `XiaomiPushInvalidRequest`.
     """
     INVALID_USER = 10013
-    """The user that the request names is not a valid one."""
+    """The user that the request names is not a valid one. Check the user that the
+    request names, and your developer account. Code 10013, `XiaomiPushInvalidUser`.
+    """
     INSUFFICIENT_PERMISSIONS = 10014
-    """The app may not use this interface, or not fully."""
+    """The app may not use this interface, or not fully. Ask Xiaomi which permission the
+    app lacks, and apply for it. Code 10014, `XiaomiPushInsufficientPermissions`.
+    """
     MISSING_REQUIRED_PARAMETER = 10016
-    """A parameter that the called method requires was not sent."""
+    """A parameter that the called method requires was not sent. Read in `reason` which
+    one is missing, and add it. Code 10016, `XiaomiPushMissingRequiredParameter`.
+    """
     INVALID_PARAMETER_VALUE = 10017
-    """A parameter has a value that the API does not allow."""
+    """A parameter has a value that the API does not allow. Read in `reason` which one
+    it is, and correct its value. Code 10017, `XiaomiPushInvalidParameterValue`.
+    """
     REQUEST_BODY_TOO_LONG = 10018
-    """The request is longer than Xiaomi allows."""
+    """The request is longer than Xiaomi allows. Send a shorter message, or fewer
+    recipients in one request. Code 10018, `XiaomiPushRequestBodyTooLong`.
+    """
     API_NOT_FOUND = 10020
-    """Xiaomi has no interface at the address that was called."""
+    """Xiaomi has no interface at the address that was called. Compare the host and the
+    path with the document of the call. Code 10020, `XiaomiPushApiNotFound`.
+    """
     UNSUPPORTED_HTTP_METHOD = 10021
-    """The call does not take the HTTP method of the request."""
+    """The call does not take the HTTP method of the request. Use the method that the
+    document of the call gives; all sending calls are POST. Code 10021,
+    `XiaomiPushUnsupportedHttpMethod`.
+    """
     IP_REQUESTS_TOO_FREQUENT = 10022
-    """Requests from the caller's IP address come faster than Xiaomi allows."""
+    """Requests from the caller's IP address come faster than Xiaomi allows. Send the
+    same again with growing pauses, and fewer from one address. Code 10022,
+    `XiaomiPushIpRequestsTooFrequent`.
+    """
     USER_REQUESTS_TOO_FREQUENT = 10023
-    """Requests of the developer account come faster than Xiaomi allows."""
+    """Requests of the developer account come faster than Xiaomi allows. Send the same
+    again with growing pauses, and more slowly. Code 10023,
+    `XiaomiPushUserRequestsTooFrequent`.
+    """
     USER_API_REQUESTS_TOO_FREQUENT = 10024
-    """The developer account calls this one interface faster than Xiaomi allows."""
+    """The developer account calls this one interface faster than Xiaomi allows. Send
+    the same again with growing pauses, and call this interface less often. Code
+    10024, `XiaomiPushUserApiRequestsTooFrequent`.
+    """
     INVALID_CALLBACK_LINK = 10025
-    """The callback address of the app is not one that Xiaomi accepts."""
+    """The callback address of the app is not one that Xiaomi accepts. Give a complete
+    URL, scheme included, that can be reached from the internet. Code 10025,
+    `XiaomiPushInvalidCallbackLink`.
+    """
     API_CALLS_FORBIDDEN = 10026
-    """Xiaomi has put the app on its blocklist, so it may not call the API at all."""
+    """Xiaomi has put the app on its blocklist, so it may not call the API at all. Stop
+    calling, use another channel, and ask Xiaomi why the app is blocked and how to
+    have it released. Code 10026, `XiaomiPushApiCallsForbidden`.
+    """
     API_CALLS_TOO_FREQUENT = 10027
-    """The app called the API faster than Xiaomi allows."""
+    """The app called the API faster than Xiaomi allows. Send the same again with
+    growing pauses, and more slowly. Put several recipients into one request where
+    the method allows it. Code 10027, `XiaomiPushApiCallsTooFrequent`.
+    """
     TOTAL_API_CALLS_TOO_FREQUENT = 10028
-    """All calls of the app together come faster than Xiaomi allows."""
+    """All calls of the app together come faster than Xiaomi allows. Send the same again
+    with growing pauses, and more slowly over all interfaces. Code 10028,
+    `XiaomiPushTotalApiCallsTooFrequent`.
+    """
     INVALID_DEVICE = 10029
     """Xiaomi does not know the device for which an operation such as registering or
-    unregistering the app was asked.
+    unregistering the app was asked. Let the app on the device register again and use
+    the regId that it then gets. Stop using the old one. Code 10029,
+    `XiaomiPushInvalidDevice`.
     """
     REG_ID_RETRIEVAL_TOO_FREQUENT = 10030
     """The app asked the feedback interface for its list of invalid registration IDs too
-    often.
+    often. Ask again with growing pauses, and less often from then on; message
+    receipts report invalid targets without being asked. Code 10030,
+    `XiaomiPushRegIdRetrievalTooFrequent`.
     """
     APP_IN_BLOCKLIST = 10031
     """Xiaomi has put the app on its blocklist, so it may not send any messages;
-    `reason` then reads "AppId(id=…) in the blacklist, forbid to send messages".
+    `reason` then reads "AppId(id=…) in the blacklist, forbid to send messages". Stop
+    sending, use another channel, and ask Xiaomi why the app is blocked and how to
+    have it released. Code 10031, `XiaomiPushAppInBlocklist`.
     """
     ALIAS_RETRIEVAL_TOO_FREQUENT = 10032
-    """The app asked the feedback interface for its list of invalid aliases too often."""
+    """The app asked the feedback interface for its list of invalid aliases too often.
+    Ask again with growing pauses, and less often from then on; message receipts
+    report invalid targets without being asked. Code 10032,
+    `XiaomiPushAliasRetrievalTooFrequent`.
+    """
     FEEDBACK_REQUESTS_FORBIDDEN = 10033
     """Xiaomi has put the app on its blocklist, so it may not ask for lists of invalid
-    recipients.
+    recipients. Stop calling the feedback interface and take invalid targets from the
+    message receipts. Ask Xiaomi why the app is blocked. Code 10033,
+    `XiaomiPushFeedbackRequestsForbidden`.
     """
     DAILY_MESSAGE_QUOTA_EXCEEDED = 10034
-    """The app has sent as many messages as Xiaomi allows it in one day."""
+    """The app has sent as many messages as Xiaomi allows it in one day. Hold the rest
+    back until the next day, or use another channel for what is urgent. Code 10034,
+    `XiaomiPushDailyMessageQuotaExceeded`.
+    """
     NO_MORE_INVALID_ALIASES = 10035
-    """The list of invalid aliases has been read to its end."""
+    """The list of invalid aliases has been read to its end. Take it as the end of the
+    list, and stop asking. Code 10035, `XiaomiPushNoMoreInvalidAliases`.
+    """
     APPLICATION_OPERATIONS_FORBIDDEN = 10036
-    """Xiaomi does not let this app carry out the operation."""
+    """Xiaomi does not let this app carry out the operation. Ask Xiaomi's push support
+    why the app is forbidden; give the AppID and the `trace_id`. Code 10036,
+    `XiaomiPushApplicationOperationsForbidden`.
+    """
     REQUEST_EXPIRED = 10037
-    """Xiaomi did not handle the request in time."""
+    """Xiaomi did not handle the request in time. Send the same again with growing
+    pauses. If it comes back, look for queues or proxies on the way that hold
+    requests up. Code 10037, `XiaomiPushRequestExpired`.
+    """
     STATISTICS_AND_TRACE_FORBIDDEN = 10038
-    """The app may not read message statistics or traces."""
+    """The app may not read message statistics or traces. Stop asking for them with this
+    app, or ask Xiaomi to grant it access. Code 10038,
+    `XiaomiPushStatisticsAndTraceForbidden`.
+    """
     STATISTICS_AND_TRACE_TOO_FREQUENT = 10039
-    """The app asked for message statistics or traces more often than Xiaomi allows."""
+    """The app asked for message statistics or traces more often than Xiaomi allows. Ask
+    again with growing pauses, less often, and keep what was read. Code 10039,
+    `XiaomiPushStatisticsAndTraceTooFrequent`.
+    """
     DATABASE_ERROR = 20607
-    """Xiaomi's database failed while it handled the request."""
+    """Xiaomi's database failed while it handled the request. Send the same again with
+    growing pauses. Nothing in the request needs to change. Code 20607,
+    `XiaomiPushDatabaseError`.
+    """
     INVALID_TOPIC = 20209
-    """The topic in the request is not one that Xiaomi accepts."""
+    """The topic in the request is not one that Xiaomi accepts. Correct the name of the
+    topic, and check that it is not empty and holds no unusual characters. Code
+    20209, `XiaomiPushInvalidTopic`.
+    """
     SUBSCRIBE_TOPIC_FAILED = 20215
     """Xiaomi could not subscribe the recipient to the topic and gives no cause with the
-    code.
+    code. Send the same again with growing pauses. If it stays, read `reason`, and
+    check the recipient and the topic. Code 20215, `XiaomiPushSubscribeTopicFailed`.
     """
     UNSUBSCRIBE_TOPIC_FAILED = 20216
     """Xiaomi could not end the recipient's subscription to the topic and gives no cause
-    with the code.
+    with the code. Send the same again with growing pauses. If it stays, read
+    `reason`, and check the recipient and the topic. Code 20216,
+    `XiaomiPushUnsubscribeTopicFailed`.
     """
     SEND_MESSAGE_FAILED = 20301
     """Xiaomi did not send the message, as happens when none of the recipients in the
-    request can be reached.
+    request can be reached. Read `reason`. If it is "No valid targets!", check that
+    the regIds or aliases belong to this app and region, and use another channel for
+    the recipients. Code 20301, `XiaomiPushSendMessageFailed`.
     """
     DELETE_BROADCAST_MESSAGE_FAILED = 20315
-    """Xiaomi could not delete the broadcast message and gives no cause with the code."""
+    """Xiaomi could not delete the broadcast message and gives no cause with the code.
+    Send the same again with growing pauses. If it stays, check the ID of the
+    message. Code 20315, `XiaomiPushDeleteBroadcastMessageFailed`.
+    """
     AUTHENTICATION_FAILED = 21301
     """The AppSecret that came with the request is missing or wrong; `reason` is mostly
-    "Invalid application secret.".
+    "Invalid application secret.". Send the header Authorization as `key=` and the
+    app's AppSecret, which is neither the AppKey nor another app's secret. Code
+    21301, `XiaomiPushAuthenticationFailed`.
     """
     TOKEN_AUTHENTICATION_FAILED = 21302
-    """A token that came with the request was not accepted."""
+    """A token that came with the request was not accepted. Check the header
+    Authorization as for code 21301. Code 21302,
+    `XiaomiPushTokenAuthenticationFailed`.
+    """
     RESTRICTED_REQUEST = 21303
-    """Xiaomi restricts this request and does not say why."""
+    """Xiaomi restricts this request and does not say why. Read `reason`, and ask Xiaomi
+    if it names no cause. Code 21303, `XiaomiPushRestrictedRequest`.
+    """
     MISSING_AUTH_PARAMETER = 21305
-    """The request lacks a parameter that Xiaomi needs to authenticate it."""
+    """The request lacks a parameter that Xiaomi needs to authenticate it. Check that
+    the header Authorization and all required parameters are sent, and read `reason`.
+    Code 21305, `XiaomiPushMissingAuthParameter`.
+    """
     INVALID_APPLICATION = 22000
-    """Xiaomi does not accept the app as one that may use the push service."""
+    """Xiaomi does not accept the app as one that may use the push service. Check that
+    the credentials are those of this app, and that it is registered and has push
+    enabled in Xiaomi's console. Code 22000, `XiaomiPushInvalidApplication`.
+    """
     APPLICATION_NOT_FOUND = 22001
-    """Xiaomi knows no app with these credentials."""
+    """Xiaomi knows no app with these credentials. Copy the AppID, AppKey and AppSecret
+    from the app's details in Xiaomi's console. Code 22001,
+    `XiaomiPushApplicationNotFound`.
+    """
     APPLICATION_REVOKED = 22002
-    """The app was withdrawn at Xiaomi, so it may not push any more."""
+    """The app was withdrawn at Xiaomi, so it may not push any more. Have the app
+    restored in Xiaomi's console, or use another channel. Code 22002,
+    `XiaomiPushApplicationRevoked`.
+    """
     UPDATE_APPLICATION_FAILED = 22003
-    """Xiaomi could not change the app's details, and gives no cause with the code."""
+    """Xiaomi could not change the app's details, and gives no cause with the code. Send
+    the same again with growing pauses. If it stays, read `reason` for the cause.
+    Code 22003, `XiaomiPushUpdateApplicationFailed`.
+    """
     MISSING_APPLICATION_INFO = 22004
-    """The request lacks details of the app."""
+    """The request lacks details of the app. Read in `reason` which detail is missing,
+    and add it. Code 22004, `XiaomiPushMissingApplicationInfo`.
+    """
     INVALID_APPLICATION_NAME = 22005
-    """The name of the app is not one that Xiaomi accepts."""
+    """The name of the app is not one that Xiaomi accepts. Correct the name of the app
+    in the request. Code 22005, `XiaomiPushInvalidApplicationName`.
+    """
     INVALID_APP_ID = 22006
-    """Xiaomi knows no app with this AppID."""
+    """Xiaomi knows no app with this AppID. Copy the AppID from the app's details in
+    Xiaomi's console. Code 22006, `XiaomiPushInvalidAppId`.
+    """
     INVALID_APP_KEY = 22007
-    """The AppKey is wrong or does not belong to this app."""
+    """The AppKey is wrong or does not belong to this app. Copy the AppKey from the
+    app's details in Xiaomi's console, and do not mistake the AppSecret for it. Code
+    22007, `XiaomiPushInvalidAppKey`.
+    """
     INVALID_APP_SECRET = 22008
-    """The AppSecret is wrong or does not belong to this app."""
+    """The AppSecret is wrong or does not belong to this app. Copy the AppSecret from
+    the app's details in Xiaomi's console. Code 22008, `XiaomiPushInvalidAppSecret`.
+    """
     INVALID_APPLICATION_DESCRIPTION = 22020
-    """The description of the app is not one that Xiaomi accepts."""
+    """The description of the app is not one that Xiaomi accepts. Correct the
+    description of the app in the request. Code 22020,
+    `XiaomiPushInvalidApplicationDescription`.
+    """
     USER_NOT_AUTHORIZED_APPLICATION = 22021
-    """The user has not given the app the right to act for them."""
+    """The user has not given the app the right to act for them. Ask the user to
+    authorise the app, or leave the user out. Code 22021,
+    `XiaomiPushUserNotAuthorizedApplication`.
+    """
     INVALID_PACKAGE_NAME = 22022
-    """The package name in the request is not one of this app."""
+    """The package name in the request is not one of this app. Set
+    `restricted_package_name` to the package name that is registered for the app.
+    Code 22022, `XiaomiPushInvalidPackageName`.
+    """
     INVALID_NOTIFICATION_FORMAT = 22100
-    """The notification of the app is not in the format that Xiaomi expects."""
+    """The notification of the app is not in the format that Xiaomi expects. Compare the
+    fields of the notification with the API document. Code 22100,
+    `XiaomiPushInvalidNotificationFormat`.
+    """
     TOO_MANY_NOTIFICATIONS = 22101
-    """There are more notifications of the app than Xiaomi allows."""
+    """There are more notifications of the app than Xiaomi allows. Send fewer
+    notifications in one request, and fewer to one device. Code 22101,
+    `XiaomiPushTooManyNotifications`.
+    """
     SEND_NOTIFICATION_MESSAGE_FAILED = 22102
     """Xiaomi could not send the app's notification message and gives no cause with the
-    code.
+    code. Send the same again with growing pauses. If it stays, read `reason` for the
+    cause. Code 22102, `XiaomiPushSendNotificationMessageFailed`.
     """
     INVALID_NOTIFY_ID = 22103
-    """The ID of the notification is not valid."""
+    """The ID of the notification is not valid. Set `notify_id` to a whole number. Code
+    22103, `XiaomiPushInvalidNotifyId`.
+    """
     INTERNAL_INVOCATION_FAILED = 26003
-    """One part of Xiaomi's push service could not call another."""
+    """One part of Xiaomi's push service could not call another. Send the same again
+    with growing pauses. Nothing in the request needs to change. Code 26003,
+    `XiaomiPushInternalInvocationFailed`.
+    """
     BROADCAST_MESSAGE_TOO_FREQUENT = 26004
-    """The app sent broadcast messages in shorter succession than Xiaomi allows."""
+    """The app sent broadcast messages in shorter succession than Xiaomi allows. Send
+    the same again with growing pauses, and leave more time between broadcasts. Code
+    26004, `XiaomiPushBroadcastMessageTooFrequent`.
+    """
     ACCOUNT_SETTINGS_TOO_FREQUENT = 26005
-    """User accounts were set for devices more often than Xiaomi allows."""
+    """User accounts were set for devices more often than Xiaomi allows. Set the account
+    again with growing pauses, and from then on only when it changes. Code 26005,
+    `XiaomiPushAccountSettingsTooFrequent`.
+    """
     REVIEW_REQUIRED = 26006
-    """The message may go out only after a review, which has not taken place yet."""
+    """The message may go out only after a review, which has not taken place yet. Have
+    the message reviewed and approved by Xiaomi, and hold it until then. Code 26006,
+    `XiaomiPushReviewRequired`.
+    """
     CHANNEL_INFORMATION_MISMATCH = 27001
     """The notification channel of the message is missing, or it is not one that Xiaomi
-    approved for the app.
+    approved for the app. Send in `extra.channel_id` the ID of a channel that Xiaomi
+    has approved for this app. Code 27001, `XiaomiPushChannelInformationMismatch`.
     """
     DEVICE_NOT_FOUND = 65003
-    """Xiaomi cannot find the device at present, in most cases because it is not online."""
+    """Xiaomi cannot find the device at present, in most cases because it is not online.
+    Keep the recipient, and use another channel if the message cannot wait until the
+    device is back. Code 65003, `XiaomiPushDeviceNotFound`.
+    """
     ALIAS_SETTINGS_TOO_FREQUENT = 65006
-    """Aliases were set more often than Xiaomi allows."""
+    """Aliases were set more often than Xiaomi allows. Set the alias again with growing
+    pauses, and from then on only when it changes. Code 65006,
+    `XiaomiPushAliasSettingsTooFrequent`.
+    """
     ALIAS_IN_BLOCKLIST = 65007
-    """The alias is on Xiaomi's blocklist and cannot be used."""
+    """The alias is on Xiaomi's blocklist and cannot be used. Reach the user by regId,
+    by another alias or over another channel. Code 65007,
+    `XiaomiPushAliasInBlocklist`.
+    """
     ALIAS_TOO_LONG = 65008
-    """The alias is longer than Xiaomi allows."""
+    """The alias is longer than Xiaomi allows. Use a shorter alias, such as a hash of
+    the user's ID, both in the app and when sending. Code 65008,
+    `XiaomiPushAliasTooLong`.
+    """
     MESSAGE_CONTENT_TOO_LONG = 65009
     """The title, the description or the payload of the message is longer than Xiaomi
-    allows.
+    allows. Shorten the message, and let the app fetch long content from your own
+    server. Code 65009, `XiaomiPushMessageContentTooLong`.
     """
     TOPIC_TOO_LONG = 65010
-    """The name of the topic is longer than Xiaomi allows."""
+    """The name of the topic is longer than Xiaomi allows. Use a shorter name for the
+    topic, both for subscribing and for sending. Code 65010,
+    `XiaomiPushTopicTooLong`.
+    """
     MISSING_PARAMETER = 65011
-    """A parameter that the request needs was left out or is empty."""
+    """A parameter that the request needs was left out or is empty. Read in `reason`
+    which one it is, and fill it in. Code 65011, `XiaomiPushMissingParameter`.
+    """
     MISSING_ALIAS = 65012
-    """The request names an alias without any text in it."""
+    """The request names an alias without any text in it. Fill in the alias, and skip
+    users who have none before sending. Code 65012, `XiaomiPushMissingAlias`.
+    """
     MISSING_TOPIC = 65013
-    """The request names a topic without any text in it."""
+    """The request names a topic without any text in it. Fill in the name of the topic.
+    Code 65013, `XiaomiPushMissingTopic`.
+    """
     TOO_MANY_KEY_VALUE_PAIRS = 65014
-    """The message carries more extra key-value pairs than Xiaomi allows."""
+    """The message carries more extra key-value pairs than Xiaomi allows. Send fewer
+    `extra` pairs, and move custom data into the payload. Code 65014,
+    `XiaomiPushTooManyKeyValuePairs`.
+    """
     KEY_VALUE_PAIRS_TOO_LONG = 65015
-    """The extra key-value pairs of the message are too long when taken together."""
+    """The extra key-value pairs of the message are too long when taken together.
+    Shorten the keys and values in `extra`, and move custom data into the payload.
+    Code 65015, `XiaomiPushKeyValuePairsTooLong`.
+    """
     MISSING_USER_ACCOUNT = 65016
-    """The request names a user account without any text in it."""
+    """The request names a user account without any text in it. Fill in the user
+    account, and skip users who have none before sending. Code 65016,
+    `XiaomiPushMissingUserAccount`.
+    """
     USER_ACCOUNT_TOO_LONG = 65017
-    """The user account in the request is longer than Xiaomi allows."""
+    """The user account in the request is longer than Xiaomi allows. Use a shorter user
+    account, both in the app and when sending. Code 65017,
+    `XiaomiPushUserAccountTooLong`.
+    """
     MESSAGE_NOT_FOUND = 65028
-    """Xiaomi has no message that matches the query."""
+    """Xiaomi has no message that matches the query. Check the message ID or the period
+    asked for, and that the message was sent by this app. Code 65028,
+    `XiaomiPushMessageNotFound`.
+    """
     REMOTE_CALL_FAILED = 65029
-    """A call from one of Xiaomi's servers to another failed."""
+    """A call from one of Xiaomi's servers to another failed. Send the same again with
+    growing pauses. Nothing in the request needs to change. Code 65029,
+    `XiaomiPushRemoteCallFailed`.
+    """
     BUILD_JSON_FAILED = 65030
-    """Xiaomi failed to put together a JSON document for the request."""
+    """Xiaomi failed to put together a JSON document for the request. Send the same
+    again a few times with growing pauses. If it stays, keep the message and give
+    Xiaomi the `trace_id`; the cause is then likely in its text. Code 65030,
+    `XiaomiPushBuildJsonFailed`.
+    """
     TOO_MANY_TOPICS = 65035
-    """The request or the recipient has more topics than Xiaomi allows."""
+    """The request or the recipient has more topics than Xiaomi allows. Use fewer
+    topics, split the request, or end subscriptions that are no longer needed. Code
+    65035, `XiaomiPushTooManyTopics`.
+    """
     CALLBACK_PARAMETER_TOO_LONG = 65036
     """The custom parameter to be handed back with receipts is longer than Xiaomi
-    allows.
+    allows. Send a short ID as the callback parameter, and keep what belongs to it on
+    your own server. Code 65036, `XiaomiPushCallbackParameterTooLong`.
     """
     CALLBACK_URL_TOO_LONG = 65037
-    """The address to which Xiaomi should send receipts is longer than it allows."""
+    """The address to which Xiaomi should send receipts is longer than it allows. Use a
+    shorter callback URL. Code 65037, `XiaomiPushCallbackUrlTooLong`.
+    """
     INVALID_CALLBACK_URL = 65038
-    """The address to which Xiaomi should send receipts is not a URL that it accepts."""
+    """The address to which Xiaomi should send receipts is not a URL that it accepts.
+    Send a complete URL, scheme included, that can be reached from the internet. Code
+    65038, `XiaomiPushInvalidCallbackUrl`.
+    """
     UNREGISTER_FAILED = 65040
-    """Xiaomi could not undo a registration and gives no cause with the code."""
+    """Xiaomi could not undo a registration and gives no cause with the code. Send the
+    same again with growing pauses. If it stays, read `reason` for the cause. Code
+    65040, `XiaomiPushUnregisterFailed`.
+    """
     MISSING_IMEI_MD5 = 65041
-    """The request names a device by the MD5 hash of its IMEI but gives no hash."""
+    """The request names a device by the MD5 hash of its IMEI but gives no hash. Fill in
+    the hash, and skip devices that have none before sending. Code 65041,
+    `XiaomiPushMissingImeiMd5`.
+    """
     INVALID_IMEI_MD5 = 65042
-    """The MD5 hash that should name a device by its IMEI is not a valid one."""
+    """The MD5 hash that should name a device by its IMEI is not a valid one. Check how
+    the hash is computed and written, and stop using the one that was refused. Code
+    65042, `XiaomiPushInvalidImeiMd5`.
+    """
     REGISTER_FAILED = 66006
     """An Android device, or the app on it, could not be registered with Xiaomi's push
-    service.
+    service. Let the app register again with growing pauses. If it keeps failing,
+    check its AppID, AppKey and package name. Code 66006, `XiaomiPushRegisterFailed`.
     """
     INVALID_REG_ID = 66007
-    """The registration ID does not have the form of one that Xiaomi issues."""
+    """The registration ID does not have the form of one that Xiaomi issues. Stop
+    sending to it, and store the regId exactly as the app receives it the next time
+    it registers. Code 66007, `XiaomiPushInvalidRegId`.
+    """
     OTHER_INVALID_REQUEST = 66008
-    """Xiaomi refused the request as invalid, without saying what is wrong with it."""
+    """Xiaomi refused the request as invalid, without saying what is wrong with it.
+    Compare the request with the API document, and read `reason`. Code 66008,
+    `XiaomiPushOtherInvalidRequest`.
+    """
     INVALID_COMMAND_PARAMETER = 66108
-    """The parameters that were sent with a command about a device are not valid."""
+    """The parameters that were sent with a command about a device are not valid. Check
+    each parameter of the command against the API document and correct it. Code
+    66108, `XiaomiPushInvalidCommandParameter`.
+    """
     INVALID_REG_SECRET = 66109
-    """The secret that a device got with its registration does not match."""
+    """The secret that a device got with its registration does not match. Let the app on
+    the device register again, so that it gets a new secret. Code 66109,
+    `XiaomiPushInvalidRegSecret`.
+    """
     UNKNOWN_COMMAND = 66300
-    """Xiaomi does not know the command in the request."""
+    """Xiaomi does not know the command in the request. Check how the command is
+    spelled, and whether this interface and region offer it. Code 66300,
+    `XiaomiPushUnknownCommand`.
+    """
     COMMAND_EXECUTION_FAILED = 66301
-    """Xiaomi understood the command but failed to carry it out."""
+    """Xiaomi understood the command but failed to carry it out. Send the same again
+    with growing pauses. If it stays, read `reason` for the cause. Code 66301,
+    `XiaomiPushCommandExecutionFailed`.
+    """
     MISSING_XIAOMI_ID = 66303
-    """The request names a user by Xiaomi ID but gives no ID."""
+    """The request names a user by Xiaomi ID but gives no ID. Fill in the Xiaomi ID, and
+    skip users who have none before sending. Code 66303, `XiaomiPushMissingXiaomiId`.
+    """
     XIAOMI_ID_TOO_LONG = 66304
-    """The Xiaomi ID in the request is longer than such an ID can be."""
+    """The Xiaomi ID in the request is longer than such an ID can be. Check that the
+    field holds the Xiaomi ID of one user and nothing else. Code 66304,
+    `XiaomiPushXiaomiIdTooLong`.
+    """
     INVALID_XIAOMI_ID = 66305
-    """What was sent as the Xiaomi ID of a user does not have the form of one."""
+    """What was sent as the Xiaomi ID of a user does not have the form of one. Stop
+    sending to it, and correct where the ID comes from. Code 66305,
+    `XiaomiPushInvalidXiaomiId`.
+    """
     TOGGLE_PUSH_FAILED = 66306
-    """Push could not be switched on or off for the device, and the code gives no cause."""
+    """Push could not be switched on or off for the device, and the code gives no cause.
+    Let the app switch again with growing pauses. Code 66306,
+    `XiaomiPushTogglePushFailed`.
+    """
     INVALID_SCHEDULED_MESSAGE_ID = 66307
     """A scheduled message could not be deleted, because the ID given for it is not
-    valid.
+    valid. Pass the message ID that Xiaomi returned when the message was scheduled.
+    Code 66307, `XiaomiPushInvalidScheduledMessageId`.
     """
     INVALID_SCORING_PARAMETERS = 66308
-    """The parameters of a request to Xiaomi's scoring service are not valid."""
+    """The parameters of a request to Xiaomi's scoring service are not valid. Compare
+    the parameters with Xiaomi's document of the scoring service. Code 66308,
+    `XiaomiPushInvalidScoringParameters`.
+    """
     MISSING_INPUT = 70011
-    """The request came without any input."""
+    """The request came without any input. Check that the body is sent and that its
+    parameters are filled in. Code 70011, `XiaomiPushMissingInput`.
+    """
     INVALID_JOB_KEY_FORMAT = 70012
     """The JobKey, which groups messages into one batch, is not written in the form that
-    Xiaomi expects.
+    Xiaomi expects. Correct the JobKey and send the same one for every message of the
+    batch. Code 70012, `XiaomiPushInvalidJobKeyFormat`.
     """
     DAILY_DELIVERY_QUOTA_EXCEEDED = 200001
-    """The app has used up the number of pushes that Xiaomi delivers for it in one day."""
+    """The app has used up the number of pushes that Xiaomi delivers for it in one day.
+    Hold the rest back until the next day, or apply for the message category with the
+    higher limit that fits the content. Code 200001,
+    `XiaomiPushDailyDeliveryQuotaExceeded`.
+    """
     QPS_LIMIT_EXCEEDED = 200002
-    """The app pushed more per second than Xiaomi allows it."""
+    """The app pushed more per second than Xiaomi allows it. Send the same again with
+    growing pauses, and spread the pushes over more time. Code 200002,
+    `XiaomiPushQpsLimitExceeded`.
+    """
 
 
 class XiaomiPushError(ProviderError):

@@ -151,195 +151,379 @@ class ZaloCode(IntEnum):
     """Codes of the ZNS API of Zalo Notification Service (ZNS)."""
 
     SUCCESS = 0
-    """Zalo carried out the request and, if it was to send a message, sent it."""
+    """Zalo carried out the request and, if it was to send a message, sent it. Code 0,
+    success.
+    """
     UNKNOWN_ERROR = -100
-    """Zalo ran into a problem that it does not name."""
+    """Zalo ran into a problem that it does not name. Send the same again with growing
+    pauses. If it goes on, report the time and the request to support@zalo.cloud.
+    Code -100, `ZaloUnknownError`.
+    """
     INVALID_APPLICATION = -101
-    """Zalo does not accept the application that made the request."""
+    """Zalo does not accept the application that made the request. Compare the
+    application ID in your settings with the one shown at Zalo for Developers, and
+    correct it. Code -101, `ZaloInvalidApplication`.
+    """
     APPLICATION_NOT_FOUND = -102
-    """Zalo knows no application with the ID that the request came with."""
+    """Zalo knows no application with the ID that the request came with. Look up the
+    application at Zalo for Developers and use its ID; if it was deleted, switch to
+    one that exists. Code -102, `ZaloApplicationNotFound`.
+    """
     APPLICATION_NOT_ACTIVATED = -103
-    """The application exists but has not been switched on."""
+    """The application exists but has not been switched on. Open the application at Zalo
+    for Developers and activate it at the top right of its page. Code -103,
+    `ZaloApplicationNotActivated`.
+    """
     INVALID_APP_SECRET_KEY = -104
-    """The secret key does not match the application."""
+    """The secret key does not match the application. Copy the secret key again from the
+    application's page at Zalo for Developers and replace the one in your settings.
+    Code -104, `ZaloInvalidAppSecretKey`.
+    """
     APPLICATION_NOT_LINKED_TO_OA = -105
-    """No Official Account is linked to the application, so there is none to send from."""
+    """No Official Account is linked to the application, so there is none to send from.
+    Link the application at Zalo for Developers to the Official Account that is to
+    send. Code -105, `ZaloApplicationNotLinkedToOa`.
+    """
     UNSUPPORTED_METHOD = -106
-    """The API does not offer the method that was called."""
+    """The API does not offer the method that was called. Compare the method and the
+    address of the call with the ZNS API reference, and correct the call. Code -106,
+    `ZaloUnsupportedMethod`.
+    """
     INVALID_MESSAGE_ID = -107
-    """The message ID in the request is not one that Zalo accepts."""
+    """The message ID in the request is not one that Zalo accepts. Use the msg_id from
+    the reply to the send request, unchanged. Code -107, `ZaloInvalidMessageId`.
+    """
     INVALID_PHONE_NUMBER = -108
-    """The recipient's phone number is not one that Zalo accepts."""
+    """The recipient's phone number is not one that Zalo accepts. Correct the number and
+    write it as 84xxxx, 0xxxx or without the leading zero; drop it if it is wrong.
+    Code -108, `ZaloInvalidPhoneNumber`.
+    """
     INVALID_TEMPLATE_ID = -109
-    """The template ID in the request is not one that Zalo accepts."""
+    """The template ID in the request is not one that Zalo accepts. Look up the ID of
+    the ZNS template and use it exactly as Zalo shows it. Code -109,
+    `ZaloInvalidTemplateId`.
+    """
     TEMPLATE_NOT_EDITABLE = -1091
     """The template cannot be edited, because it was not rejected or was made in the
-    administration tool.
+    administration tool. Edit only templates that Zalo has rejected, or register a
+    new one. Code -1091, `ZaloTemplateNotEditable`.
     """
     UNSUPPORTED_VERSION = -110
-    """The recipient's Zalo app is too old to receive ZNS."""
+    """The recipient's Zalo app is too old to receive ZNS. Use another channel, such as
+    SMS. The person can receive ZNS again after updating Zalo. Code -110,
+    `ZaloUnsupportedVersion`.
+    """
     MISSING_TEMPLATE_DATA = -111
-    """The request holds no data to fill the template with."""
+    """The request holds no data to fill the template with. Give every parameter of the
+    template a value in template_data. Code -111, `ZaloMissingTemplateData`.
+    """
     INVALID_TEMPLATE_DATA = -112
-    """A value for the template has the wrong format, is too long or is missing."""
+    """A value for the template has the wrong format, is too long or is missing. Check
+    the name, format and length of each parameter against the template and the guide
+    to data formats. Code -112, `ZaloInvalidTemplateData`.
+    """
     PARAMETER_TOO_LONG = -1121
-    """A value for the template is longer than its parameter allows."""
+    """A value for the template is longer than its parameter allows. Shorten the value
+    to the length that the guide to data formats gives for the parameter. Code -1121,
+    `ZaloParameterTooLong`.
+    """
     MISSING_TEMPLATE_PARAMETER = -1122
-    """A parameter of the template has no value in the request."""
+    """A parameter of the template has no value in the request. Give every parameter of
+    the template a value in template_data. Code -1122,
+    `ZaloMissingTemplateParameter`.
+    """
     QR_CODE_CANNOT_BE_GENERATED = -1123
-    """Zalo could not make the QR code of the message from the data it was given."""
+    """Zalo could not make the QR code of the message from the data it was given. Check
+    the values that the QR code is made from, and send the corrected data. Code
+    -1123, `ZaloQrCodeCannotBeGenerated`.
+    """
     INVALID_PARAMETER_FORMAT = -1124
-    """A value for the template is not in the format of its parameter."""
+    """A value for the template is not in the format of its parameter. Write the value
+    in the format that the guide to data formats gives for the parameter. Code -1124,
+    `ZaloInvalidParameterFormat`.
+    """
     INVALID_BUTTON = -113
-    """Zalo does not accept a button of the message."""
+    """Zalo does not accept a button of the message. Check the label, the target and the
+    parameters of each button against the template. Code -113, `ZaloInvalidButton`.
+    """
     INVALID_BUTTON_CONTENT = -1131
-    """The link or the content of a button is not in the right format."""
+    """The link or the content of a button is not in the right format. Correct the link
+    and the parameters of each button. Code -1131, `ZaloInvalidButtonContent`.
+    """
     USER_UNREACHABLE = -114
     """The person is inactive, declines ZNS or uses an outdated Zalo app, or Zalo failed
-    internally.
+    internally. Use another channel, such as SMS. If many people give it at once, the
+    fault is likely Zalo's: ask support@zalo.cloud. Code -114, `ZaloUserUnreachable`.
     """
     OUT_OF_QUOTA = -115
-    """The balance of the ZNS account is too low to pay for the message."""
+    """The balance of the ZNS account is too low to pay for the message. Check the
+    balance of the Zalo Cloud Account, and top it up. Code -115, `ZaloOutOfQuota`.
+    """
     INVALID_TEXT = -116
-    """Zalo does not accept the text of the message."""
+    """Zalo does not accept the text of the message. Review the text and the values that
+    fill it, change what does not fit the template, and send the new version. Code
+    -116, `ZaloInvalidText`.
+    """
     NO_PERMISSION_FOR_TEMPLATE = -117
     """The template is not open to this Official Account or application, mostly because
-    another one registered it.
+    another one registered it. List the templates of your Official Account and check
+    that the account, the application and the template ID belong together. Code -117,
+    `ZaloNoPermissionForTemplate`.
     """
     NO_GENERIC_RESOURCE = -1171
     """The Official Account or application lacks a generic resource that the request
-    needs.
+    needs. Write to support@zalo.cloud with the IDs of the account, the application
+    and the template, and ask for the resource. Code -1171, `ZaloNoGenericResource`.
     """
     ACCOUNT_NOT_FOUND = -118
-    """The recipient has no Zalo account, or the account was disabled."""
+    """The recipient has no Zalo account, or the account was disabled. Use another
+    channel, such as SMS, and leave the number out of ZNS sending for now. Code -118,
+    `ZaloAccountNotFound`.
+    """
     ACCOUNT_CANNOT_RECEIVE_MESSAGE = -119
     """The recipient's Zalo account is unable to take ZNS, for a reason that Zalo does
-    not give.
+    not give. Use another channel, such as SMS. Code -119,
+    `ZaloAccountCannotReceiveMessage`.
     """
     NO_OA_PERMISSION_FOR_FEATURE = -120
-    """The Official Account has not been granted the feature that was called."""
+    """The Official Account has not been granted the feature that was called. Check
+    which features are available to the Official Account, or ask support@zalo.cloud
+    to grant this one. Code -120, `ZaloNoOaPermissionForFeature`.
+    """
     NO_PERMISSION_FOR_PROMOTION_TEMPLATE = -1201
-    """The Official Account may not create templates of tag 3, which are for promotion."""
+    """The Official Account may not create templates of tag 3, which are for promotion.
+    Create the template with tag 1 or 2 if its content allows it, or ask
+    support@zalo.cloud for the right. Code -1201,
+    `ZaloNoPermissionForPromotionTemplate`.
+    """
     NO_PERMISSION_FOR_MEDIA = -1202
-    """The Official Account may not use media in its templates."""
+    """The Official Account may not use media in its templates. Leave images and other
+    media out of the template, or ask support@zalo.cloud for the right. Code -1202,
+    `ZaloNoPermissionForMedia`.
+    """
     MISSING_BODY_DATA = -121
-    """The request came without the content of the ZNS message."""
+    """The request came without the content of the ZNS message. Put the content of the
+    template into the body of the request. Code -121, `ZaloMissingBodyData`.
+    """
     INVALID_BODY_FORMAT = -122
-    """The request body could not be read as JSON."""
+    """The request body could not be read as JSON. Send a well-formed JSON object as the
+    body and check how your client encodes it. Code -122, `ZaloInvalidBodyFormat`.
+    """
     RSA_MESSAGE_DECODE_FAILED = -123
-    """Zalo could not decrypt the RSA-encrypted message."""
+    """Zalo could not decrypt the RSA-encrypted message. Encrypt the message with the
+    RSA key that Zalo holds for you at present, in the way the RSA guide describes.
+    Code -123, `ZaloRsaMessageDecodeFailed`.
+    """
     INVALID_ACCESS_TOKEN = -124
-    """The access token is wrong or no longer valid."""
+    """The access token is wrong or no longer valid. Get a new access token with the
+    refresh token and send with it. If that is refused too, the Official Account must
+    grant access anew. Code -124, `ZaloInvalidAccessToken`.
+    """
     INVALID_APPSECRET_PROOF = -1241
     """The appsecret_proof does not match the access token and the application's secret
-    key.
+    key. Compute appsecret_proof anew from the access token in use and the
+    application's current secret key. Code -1241, `ZaloInvalidAppsecretProof`.
     """
     INVALID_OFFICIAL_ACCOUNT_ID = -125
-    """The ID of the Official Account in the request is not one that Zalo accepts."""
+    """The ID of the Official Account in the request is not one that Zalo accepts. Copy
+    the ID from the profile page of the Official Account and correct the one in your
+    settings. Code -125, `ZaloInvalidOfficialAccountId`.
+    """
     OUT_OF_QUOTA_DEVELOPMENT_MODE = -126
-    """The wallet for development mode holds too little to pay for the message."""
+    """The wallet for development mode holds too little to pay for the message. Add
+    funds to the wallet for development mode, or send in normal mode. Code -126,
+    `ZaloOutOfQuotaDevelopmentMode`.
+    """
     TEST_TEMPLATE_ADMIN_ONLY = -127
     """A message from a test template was addressed to somebody who is not an
-    administrator.
+    administrator. Send the test to an administrator, and use an approved template
+    for everybody else. Code -127, `ZaloTestTemplateAdminOnly`.
     """
     ENCODING_KEY_NOT_FOUND = -128
-    """Zalo has no encoding key that matches the request."""
+    """Zalo has no encoding key that matches the request. Check which encoding key the
+    request refers to, and create the key if there is none yet. Code -128,
+    `ZaloEncodingKeyNotFound`.
+    """
     RSA_KEY_CANNOT_BE_GENERATED = -129
-    """Zalo did not manage to create an RSA key."""
+    """Zalo did not manage to create an RSA key. Ask for the key again with growing
+    pauses. Code -129, `ZaloRsaKeyCannotBeGenerated`.
+    """
     MAXIMUM_CHARACTER_LIMIT_EXCEEDED = -130
-    """The content of the message is longer than Zalo allows."""
+    """The content of the message is longer than Zalo allows. Shorten the values that
+    fill the template, and keep the data of the request within 200K bytes. Code -130,
+    `ZaloMaximumCharacterLimitExceeded`.
+    """
     ZNS_TEMPLATE_NOT_APPROVED = -131
-    """Zalo has not approved the template, so it cannot be used for sending yet."""
+    """Zalo has not approved the template, so it cannot be used for sending yet. Use an
+    approved template, or wait until this one has passed its review. Code -131,
+    `ZaloZnsTemplateNotApproved`.
+    """
     INVALID_PARAMETER = -132
-    """Zalo did not accept a parameter of the request."""
+    """Zalo did not accept a parameter of the request. Check the parameters of the
+    request against the reference of the method that was called. Code -132,
+    `ZaloInvalidParameter`. Deprecated: No longer in use, as the source says.
+    """
     TEMPLATE_NOT_ALLOWED_AT_NIGHT = -133
-    """The template must not be sent between 22:00 and 06:00 Vietnam time."""
+    """The template must not be sent between 22:00 and 06:00 Vietnam time. Hold the
+    message until after 06:00 Vietnam time. Use another channel if it cannot wait.
+    Code -133, `ZaloTemplateNotAllowedAtNight`.
+    """
     OPT_IN_INQUIRY_NOT_ANSWERED = -134
     """The person has not yet answered the question whether they want ZNS from the
-    Official Account.
+    Official Account. Use another channel, such as SMS, until the person has agreed.
+    Code -134, `ZaloOptInInquiryNotAnswered`. Deprecated: No longer in use, as the
+    source says.
     """
     NO_PERMISSION_TO_SEND_ZNS = -135
     """The Official Account may not send ZNS, because it is unverified or on the free
-    plan.
+    plan. Have the Official Account verified, and move it to a paid plan. Code -135,
+    `ZaloNoPermissionToSendZns`.
     """
     OA_BLOCKED_FOR_VIOLATION = -1351
     """Zalo has blocked the Official Account from sending ZNS, because it broke the
-    rules.
+    rules. Stop sending, ask support@zalo.cloud which rule was broken, and use
+    another channel until the block ends. Code -1351, `ZaloOaBlockedForViolation`.
     """
     ZCA_ASSOCIATION_REQUIRED = -136
     """The application is not connected to a Zalo Cloud Account (ZCA), which this
-    feature needs.
+    feature needs. Connect the application to a Zalo Cloud Account as the guide
+    describes. Code -136, `ZaloZcaAssociationRequired`.
     """
     ZCA_CHARGE_FAILURE = -137
     """The fee could not be taken from the Zalo Cloud Account (ZCA), for instance
-    because its balance is too low.
+    because its balance is too low. Check the balance of the Zalo Cloud Account and
+    top it up. If it is sufficient, ask support@zalo.cloud why the charge failed.
+    Code -137, `ZaloZcaChargeFailure`.
     """
     NO_APP_PERMISSION_FOR_FEATURE = -138
-    """The application has not been granted the feature that was called."""
+    """The application has not been granted the feature that was called. Open the
+    application at Zalo for Developers and check whether its request to use this API
+    was approved. Code -138, `ZaloNoAppPermissionForFeature`.
+    """
     EXTENSION_NO_PERMISSION_FOR_ZCA = -1381
-    """The Official Account has not let the extension use its Zalo Cloud Account."""
+    """The Official Account has not let the extension use its Zalo Cloud Account. Have
+    the Official Account grant the extension its Zalo Cloud Account. Code -1381,
+    `ZaloExtensionNoPermissionForZca`.
+    """
     USER_REFUSED_ZNS_TYPE = -139
-    """The person has turned off this type of ZNS."""
+    """The person has turned off this type of ZNS. Stop sending this type of ZNS to the
+    person, and use another channel, such as SMS, for what they must know. Code -139,
+    `ZaloUserRefusedZnsType`.
+    """
     USER_NOT_ELIGIBLE_FOR_ZNS_TYPE = -140
     """By Zalo's rules of delivery, the person cannot get this type of ZNS from the
-    Official Account.
+    Official Account. Use another channel, such as SMS, for this person. Code -140,
+    `ZaloUserNotEligibleForZnsType`.
     """
     USER_REFUSED_ZNS = -141
-    """The person has turned off all ZNS from this Official Account."""
+    """The person has turned off all ZNS from this Official Account. Stop sending ZNS to
+    the person, and use another channel, such as SMS, for what they must know. Code
+    -141, `ZaloUserRefusedZns`.
+    """
     RSA_KEY_NOT_FOUND = -142
-    """No RSA key has been created for encrypted sending yet."""
+    """No RSA key has been created for encrypted sending yet. Create an RSA key through
+    the API, and encrypt the message with it. Code -142, `ZaloRsaKeyNotFound`.
+    """
     RSA_KEY_ALREADY_EXISTS = -143
-    """An RSA key was to be created although there is one already."""
+    """An RSA key was to be created although there is one already. Fetch the existing
+    RSA key through the API and use it. Code -143, `ZaloRsaKeyAlreadyExists`.
+    """
     ZNS_DAILY_QUOTA_EXCEEDED = -144
-    """The Official Account has sent as many ZNS as it may send in one day."""
+    """The Official Account has sent as many ZNS as it may send in one day. Look up the
+    quota of the Official Account, and hold the message until the next day or use
+    another channel. Code -144, `ZaloZnsDailyQuotaExceeded`.
+    """
     MONTHLY_PROMOTION_QUOTA_EXCEEDED = -1441
-    """The Official Account has sent as many promotions as it may send in one month."""
+    """The Official Account has sent as many promotions as it may send in one month.
+    Hold promotions until the next month, and keep to messages of another tag. Code
+    -1441, `ZaloMonthlyPromotionQuotaExceeded`.
+    """
     NO_PERMISSION_FOR_ZNS_TYPE = -145
-    """The Official Account may not send ZNS of the type that the template belongs to."""
+    """The Official Account may not send ZNS of the type that the template belongs to.
+    Look up which types of content the Official Account may send, and use a template
+    of one of them. Code -145, `ZaloNoPermissionForZnsType`.
+    """
     TEMPLATE_DISABLED_LOW_QUALITY = -146
     """Zalo has switched the template off because the quality of what was sent with it
-    is low.
+    is low. Use another approved template, and review the content and the audience of
+    this one before you register a successor. Code -146,
+    `ZaloTemplateDisabledLowQuality`.
     """
     TEMPLATE_DAILY_QUOTA_EXCEEDED = -147
-    """The template has been sent as often as it may be sent in one day."""
+    """The template has been sent as often as it may be sent in one day. Hold the
+    message until the next day, or send it with another approved template or through
+    another channel. Code -147, `ZaloTemplateDailyQuotaExceeded`.
+    """
     USER_MONTHLY_FOLLOW_UP_LIMIT_EXCEEDED = -1471
     """The person has received as many follow-up ZNS as the Official Account may send
-    them in one month.
+    them in one month. Hold follow-ups to this person until the next month, or use
+    another channel. Code -1471, `ZaloUserMonthlyFollowUpLimitExceeded`.
     """
     USER_DAILY_PROMOTION_LIMIT_EXCEEDED = -1472
     """The person has received as many promotions as the Official Account may send them
-    in one day.
+    in one day. Hold promotions to this person until the next day, or use another
+    channel. Code -1472, `ZaloUserDailyPromotionLimitExceeded`.
     """
     MISSING_ZNS_JOURNEY_TOKEN = -148
-    """Zalo found no journey token for a message that belongs to a ZNS journey."""
+    """Zalo found no journey token for a message that belongs to a ZNS journey. Check
+    the journey token that was issued to you, and send it along with the message.
+    Code -148, `ZaloMissingZnsJourneyToken`.
+    """
     INVALID_ZNS_JOURNEY_TOKEN = -149
-    """The journey token sent with the message is not one that Zalo accepts."""
+    """The journey token sent with the message is not one that Zalo accepts. Check the
+    journey token with the API, and use the one that was issued for this journey.
+    Code -149, `ZaloInvalidZnsJourneyToken`.
+    """
     INVALID_ZNS_JOURNEY_TOKEN_TYPE = -1491
-    """The type of the journey token does not fit the template."""
+    """The type of the journey token does not fit the template. Create a journey token
+    of the type that the template needs, and send the message with it. Code -1491,
+    `ZaloInvalidZnsJourneyTokenType`.
+    """
     ZNS_JOURNEY_TOKEN_EXPIRED = -150
-    """The validity of the journey token ended before the message was sent."""
+    """The validity of the journey token ended before the message was sent. Create a new
+    journey token and send the message with it. Code -150,
+    `ZaloZnsJourneyTokenExpired`.
+    """
     NOT_AN_E2EE_TEMPLATE = -151
     """The message was sent with end-to-end encryption, but its template is not made for
-    that.
+    that. Use a template that supports end-to-end encryption (E2EE), or send this one
+    without encryption. Code -151, `ZaloNotAnE2eeTemplate`.
     """
     GET_E2EE_KEY_FAILED = -152
-    """The key for end-to-end encryption could not be obtained."""
+    """The key for end-to-end encryption could not be obtained. Send the same again with
+    growing pauses. If it goes on, use a template without encryption or ask
+    support@zalo.cloud. Code -152, `ZaloGetE2eeKeyFailed`.
+    """
     INVALID_DATA = -153
-    """Data in the request does not follow the rules of the call."""
+    """Data in the request does not follow the rules of the call. Read the message, and
+    correct the data that it names. Code -153, `ZaloInvalidData`.
+    """
     FILE_TOO_LARGE = -158
-    """The uploaded file is larger than Zalo allows."""
+    """The uploaded file is larger than Zalo allows. Upload a smaller file; images may
+    have up to 500 KB. Code -158, `ZaloFileTooLarge`.
+    """
     UNSUPPORTED_FILE_FORMAT = -159
-    """The uploaded file is of a format that Zalo does not take."""
+    """The uploaded file is of a format that Zalo does not take. Upload the image as JPG
+    or PNG. Code -159, `ZaloUnsupportedFileFormat`.
+    """
     TEMPLATE_QUOTA_EXCEEDED = -160
     """The quota for creating or editing templates, or for uploads, is used up for the
-    day.
+    day. Hold the change until the next day. Code -160, `ZaloTemplateQuotaExceeded`.
     """
     INVALID_SENDING_MODE = -161
-    """The field sending_mode has a value that is not allowed."""
+    """The field sending_mode has a value that is not allowed. Set sending_mode to one
+    of the values in the document of the call, or leave it out. Code -161,
+    `ZaloInvalidSendingMode`.
+    """
     UNSUPPORTED_SENDING_MODE = -162
-    """The value 3 of sending_mode is not available for templates of tag 1 and 2."""
+    """The value 3 of sending_mode is not available for templates of tag 1 and 2. Send
+    with another sending_mode, or with a template of tag 3. Code -162,
+    `ZaloUnsupportedSendingMode`.
+    """
     TEMPLATE_NOT_SENT_BY_UID = -249
-    """The template cannot be sent to a user ID."""
+    """The template cannot be sent to a user ID. Send the template to the phone number,
+    or use one that can be sent to a user ID. Code -249, `ZaloTemplateNotSentByUid`.
+    """
 
 
 class ZaloError(ProviderError):

@@ -156,110 +156,213 @@ class ZaloOaCode(IntEnum):
     """Codes of the Official Account API and of the login of Zalo Official Account API."""
 
     SUCCESS = 0
-    """Zalo carried out the request."""
+    """Zalo carried out the request. Code 0, success."""
     CALLS_TOO_FREQUENT = -32
     """The application or the Official Account has made more calls in this minute than
-    Zalo allows.
+    Zalo allows. Send the same again after a minute, and spread the calls; the header
+    X-RateLimit-Remain tells how many are left. Code -32, `ZaloOaCallsTooFrequent`.
     """
     ATTACHMENT_ID_EXPIRED = -100
-    """The uploaded file that the attachment_id stands for is no longer kept."""
+    """The uploaded file that the attachment_id stands for is no longer kept. Upload the
+    file again and send with the new attachment_id. Code -100,
+    `ZaloOaAttachmentIdExpired`.
+    """
     REFRESH_TOKEN_EXPIRED = -118
-    """The refresh token is no longer valid, so no access token can be had with it."""
+    """The refresh token is no longer valid, so no access token can be had with it. Have
+    the Official Account grant access anew, which gives a new refresh token. Code
+    -118, `ZaloOaRefreshTokenExpired`.
+    """
     SEND_MESSAGE_FAILED = -200
-    """Zalo could not send the message and gives no cause."""
+    """Zalo could not send the message and gives no cause. Send the same again with
+    growing pauses. If it stays, check the recipient and the form of the message.
+    Code -200, `ZaloOaSendMessageFailed`.
+    """
     INVALID_FIELD = -201
-    """A field of the request has a value that Zalo does not accept."""
+    """A field of the request has a value that Zalo does not accept. Correct the field
+    that the message names. Code -201, `ZaloOaInvalidField`.
+    """
     OFFICIAL_ACCOUNT_DISABLED = -204
-    """The Official Account has been deleted or disabled."""
+    """The Official Account has been deleted or disabled. Check the state of the account
+    in Zalo's console, and send from another one until it is back. Code -204,
+    `ZaloOaOfficialAccountDisabled`.
+    """
     OFFICIAL_ACCOUNT_NOT_FOUND = -205
-    """Zalo knows no Official Account with the ID of the request."""
+    """Zalo knows no Official Account with the ID of the request. Copy the ID from the
+    profile page of the Official Account and correct the one in your settings. Code
+    -205, `ZaloOaOfficialAccountNotFound`.
+    """
     APP_NOT_ACTIVATED = -209
-    """The application has not been activated, so it cannot call this API."""
+    """The application has not been activated, so it cannot call this API. Activate the
+    application in its settings at Zalo for Developers. Code -209,
+    `ZaloOaAppNotActivated`.
+    """
     PARAMETER_LIMIT_EXCEEDED = -210
-    """A parameter of the request is longer or larger than Zalo allows."""
+    """A parameter of the request is longer or larger than Zalo allows. Shorten the
+    text, shrink the file or list fewer entries, as the document of the call limits
+    them. Code -210, `ZaloOaParameterLimitExceeded`.
+    """
     OUT_OF_QUOTA = -211
-    """The Official Account has used up what it may use of this feature."""
+    """The Official Account has used up what it may use of this feature. Look up the
+    quota of the Official Account, and hold the call until the quota is renewed or
+    raised. Code -211, `ZaloOaOutOfQuota`.
+    """
     API_NOT_REGISTERED = -212
-    """The application has not registered to use this API."""
+    """The application has not registered to use this API. Register for the API at Zalo
+    for Developers, in the application's settings under Official Account API. Code
+    -212, `ZaloOaApiNotRegistered`.
+    """
     USER_NOT_FOLLOWING = -213
     """The person does not follow the Official Account, which this type of message
-    requires.
+    requires. Use another channel, or a type of message that does not require
+    following. Code -213, `ZaloOaUserNotFollowing`.
     """
     ARTICLE_BEING_PROCESSED = -214
-    """Zalo has not finished processing the article."""
+    """Zalo has not finished processing the article. Send the same again with growing
+    pauses until the article is ready. Code -214, `ZaloOaArticleBeingProcessed`.
+    """
     INVALID_ACCESS_TOKEN = -216
-    """The access token is not one that Zalo accepts."""
+    """The access token is not one that Zalo accepts. Get a new access token with the
+    refresh token and send with it. If that is refused too, the Official Account must
+    grant access anew. Code -216, `ZaloOaInvalidAccessToken`.
+    """
     USER_BLOCKED_INVITATION = -217
-    """The person has blocked invitations from the Official Account."""
+    """The person has blocked invitations from the Official Account. Stop inviting the
+    person, and use another channel for what they must know. Code -217,
+    `ZaloOaUserBlockedInvitation`.
+    """
     RECIPIENT_QUOTA_EXCEEDED = -218
-    """The person has received as many messages as the Official Account may send them."""
+    """The person has received as many messages as the Official Account may send them.
+    Hold the message until the limit of this person is renewed, or use another
+    channel. Code -218, `ZaloOaRecipientQuotaExceeded`.
+    """
     APP_REMOVED_OR_DISABLED = -219
-    """The application was removed or disabled."""
+    """The application was removed or disabled. Check the state of the application at
+    Zalo for Developers, and that its administrators still have their rights. Code
+    -219, `ZaloOaAppRemovedOrDisabled`.
+    """
     ACCESS_TOKEN_EXPIRED = -220
-    """The access token has expired or was withdrawn."""
+    """The access token has expired or was withdrawn. Get a new access token with the
+    refresh token and send with it. If that is refused too, the Official Account must
+    grant access anew. Code -220, `ZaloOaAccessTokenExpired`.
+    """
     VERIFICATION_REQUIRED = -221
-    """The Official Account is not verified, which this feature requires."""
+    """The Official Account is not verified, which this feature requires. Have the
+    Official Account verified before you use the feature. Code -221,
+    `ZaloOaVerificationRequired`.
+    """
     API_NOT_AUTHORIZED = -223
-    """The Official Account has not granted the application this API."""
+    """The Official Account has not granted the application this API. Have the Official
+    Account grant the right to the application. Code -223, `ZaloOaApiNotAuthorized`.
+    """
     TIER_PACKAGE_UPGRADE_REQUIRED = -224
-    """The package of the Official Account does not include this feature."""
+    """The package of the Official Account does not include this feature. Upgrade the
+    package of the Official Account, or do without the feature. Code -224,
+    `ZaloOaTierPackageUpgradeRequired`.
+    """
     USER_BANNED_OR_INACTIVE = -227
     """The person's account is banned, or they have not been online for more than 45
-    days.
+    days. Use another channel, such as SMS. Code -227, `ZaloOaUserBannedOrInactive`.
     """
     NO_INTERACTION_IN_7_DAYS = -230
     """The person has not interacted with the Official Account for seven days, so it may
-    not write to them in this way.
+    not write to them in this way. Use a paid template message or another channel
+    until the person writes to the Official Account. Code -230,
+    `ZaloOaNoInteractionIn7Days`.
     """
     NO_VALID_INTERACTION = -232
     """The person has not interacted with the Official Account, or did so too long ago
-    for this type of message.
+    for this type of message. Use a paid template message or another channel until
+    the person writes to the Official Account. Code -232, `ZaloOaNoValidInteraction`.
     """
     INVALID_MESSAGE_TYPE = -233
-    """The type of the message is not one that this call sends."""
+    """The type of the message is not one that this call sends. Compare the type in the
+    request with those that the document of the call lists, and correct it. Code
+    -233, `ZaloOaInvalidMessageType`.
+    """
     NOT_ALLOWED_AT_NIGHT = -234
-    """This type of message must not be sent between 22:00 and 06:00 Vietnam time."""
+    """This type of message must not be sent between 22:00 and 06:00 Vietnam time. Hold
+    the message until after 06:00 Vietnam time. Use another channel if it cannot
+    wait. Code -234, `ZaloOaNotAllowedAtNight`.
+    """
     UNSUPPORTED_OA_TYPE = -235
-    """The API is not open to Official Accounts of this type."""
+    """The API is not open to Official Accounts of this type. Check in the document of
+    the call which types of account it serves, and call it for one of those. Code
+    -235, `ZaloOaUnsupportedOaType`.
+    """
     GROUP_DISABLED = -237
-    """The group chat is disabled, because the service that it rests on has run out."""
+    """The group chat is disabled, because the service that it rests on has run out.
+    Renew the group service of the Official Account, or send to another group. Code
+    -237, `ZaloOaGroupDisabled`.
+    """
     ASSET_ID_UNAVAILABLE = -238
-    """The asset_id has been used already or is disabled."""
+    """The asset_id has been used already or is disabled. Look up which asset_ids are
+    left and use one of them. Code -238, `ZaloOaAssetIdUnavailable`.
+    """
     MESSAGE_V2_SHUT_DOWN = -240
-    """Version 2 of the message API has been shut down."""
+    """Version 2 of the message API has been shut down. Send through version 3 of the
+    message API. Code -240, `ZaloOaMessageV2ShutDown`.
+    """
     FREE_ASSET_ID_USED = -241
-    """The free asset_id of the package has been used already."""
+    """The free asset_id of the package has been used already. Use another asset_id of
+    the Official Account. Code -241, `ZaloOaFreeAssetIdUsed`.
+    """
     INVALID_APPSECRET_PROOF = -242
     """The appsecret_proof does not match the access token and the application's secret
-    key.
+    key. Compute appsecret_proof anew from the access token in use and the
+    application's current secret key. Code -242, `ZaloOaInvalidAppsecretProof`.
     """
     USER_RESTRICTED_MESSAGE_TYPE = -244
-    """The person does not want this type of message from the Official Account."""
+    """The person does not want this type of message from the Official Account. Stop
+    sending this type of message to the person, and use another channel for what they
+    must know. Code -244, `ZaloOaUserRestrictedMessageType`.
+    """
     PLATFORM_STANDARDS_VIOLATED = -248
-    """What was to be sent breaks Zalo's rules for Official Accounts."""
+    """What was to be sent breaks Zalo's rules for Official Accounts. Change the content
+    so that it keeps to Zalo's policy for Official Accounts. Code -248,
+    `ZaloOaPlatformStandardsViolated`.
+    """
     TEMPLATE_NOT_SENT_BY_UID = -249
-    """The template cannot be sent to a user ID."""
+    """The template cannot be sent to a user ID. Send the template to the phone number,
+    or use one that can be sent to a user ID. Code -249,
+    `ZaloOaTemplateNotSentByUid`.
+    """
     ZCA_CONNECTION_REQUIRED = -320
     """The application is not connected to a Zalo Cloud Account (ZCA), which paid
-    features need.
+    features need. Connect the application to a Zalo Cloud Account before you use
+    paid features. Code -320, `ZaloOaZcaConnectionRequired`.
     """
     ZCA_OUT_OF_MONEY = -321
     """The Zalo Cloud Account (ZCA) of the application holds too little money or cannot
-    be charged.
+    be charged. Check the balance of the Zalo Cloud Account and top it up. If it is
+    sufficient, ask support@zalo.cloud why it cannot be charged. Code -321,
+    `ZaloOaZcaOutOfMoney`.
     """
     OA_NOT_IN_GROUP = -403
-    """The group chat does not belong to the Official Account."""
+    """The group chat does not belong to the Official Account. List the groups of the
+    Official Account and use the ID of one of them. Code -403, `ZaloOaOaNotInGroup`.
+    """
     FORM_NOT_FOUND = -1340
-    """Zalo knows no form with this ID."""
+    """Zalo knows no form with this ID. Look up the forms of the Official Account and
+    use the ID of one of them. Code -1340, `ZaloOaFormNotFound`.
+    """
     NO_ACCESS_TO_FORM = -1341
-    """The Official Account has no right to this form."""
+    """The Official Account has no right to this form. Use a form of this Official
+    Account, or have its owner share this one. Code -1341, `ZaloOaNoAccessToForm`.
+    """
     ACCESS_TOKEN_REFUSED = 401
-    """Zalo did not accept the access token."""
+    """Zalo did not accept the access token. Get a new access token with the refresh
+    token and send with it. If that is refused too, the Official Account must grant
+    access anew. Code 401, `ZaloOaAccessTokenRefused`.
+    """
     API_NOT_FOUND = 404
-    """Zalo has no method at the address that was called."""
+    """Zalo has no method at the address that was called. Compare the address and its
+    version with the document of the method. Code 404, `ZaloOaApiNotFound`.
+    """
     INVALID_REDIRECT_URI = -14003
     """The redirect address or another parameter of the login is not what the
-    application has registered.
+    application has registered. Register the callback address to the letter at Zalo
+    for Developers, and check the application's ID and the code verifier. Code
+    -14003, `ZaloOaInvalidRedirectUri`.
     """
 
 
@@ -267,78 +370,156 @@ class ZaloOaSocialCode(IntEnum):
     """Codes of the Social API of Zalo Official Account API."""
 
     INVALID_PARAMETER = 100
-    """A parameter of the request is not what the call expects."""
+    """A parameter of the request is not what the call expects. Compare the parameters
+    with the document of the call. Code 100, `ZaloOaInvalidParameter`.
+    """
     INVALID_USER_ID = 110
-    """The user ID is not one that Zalo accepts."""
+    """The user ID is not one that Zalo accepts. Stop using the ID, and take the one
+    that the user's login gives to this application. Code 110, `ZaloOaInvalidUserId`.
+    """
     USER_ID_NOT_RESOLVED = 111
-    """What was given does not lead to a user of Zalo."""
+    """What was given does not lead to a user of Zalo. Stop using it, and take the ID
+    that the user's login gives to this application. Code 111,
+    `ZaloOaUserIdNotResolved`.
+    """
     APP_NOT_LINKED_TO_OA = 112
-    """No Official Account is linked to the application."""
+    """No Official Account is linked to the application. Link the application to an
+    Official Account at Zalo for Developers. Code 112, `ZaloOaAppNotLinkedToOa`.
+    """
     INVALID_SOCIAL_ACCESS_TOKEN = 124
-    """The access token of the user is not one that Zalo accepts."""
+    """The access token of the user is not one that Zalo accepts. Get a new access token
+    with the user's refresh token, or let the user log in again. Code 124,
+    `ZaloOaInvalidSocialAccessToken`.
+    """
     USER_NOT_VISIBLE = 210
-    """The user cannot be seen by this application."""
+    """The user cannot be seen by this application. Leave the user out, or let them log
+    in to the application first. Code 210, `ZaloOaUserNotVisible`.
+    """
     READ_REQUESTS_PERMISSION_REQUIRED = 289
-    """The application lacks the permission read_requests, which friend requests need."""
+    """The application lacks the permission read_requests, which friend requests need.
+    Have the user grant read_requests to the application, or do without friend
+    requests. Code 289, `ZaloOaReadRequestsPermissionRequired`.
+    """
     INVALID_SESSION_KEY = 452
-    """The session is malformed, expired or was ended by the user."""
+    """The session is malformed, expired or was ended by the user. Get a new access
+    token with the refresh token, or let the user log in again. Code 452,
+    `ZaloOaInvalidSessionKey`.
+    """
     SENDING_DISABLED = 2004
     """Zalo has stopped the application from sending requests for a time that it does
-    not state.
+    not state. Stop sending, and ask Zalo why the application is stopped and until
+    when. Code 2004, `ZaloOaSendingDisabled`.
     """
     SYNTAX_ERROR = 2500
-    """Zalo could not read the request."""
+    """Zalo could not read the request. Compare how the request is written with the
+    document of the call. Code 2500, `ZaloOaSyntaxError`.
+    """
     CALL_FAILED = 10000
-    """The call failed inside Zalo, without a cause."""
+    """The call failed inside Zalo, without a cause. Send the same again with growing
+    pauses. Code 10000, `ZaloOaCallFailed`.
+    """
     UNSUPPORTED_METHOD = 10001
-    """The API does not offer the method that was called."""
+    """The API does not offer the method that was called. Compare the method and the
+    address of the call with its document. Code 10001, `ZaloOaUnsupportedMethod`.
+    """
     UNKNOWN_ERROR = 10002
-    """Zalo ran into a problem that it does not name."""
+    """Zalo ran into a problem that it does not name. Send the same again with growing
+    pauses. Code 10002, `ZaloOaUnknownError`.
+    """
     ITEM_NOT_FOUND = 10003
-    """What the request names does not exist."""
+    """What the request names does not exist. Check the ID in the request against what
+    Zalo returned for it. Code 10003, `ZaloOaItemNotFound`.
+    """
     APP_DISABLED_OR_BANNED = 11004
-    """The application is disabled or banned."""
+    """The application is disabled or banned. Stop calling, and ask Zalo why the
+    application is banned and how to have it released. Code 11004,
+    `ZaloOaAppDisabledOrBanned`.
+    """
     APP_QUOTA_EXCEEDED = 12000
-    """The application has used up its quota."""
+    """The application has used up its quota. Hold the calls until the quota is renewed,
+    or ask Zalo to raise it. Code 12000, `ZaloOaAppQuotaExceeded`.
+    """
     FRIENDS_LIST_TOO_LARGE = 12001
-    """The request asks for more than 50 friends at once."""
+    """The request asks for more than 50 friends at once. Ask for at most 50 friends in
+    one request. Code 12001, `ZaloOaFriendsListTooLarge`.
+    """
     APP_DAILY_QUOTA_EXCEEDED = 12002
-    """The application has used up its quota of the day."""
+    """The application has used up its quota of the day. Hold the calls until the next
+    day, or ask Zalo to raise the quota. Code 12002, `ZaloOaAppDailyQuotaExceeded`.
+    """
     APP_WEEKLY_QUOTA_EXCEEDED = 12003
-    """The application has used up its quota of the week."""
+    """The application has used up its quota of the week. Hold the calls until the next
+    week, or ask Zalo to raise the quota. Code 12003, `ZaloOaAppWeeklyQuotaExceeded`.
+    """
     APP_MONTHLY_QUOTA_EXCEEDED = 12004
-    """The application has used up its quota of the month."""
+    """The application has used up its quota of the month. Hold the calls until the next
+    month, or ask Zalo to raise the quota. Code 12004,
+    `ZaloOaAppMonthlyQuotaExceeded`.
+    """
     USER_NOT_PLAYED_IN_30_DAYS = 12006
-    """The person has not played the game for 30 days, so it may not write to them."""
+    """The person has not played the game for 30 days, so it may not write to them.
+    Leave the person out until they play again. Code 12006,
+    `ZaloOaUserNotPlayedIn30Days`.
+    """
     USER_NOT_TO_BE_DISTURBED = 12007
-    """The two have not talked for 30 days, so Zalo does not let one write to the other."""
+    """The two have not talked for 30 days, so Zalo does not let one write to the other.
+    Leave the person out until the two have talked again. Code 12007,
+    `ZaloOaUserNotToBeDisturbed`.
+    """
     RECIPIENT_MESSAGE_QUOTA_EXCEEDED = 12008
-    """The person has received the one message that they may get in three days."""
+    """The person has received the one message that they may get in three days. Hold the
+    message until three days have passed since the last one. Code 12008,
+    `ZaloOaRecipientMessageQuotaExceeded`.
+    """
     NOT_FRIENDS = 12009
-    """The sender and the recipient are not friends on Zalo."""
+    """The sender and the recipient are not friends on Zalo. Leave the recipient out
+    unless the two become friends. Code 12009, `ZaloOaNotFriends`.
+    """
     APP_USER_DAILY_QUOTA_EXCEEDED = 12010
-    """The application has used up what it may do for this user in one day."""
+    """The application has used up what it may do for this user in one day. Hold the
+    calls for this user until the next day. Code 12010,
+    `ZaloOaAppUserDailyQuotaExceeded`.
+    """
     FRIEND_NOT_USING_APP = 12011
-    """The friend does not use the application, which this call requires."""
+    """The friend does not use the application, which this call requires. Leave the
+    friend out, or invite them to the application first. Code 12011,
+    `ZaloOaFriendNotUsingApp`.
+    """
     FRIEND_ALREADY_USING_APP = 12012
-    """The friend uses the application already, so there is nobody to invite."""
+    """The friend uses the application already, so there is nobody to invite. Leave the
+    friend out of the invitation. Code 12012, `ZaloOaFriendAlreadyUsingApp`.
+    """
 
 
 class ZaloOaBotCode(IntEnum):
     """Codes of the Bot Platform of Zalo Official Account API."""
 
     BOT_BAD_REQUEST = 400
-    """The path or the name of the API is wrong."""
+    """The path or the name of the API is wrong. Compare the path and the name of the
+    method with the document of the bot API. Code 400, `ZaloOaBotBadRequest`.
+    """
     BOT_UNAUTHORIZED = 401
-    """The token of the bot has expired or is wrong."""
+    """The token of the bot has expired or is wrong. Copy the token of the bot again
+    from where it was made, and have a new one issued if it is refused too. Code 401,
+    `ZaloOaBotUnauthorized`.
+    """
     BOT_INTERNAL_SERVER_ERROR = 403
-    """Zalo's page explains this code as an internal error of its server."""
+    """Zalo's page explains this code as an internal error of its server. Read the
+    description in the reply. If it names no cause, report the time and the request
+    to Zalo. Code 403, `ZaloOaBotInternalServerError`.
+    """
     BOT_NOT_FOUND = 404
-    """What the request asks for does not exist."""
+    """What the request asks for does not exist. Check the path and the IDs in the
+    request. Code 404, `ZaloOaBotNotFound`.
+    """
     BOT_REQUEST_TIMEOUT = 408
-    """Zalo did not finish the request in time."""
+    """Zalo did not finish the request in time. Send the same again with growing pauses,
+    unless the message has arrived. Code 408, `ZaloOaBotRequestTimeout`.
+    """
     BOT_QUOTA_EXCEEDED = 429
-    """The bot calls the API more often than it may."""
+    """The bot calls the API more often than it may. Send the same again with growing
+    pauses, and call less often. Code 429, `ZaloOaBotQuotaExceeded`.
+    """
 
 
 class ZaloOaError(_Base):

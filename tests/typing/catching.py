@@ -14,8 +14,11 @@ from provider_errors import (
     RateLimited,
     Retryable,
     apns,
+    errors_of,
+    huawei_push,
     meizu_push,
     notificore,
+    tencent_push,
     zalo,
 )
 from provider_errors.capsolver import (
@@ -25,11 +28,20 @@ from provider_errors.capsolver import (
     CapSolverZeroBalance,
 )
 from provider_errors.fcm import FcmCode, FcmQuotaExceeded, FcmStatus
+from provider_errors.huawei_push import (
+    HuaweiPushError,
+    HuaweiPushErrorGroup,
+    HuaweiPushIllegalToken,
+)
 from provider_errors.meizu_push import MeizuPushTargetCode
-from provider_errors.tencent_push import TencentPushCommonError
+from provider_errors.tencent_push import (
+    TencentPushCommonError,
+    TencentPushErrorGroup,
+)
 from provider_errors.zalo import ZaloCode, ZaloError, ZaloOutOfQuota, ZaloUnknownCode
 
 if TYPE_CHECKING:
+    import aiohttp
     import httpx
     import requests
 
@@ -159,6 +171,64 @@ def a_group_is_taken_apart_by_class() -> None:
         for each in others.exceptions:
             assert isinstance(each, ProviderError)
             assert_type(each.item, str | None)
+
+
+def a_group_that_is_caught_has_the_errors_of_its_provider() -> None:
+    try:
+        huawei_push.raise_for_reply({})
+    except HuaweiPushErrorGroup as group:
+        assert_type(group.code, None)
+        assert_type(group.succeeded, int | None)
+        for error in group.errors:
+            assert_type(error, HuaweiPushError)
+            assert_type(error.item, str | None)
+            if isinstance(error, HuaweiPushIllegalToken):
+                assert_type(error.code, None)
+
+
+def a_group_of_several_providers_has_errors_of_any() -> None:
+    try:
+        tencent_push.raise_for_reply({})
+    except TencentPushErrorGroup as group:
+        assert_type(group.errors, tuple[ProviderError, ...])
+
+
+def errors_of_takes_what_an_except_with_a_star_hands_out() -> None:
+    try:
+        huawei_push.raise_for_reply({})
+    except* HuaweiPushError as group:
+        assert_type(group, ExceptionGroup[HuaweiPushError])
+        for error in errors_of(group):
+            assert_type(error, ProviderError)
+    except* OSError as others:
+        assert_type(errors_of(others), tuple[ProviderError, ...])
+
+
+def a_provider_without_partial_failures_has_no_group() -> None:
+    zalo.ZaloErrorGroup  # type: ignore[attr-defined]  # noqa: B018  # a message is sent or not
+
+
+def a_body_is_neither_a_response_nor_awaitable(
+    response: httpx.Response, client: httpx.AsyncClient, unknown: object
+) -> None:
+    zalo.raise_for_reply(response)  # type: ignore[arg-type]  # response.content was meant
+    zalo.error_from_reply(response)  # type: ignore[arg-type]  # response.content was meant
+    zalo.raise_for_reply(client.get(""))  # type: ignore[arg-type]  # not awaited
+    zalo.raise_for_reply(unknown)  # type: ignore[arg-type]  # has to be narrowed
+
+
+async def a_response_is_awaited_before_it_is_read(
+    client: httpx.AsyncClient, aiohttp_response: aiohttp.ClientResponse
+) -> None:
+    sent = client.get("")
+    zalo.raise_for_response(sent)  # type: ignore[type-var, unused-coroutine]  # not awaited
+    assert_type(zalo.raise_for_response(await client.get("")), httpx.Response)
+    zalo.raise_for_response(aiohttp_response)  # type: ignore[type-var]  # its body is awaited
+    assert_type(
+        await zalo.araise_for_response(aiohttp_response), aiohttp.ClientResponse
+    )
+    await zalo.araise_for_response(sent)  # type: ignore[type-var, unused-coroutine]  # the same
+    zalo.araise_for_response(aiohttp_response)  # type: ignore[unused-coroutine]  # not awaited
 
 
 def a_provider_that_is_not_there_is_an_error() -> None:

@@ -47,6 +47,17 @@ def code_sentence(table: CodeTable, row: Row) -> str:
     return f"Code {code}{status(row)}{message}."
 
 
+def member_doc(table: CodeTable, row: Row, cls: str) -> str:
+    """Return what happened, what to do, then the code and its class: all that editors show."""
+    code = printable(row.whole_code)
+    word = f'Message "{code}"' if table.identity == "message" else f"Code {code}"
+    means = "success" if table.is_success(row) else f"`{cls}`"
+    facts = [row.summary, row.remedy, f"{word}, {means}."]
+    if row.deprecated:
+        facts.append(f"Deprecated: {row.deprecated}")
+    return " ".join(each for each in facts if each)
+
+
 def status(entry: Entry) -> str:
     """Return the HTTP status of an entry in brackets, nothing without one."""
     return f" (HTTP {entry.http_status})" if entry.http_status else ""

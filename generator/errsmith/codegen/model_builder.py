@@ -220,7 +220,8 @@ def make_enum(spec: Spec, table: CodeTable) -> EnumClass:
     """Return the enum of a table; former names are aliases of their member."""
     members: list[Member] = []
     for row in (row for row in table.codes if row.second is None):
-        members.append(Member(Identifier(row.name), row.code, row.summary))
+        text = docstrings.member_doc(table, row, reply_rules.cls(spec, row.name))
+        members.append(Member(Identifier(row.name), row.code, text))
         for old in row.former_names:
             doc = f"Former name of {row.name}."
             members.append(Member(Identifier(old), row.code, doc))

@@ -84,21 +84,33 @@ class AcmeBaseCode(StrEnum):
     """Codes of Acme Base."""
 
     UNIQUE_VIOLATION = "23505"
-    """The row is there already."""
+    """The row is there already. Change the key. Code 23505, `AcmeBaseUniqueViolation`."""
     FOREIGN_KEY_VIOLATION = "23510"
-    """The other row is not there."""
+    """The other row is not there. Add it first. Code 23510,
+    `AcmeBaseForeignKeyViolation`.
+    """
     SERIALIZATION_FAILURE = "40001"
-    """Another transaction was first."""
+    """Another transaction was first. Run it again. Code 40001,
+    `AcmeBaseSerializationFailure`.
+    """
     ADMIN_REQUIRED = "ADMIN_REQUIRED"
-    """The caller is no administrator."""
+    """The caller is no administrator. Call as one. Code ADMIN_REQUIRED,
+    `AcmeBaseAdminRequired`.
+    """
     FLOOD_WAIT = "FLOOD_WAIT_{seconds}"
-    """The calls come too fast."""
+    """The calls come too fast. Wait as long as the code says. Code
+    FLOOD_WAIT_{seconds}, `AcmeBaseFloodWait`.
+    """
     FLOOD_WAIT_MORE = "FLOOD_WAIT_{seconds}_MORE"
-    """The calls come too fast again."""
+    """The calls come too fast again. Wait as long as the code says. Code
+    FLOOD_WAIT_{seconds}_MORE, `AcmeBaseFloodWaitMore`.
+    """
     BANNED = "BANNED"
-    """The address is banned for a while."""
+    """The address is banned for a while. Wait until then. Code BANNED,
+    `AcmeBaseBanned`.
+    """
     SLOW = "SLOW"
-    """The shard is busy."""
+    """The shard is busy. Wait as long as the reply says. Code SLOW, `AcmeBaseSlow`."""
 
 
 class AcmeBaseError(ProviderError):

@@ -77,11 +77,15 @@ class HostileCode(StrEnum):
     """{% endfor %}\"\"\" + x() #  of Hos\"\"\"tile {{ title }} {% raw %} \\."""
 
     TYPE = '"""'
-    """\"\"\" ends it.\"\"\""""
+    """\"\"\" ends it.\"\"\" Code \"\"\", success."""
     CLASS = '__import__("os").system("true")'
-    """It said \"stop.\""""
+    """It said "stop." Escape C:\\new\\table\\ Code __import__("os").system("true"),
+    `HostileClass`.
+    """
     NONE = "two\nlines\tand a tab"
-    """\"\"\"' opened with quotes, and # is no comment in {{ summary }} nor {% in this %}."""
+    """\"\"\"' opened with quotes, and # is no comment in {{ summary }} nor {% in this %}.
+    \" Code two\\nlines\\tand a tab, `HostileNone`.
+    """
     IMPORT = "two\nlines\tand a tab"
     """Former name of NONE."""
     PRINT = "two\nlines\tand a tab"
@@ -94,17 +98,22 @@ class HostileCode(StrEnum):
     """A very long sentence with backslashes \\ and \"\"\" quotes, with {braces} and {{ more
     }}, so long that it must be broken over lines \\ again and again, whereat no line
     may end in a \\ backslash that eats the break \\ of the line, nor begin with #
-    something that looks like a comment.
+    something that looks like a comment. '''Replace''' every \"quote\" and every \\
+    backslash, and write
+    a_word_without_any_space_that_is_longer_than_a_line_may_be_so_that_it_cannot_be_broken_anywhere_at_all.
+    Code break\"; raise SystemExit #, `HostileExcept`. Deprecated: Since \"\"\" \\
     """
     EXCEPTION = "É “typographic” … ‰ 中文 👩\u200d🔧"
-    """Ünïcödé, right-to-left עברית and joiners क्‍ष stand in it."""
+    """Ünïcödé, right-to-left עברית and joiners क्‍ष stand in it. \\ Code É “typographic”
+    … ‰ 中文 👩\\u200d🔧, `HostileException`.
+    """
 
 
 class HostileNumber(IntEnum):
     """Codes of Hos\"\"\"tile {{ title }} {% raw %} \\."""
 
     LEAST = -9223372036854775807
-    """"."""
+    """". "" Code -9223372036854775807, `HostileLeast`."""
 
 
 class HostileError(ProviderError):

@@ -68,11 +68,13 @@ class AcmeCode(IntEnum):
     """Codes of Acme."""
 
     SUCCESS = 0
-    """The message was accepted."""
+    """The message was accepted. Code 0, success."""
     OUT_OF_QUOTA = -115
-    """The balance is too low to pay for the message."""
+    """The balance is too low to pay for the message. Top up the account. Code -115,
+    `AcmeOutOfQuota`.
+    """
     TOO_FAST = -116
-    """The requests came too fast."""
+    """The requests came too fast. Send more slowly. Code -116, `AcmeTooFast`."""
 
 
 class AcmeError(ProviderError):

@@ -69,24 +69,33 @@ class AcmeMailCode(StrEnum):
     """Messages of Acme Mail."""
 
     CAMPAIGN_NOT_FOUND = "Campaign not found"
-    """There is no campaign with this ID."""
+    """There is no campaign with this ID. Use the ID of a campaign of this account.
+    Message "Campaign not found", `AcmeMailCampaignNotFound`.
+    """
     NO_CAMPAIGN = "Campaign not found"
     """Former name of CAMPAIGN_NOT_FOUND."""
     CAMPAIGN_MISSING = "Campaign not found"
     """Former name of CAMPAIGN_NOT_FOUND."""
     CAMPAIGN_DELETED = "Campaign not found"
-    """The campaign was deleted."""
+    """The campaign was deleted. Message "Campaign not found",
+    `AcmeMailCampaignDeleted`.
+    """
     CAMPAIGN_GONE = "Campaign not found"
     """Former name of CAMPAIGN_DELETED."""
     TEXT_TOO_LONG = 'It\'s "too long"'
-    """The text is longer than a message may be."""
+    """The text is longer than a message may be. Shorten the text. Message "It's "too
+    long"", `AcmeMailTextTooLong`. Deprecated: The provider cuts long texts since
+    2024.
+    """
 
 
 class AcmeMailNumber(IntEnum):
     """Codes of Acme Mail."""
 
     MAILBOX_BUSY = 7
-    """Another client holds the mailbox."""
+    """Another client holds the mailbox. Send again later. Code 7,
+    `AcmeMailMailboxBusy`.
+    """
 
 
 class AcmeMailError(ProviderError):

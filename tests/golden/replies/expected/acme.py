@@ -72,29 +72,33 @@ class AcmeCode(IntEnum):
     """Codes of a reply of Acme."""
 
     SUCCESS = 0
-    """The request was accepted."""
+    """The request was accepted. Code 0, success."""
     HTTP_SUCCESS = 200
-    """The request was accepted."""
+    """The request was accepted. Code 200, success."""
     PARTLY_SENT = 100
-    """Some of the messages were not sent."""
+    """Some of the messages were not sent. Read the parts of the reply. Code 100,
+    `AcmePartlySent`.
+    """
     TOO_FAST = 429
-    """The requests came too fast."""
+    """The requests came too fast. Send more slowly. Code 429, `AcmeTooFast`."""
 
 
 class AcmeItemCode(IntEnum):
     """Codes of single items of Acme."""
 
     SUCCESS = 0
-    """The item was sent."""
+    """The item was sent. Code 0, success."""
     ITEM_LOST = 100
-    """The item was lost on the way."""
+    """The item was lost on the way. Send it again. Code 100, `AcmeItemLost`."""
 
 
 class AcmeWord(StrEnum):
     """Codes in words of Acme."""
 
     UNREGISTERED = "UNREGISTERED"
-    """The app was removed from the device."""
+    """The app was removed from the device. Delete the token. Code UNREGISTERED,
+    `AcmeUnregistered`.
+    """
 
 
 class AcmeError(ProviderError):

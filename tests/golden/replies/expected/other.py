@@ -59,7 +59,7 @@ class OtherCode(IntEnum):
     """Codes of Other."""
 
     BROKEN = 1
-    """Something broke."""
+    """Something broke. Send again later. Code 1, `OtherBroken`."""
 
 
 class OtherError(ProviderError):

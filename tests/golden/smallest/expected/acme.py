@@ -58,7 +58,9 @@ class AcmeCode(IntEnum):
     """Codes of Acme."""
 
     OUT_OF_QUOTA = -115
-    """The balance is too low to pay for the message."""
+    """The balance is too low to pay for the message. Top up the account and send again.
+    Code -115, `AcmeOutOfQuota`.
+    """
 
 
 class AcmeError(ProviderError):

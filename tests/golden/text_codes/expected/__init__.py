@@ -4,8 +4,6 @@
 Each provider is a module, imported when it is first used. The classes here hold for all of them.
 """
 
-from __future__ import annotations
-
 from ._errors import ProviderError
 from ._group import ProviderErrorGroup
 from ._kinds import (

@@ -65,17 +65,25 @@ class AcmeWordsCode(StrEnum):
     """Codes of Acme Words."""
 
     SUCCESS = "OK"
-    """The request was accepted."""
+    """The request was accepted. Code OK, success."""
     SUCCESS_IN_DIGITS = "0"
-    """The request was accepted, as older servers put it."""
+    """The request was accepted, as older servers put it. Code 0, success."""
     ZERO_BALANCE = "ERROR_ZERO_BALANCE"
-    """The balance does not cover the task."""
+    """The balance does not cover the task. Top up the account. Code ERROR_ZERO_BALANCE,
+    `AcmeWordsZeroBalance`.
+    """
     SERVICE_UNAVAILABLE = "ERROR_SERVICE_UNAVALIABLE"
-    """The service is down for a while."""
+    """The service is down for a while. Send again later. Code
+    ERROR_SERVICE_UNAVALIABLE, `AcmeWordsServiceUnavailable`.
+    """
     TASK_NOT_FOUND = "404"
-    """There is no task with this ID."""
+    """There is no task with this ID. Use the ID that the service gave when it took the
+    task. Code 404, `AcmeWordsTaskNotFound`.
+    """
     TOO_FAST = "Too many requests, slow down"
-    """The requests came too fast."""
+    """The requests came too fast. Wait a second and send again. Code Too many requests,
+    slow down, `AcmeWordsTooFast`.
+    """
 
 
 class AcmeWordsError(ProviderError):
