@@ -26,6 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `init`."""
     folder = "folder of the project (default: this one)"
     parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help=folder)
+    name = "package to write (default: errors in your package, as in acme.errors)"
+    parser.add_argument("--package", metavar="NAME", help=name)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,13 +36,14 @@ def run(options: argparse.Namespace) -> int:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{options.folder} is not a folder")
     folder.mkdir(parents=True, exist_ok=True)
-    found = new_project.read(folder)
+    found = new_project.read(folder, options.package)
     _refuse_links(folder, found)
     _settings(found)
     example = _example(folder / found.specs, found)
     _add(folder / HOOKS, _template("pre-commit.yaml", found))
     _add(folder / WORKFLOW, _template("workflow.yaml", found))
     _hint(folder)
+    _packaging(found)
     _next(folder, found, example)
     return 0
 
@@ -138,6 +141,21 @@ def _hint(folder: Path) -> None:
             f"{HOOKS} and {WORKFLOW} are only read at the top of a repository:",
             f"move them to {top}, and run errsmith there with working-directory or cd",
         )
+
+
+def _packaging(found: Project) -> None:
+    """Say what the wheel needs so that it has the package."""
+    advice = found.packaging.advice(found.output, found.package)
+    if found.text is None:
+        return
+    if advice:
+        say(
+            f"the wheel leaves {found.package} out; in {_shown(found.path)}, write",
+            f"  [{advice.table}]",
+            *(f"  {line}" for line in advice.lines),
+        )
+    elif unsure := found.packaging.unsure():
+        say(f"{unsure} says what the wheel has; see that {found.package} is in it")
 
 
 def _next(folder: Path, found: Project, example: Path | None) -> None:
