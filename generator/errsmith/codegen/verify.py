@@ -150,7 +150,7 @@ def verify(text: str, printed: Printed, model: object, allowed: Makeup) -> None:
     for runner in sorted(found.runners):
         raise Leak(f"{runner} makes code of text; no template may use it")
     for comment in comments(parts):
-        raise Leak(f"comment {shortened(comment)} is not of the template's first lines")
+        raise Leak(f"comment {shortened(comment)} is not the template's first line")
 
 
 def comments(parts: list[str]) -> Iterator[str]:
