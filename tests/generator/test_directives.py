@@ -17,6 +17,7 @@ import docutils.nodes
 import pytest
 import yaml
 from errsmith.codegen.directives import without_markup
+from errsmith.codegen.render import DIRECTIVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -126,10 +127,12 @@ def docstrings(package: Path) -> Iterator[str]:
 @pytest.mark.parametrize("tool", READ_IN_LINES)
 @pytest.mark.parametrize("file", ["acme.py", "_texts/acme.py"])
 def test_no_line_has_what_a_tool_looks_for(tool: str, file: str, package: Path) -> None:
-    lines = (package / file).read_text("utf-8").splitlines()[1:]
+    header, _, rest = (package / file).read_text("utf-8").partition(f"{DIRECTIVES}\n")
+    lines = rest.splitlines()
 
     pattern = re.compile(READ_IN_LINES[tool], re.IGNORECASE)
     assert [line for line in lines if pattern.search(line)] == []
+    assert header.count("\n") == 1
 
 
 def test_no_docstring_has_an_example_that_doctest_would_run(package: Path) -> None:

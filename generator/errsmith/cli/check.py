@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -33,38 +34,53 @@ STATES: Final = {
 HUNK: Final = re.compile(r"^@@ -(\d+)", re.MULTILINE)
 
 
-def check(
-    settings: Settings,
-    paths: list[Path],
-    changes: list[Change],
-    options: argparse.Namespace,
-) -> int:
-    """Show what is wrong, and the commands that mend it; return 1 where there is any."""
-    there = [path for path in paths if path.exists()]
-    others, ignored = _left_out_of_git(settings, there)
-    write = _command(options)
-    add = _add_command(settings, others, options)
-    results = [
-        *(_stale(change, f"run: {write}") for change in changes),
-        *(
+@dataclass
+class Checked:
+    """What a check of one project, or of several, found."""
+
+    changes: list[Change] = field(default_factory=list["Change"])
+    results: list[Result] = field(default_factory=list[Result])
+    shadowed: list[Result] = field(default_factory=list[Result])
+    notes: list[str] = field(default_factory=list[str])
+    fixes: list[str] = field(default_factory=list[str])
+
+    def add(
+        self,
+        settings: Settings,
+        paths: list[Path],
+        changes: list[Change],
+        options: argparse.Namespace,
+    ) -> None:
+        """Add what is wrong with the output of a project, and the commands that fix it."""
+        there = [path for path in paths if path.exists()]
+        others, ignored = _left_out_of_git(settings, there)
+        write = _command(options)
+        add = _add_command(settings, others, options)
+        self.changes += changes
+        self.results += (_stale(change, f"run: {write}") for change in changes)
+        self.results += (
             _result(path, "output-untracked", "not tracked by git", f"run: {add}")
             for path in others
-        ),
-    ]
-    summary = [f"to fix, run: {write}"] if changes else []
-    summary += [f"to fix, run: {add}"] if others else []
-    shadowed = shadows(settings, paths)
-    notes = [_ignored(settings, ignored)] if ignored else []
-    if not (results or shadowed):
+        )
+        self.shadowed += shadows(settings, paths)
+        self.notes += [_ignored(settings, ignored)] if ignored else []
+        self.fixes += [write] if changes else []
+        self.fixes += [add] if others else []
+
+
+def report(found: Checked, options: argparse.Namespace) -> int:
+    """Show what was found; return 1 where there is any."""
+    summary = [f"to fix, run: {each}" for each in dict.fromkeys(found.fixes)]
+    if not (found.results or found.shadowed):
         summary.append("the output is up to date")
-    publish(options, [*results, *shadowed], [*notes, *summary])
-    say(*notes)
+    publish(options, [*found.results, *found.shadowed], [*found.notes, *summary])
+    say(*found.notes)
     if is_text(options):
-        show(changes)
-        say(*map(_line, results))
+        show(found.changes)
+        say(*map(_line, found.results))
     say(*summary)
-    say_shadows(shadowed)
-    return 1 if results or shadowed else 0
+    say_shadows(found.shadowed)
+    return 1 if found.results or found.shadowed else 0
 
 
 def show(changes: list[Change]) -> None:
@@ -130,6 +146,7 @@ def _left_out_of_git(
 def _command(options: argparse.Namespace) -> str:
     """Return the call that writes what a check found missing."""
     words = ["errsmith", *folders_of(options), "gen"]
+    words += ["--all"] if options.all else []
     words += [options.specs] if options.specs else []
     words += ["-o", options.output] if options.output else []
     words += ["--package", options.package] if options.package else []

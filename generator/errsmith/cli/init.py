@@ -26,6 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `init`."""
     folder = "folder of the project (default: this one)"
     parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help=folder)
+    name = "package to write (default: errors in your package, as in acme.errors)"
+    parser.add_argument("--package", metavar="NAME", help=name)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,21 +36,28 @@ def run(options: argparse.Namespace) -> int:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{options.folder} is not a folder")
     folder.mkdir(parents=True, exist_ok=True)
-    found = new_project.read(folder)
-    _refuse_links(folder, found)
+    found = new_project.read(folder, options.package)
+    top = _top(folder)
+    _refuse_links(folder, top, found)
     _settings(found)
     example = _example(folder / found.specs, found)
-    _add(folder / HOOKS, _template("pre-commit.yaml", found))
-    _add(folder / WORKFLOW, _template("workflow.yaml", found))
-    _hint(folder)
+    for file, name in ((HOOKS, "pre-commit.yaml"), (WORKFLOW, "workflow.yaml")):
+        _add_check(top / file, _template(name, found, each=top != folder))
+    _packaging(found)
     _next(folder, found, example)
     return 0
 
 
-def _refuse_links(folder: Path, found: Project) -> None:
+def _top(folder: Path) -> Path:
+    """Return the top of the repository of a folder: hooks and workflows are only read there."""
+    folders = (folder, *folder.parents)
+    return next((each for each in folders if os.path.lexists(each / ".git")), folder)
+
+
+def _refuse_links(folder: Path, top: Path, found: Project) -> None:
     """Refuse links that would lead elsewhere, before anything is written."""
-    folders = (folder / found.specs, (folder / WORKFLOW).parent)
-    for each in (*folders, *(() if found.settled else (found.path,))):
+    plain_files.refuse_links((top / WORKFLOW).parent, top)
+    for each in (folder / found.specs, *(() if found.settled else (found.path,))):
         if each.is_relative_to(folder):
             plain_files.refuse_links(each, folder)
 
@@ -82,21 +91,28 @@ def _example(specs: Path, found: Project) -> Path | None:
     return file
 
 
-def _add(file: Path, text: str) -> None:
-    """Create a file; where something is there already, say so and leave it."""
-    if os.path.lexists(file):
-        say(f"keep {_shown(file)}: it is there already")
-        if (
-            file.name == HOOKS
-            and file.is_file()
-            and b"errsmith" not in file.read_bytes()
-        ):
+def _add_check(file: Path, text: str) -> None:
+    """Create a file that runs the check; where one is there, say what it may lack."""
+    if not _add(file, text) and file.is_file():
+        data = file.read_bytes()
+        if file.name == Path(HOOKS).name and b"errsmith" not in data:
             entry = text.partition("repos:\n")[2].splitlines()
             say("to run the check before each commit, add to its repos:", *entry)
-        return
+        elif "--all" in text and b"errsmith" in data and b"--all" not in data:
+            say(
+                "so that it checks this project too, run there: errsmith gen --check --all"
+            )
+
+
+def _add(file: Path, text: str) -> bool:
+    """Create a file and return whether; where something is there already, say so and leave it."""
+    if os.path.lexists(file):
+        say(f"keep {_shown(file)}: it is there already")
+        return False
     file.parent.mkdir(parents=True, exist_ok=True)
     _create(file, text)
     say(f"create {_shown(file)}")
+    return True
 
 
 def _shown(file: Path) -> str:
@@ -115,9 +131,10 @@ def _create(file: Path, text: str) -> None:
             raise
 
 
-def _template(name: str, found: Project) -> str:
-    """Return the text of a file for a project."""
+def _template(name: str, found: Project, *, each: bool = False) -> str:
+    """Return the text of a file for a project, or for each project of a repository."""
     text = template(name).replace(PACKAGE, found.package)
+    text = text.replace("@ALL@", " --all" if each else "")
     return text.replace("@REQUIREMENT@", _requirement())
 
 
@@ -130,14 +147,19 @@ def _requirement() -> str:
     return f"{DISTRIBUTION}[generator]{version}"
 
 
-def _hint(folder: Path) -> None:
-    """Say where the checks belong in a project below the top of its repository."""
-    top = next((p for p in (folder, *folder.parents) if (p / ".git").exists()), folder)
-    if top != folder:
+def _packaging(found: Project) -> None:
+    """Say what the wheel needs so that it has the package."""
+    advice = found.packaging.advice(found.output, found.package)
+    if found.text is None:
+        return
+    if advice:
         say(
-            f"{HOOKS} and {WORKFLOW} are only read at the top of a repository:",
-            f"move them to {top}, and run errsmith there with working-directory or cd",
+            f"the wheel leaves {found.package} out; in {_shown(found.path)}, write",
+            f"  [{advice.table}]",
+            *(f"  {line}" for line in advice.lines),
         )
+    elif unsure := found.packaging.unsure():
+        say(f"{unsure} says what the wheel has; see that {found.package} is in it")
 
 
 def _next(folder: Path, found: Project, example: Path | None) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from errsmith.codegen import custom_templates, model_builder, verify
 from errsmith.codegen.python_format import format_python
-from errsmith.codegen.render import HEADER, Renderer
+from errsmith.codegen.render import DIRECTIVES, HEADER, Renderer
 from errsmith.problems import SpecError
 from errsmith.spec import checks, load
 from errsmith.spec.identifiers import Identifier
@@ -166,7 +166,7 @@ def runtime_files() -> dict[str, str]:
     folder = resources.files("errsmith.codegen") / "runtime"
     files = {each.name: each for each in folder.iterdir() if each.name.endswith(".py")}
     texts = {
-        name: f"{_own_header()}\n{file.read_text('utf-8')}"
+        name: f"{_own_header()}\n{DIRECTIVES}\n{file.read_text('utf-8')}"
         for name, file in files.items()
     }
     return {**dict(sorted(texts.items())), "py.typed": f"{_own_header()}\n"}

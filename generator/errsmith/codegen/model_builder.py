@@ -68,10 +68,10 @@ def make_package(names: Iterable[str], kinds: Kinds, runtime: str) -> Package:
     return Package(
         origin="the specs",
         kinds=tuple(sorted(classes - {"ProviderError", "ProviderErrorGroup"})),
-        own_kinds=own,
+        own_kinds=tuple(sorted(own, key=identifiers.listing_order)),
         runtime=Identifier(runtime) if runtime else None,
         providers=providers,
-        public=tuple(sorted(public)),
+        public=tuple(sorted(public, key=identifiers.listing_order)),
     )
 
 
@@ -92,7 +92,9 @@ def make_kinds(kinds: Kinds, runtime: str) -> KindsModule | None:
     bases = {each.base for each in classes} - {*own, "ProviderError"}
     origin = "the kinds of the specs"
     name = Identifier(runtime) if runtime else None
-    return KindsModule(origin, name, tuple(sorted(bases)), classes) if own else None
+    public = sorted((*own, Identifier("ProviderError")), key=identifiers.listing_order)
+    made = KindsModule(origin, name, tuple(sorted(bases)), tuple(public), classes)
+    return made if own else None
 
 
 def make_module(
@@ -164,7 +166,9 @@ def make_module(
         deprecates=bool(deprecated) or any(error.deprecated for error in errors),
         tables=tuple(reply_rules.table(spec, table) for table in spec.tables),
         catalog=reply_rules.catalog(spec),
-        public=tuple(Identifier(name) for name in sorted(public)),
+        public=tuple(
+            Identifier(name) for name in sorted(public, key=identifiers.listing_order)
+        ),
         several_tables=len(spec.tables) > 1,
         long_tables=len(" | ".join(enum_names)) > LONGEST_UNION,
     )
@@ -201,7 +205,7 @@ def _kinds_of(
     used -= above
     custom = used & set(identifiers.own_kinds(spec.kinds))
     runtime = {*(used - custom), *map(Identifier, BASES)}
-    return tuple(sorted(runtime)), tuple(sorted(custom))
+    return tuple(sorted(runtime)), tuple(sorted(custom, key=identifiers.listing_order))
 
 
 def _parameter_functions(errors: tuple[ErrorClass, ...]) -> tuple[Identifier, ...]:
@@ -221,13 +225,18 @@ def make_enum(spec: Spec, table: CodeTable) -> EnumClass:
     members: list[Member] = []
     for row in (row for row in table.codes if row.second is None):
         text = docstrings.member_doc(table, row, reply_rules.cls(spec, row.name))
-        members.append(Member(Identifier(row.name), row.code, text))
+        members.append(_member(row.name, row.code, text))
         for old in row.former_names:
             doc = f"Former name of {row.name}."
-            members.append(Member(Identifier(old), row.code, doc))
+            members.append(_member(old, row.code, doc))
     base = Identifier("IntEnum" if table.type == "int" else "StrEnum")
     doc = f"{table.title or 'Codes'} of {spec.title}."
     return EnumClass(Identifier(table.enum), base, doc, tuple(members))
+
+
+def _member(name: str, code: int | str, doc: str) -> Member:
+    secret = isinstance(code, str) and identifiers.PASSWORD.search(name) is not None
+    return Member(Identifier(name), code, doc, secret)
 
 
 def make_texts(spec: Spec, origin: str) -> TextsModule | None:

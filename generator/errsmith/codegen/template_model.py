@@ -54,6 +54,8 @@ class Member:
     name: Identifier
     value: int | str
     doc: str
+    looks_secret: bool
+    """Whether bandit takes the text for a password, by the name."""
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,7 @@ class KindsModule:
     origin: str
     runtime: Identifier | None
     bases: tuple[Identifier, ...]
+    public: tuple[Identifier, ...]
     kinds: tuple[KindClass, ...]
 
 

@@ -17,7 +17,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
-from errsmith.codegen.render import HEADER, Leak, Printed, shortened, squeezed
+from errsmith.codegen.render import (
+    BANDIT,
+    DIRECTIVES,
+    HEADER,
+    Leak,
+    Printed,
+    shortened,
+    squeezed,
+)
 from errsmith.spec.identifiers import Identifier
 
 if TYPE_CHECKING:
@@ -146,13 +154,18 @@ def verify(text: str, printed: Printed, model: object, allowed: Makeup) -> None:
 
 
 def comments(parts: list[str]) -> Iterator[str]:
-    """Yield the comments, the header excepted."""
-    header = parts[0].partition("\n")[0]
+    """Yield the comments, those of the filter `header` and those for bandit excepted."""
+    lines = len(f"-\n{DIRECTIVES}".splitlines())
+    header = "\n".join(parts[0].split("\n", lines)[:lines])
+    if header.partition("\n")[2] != DIRECTIVES:
+        header = header.partition("\n")[0]
     for number, part in enumerate(parts):
         ours = header if number == 0 else ""
         if "#" in part.removeprefix(ours):
             for token in tokenize.generate_tokens(io.StringIO(part).readline):
-                own = token.start == (1, 0) and token.string == ours
+                row, column = token.start
+                own = ours.split("\n")[row - 1 : row] == [token.string] and not column
+                own = own or token.string == BANDIT
                 if token.type == tokenize.COMMENT and not own:
                     yield token.string
 

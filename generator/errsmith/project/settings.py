@@ -14,6 +14,8 @@ from errsmith.project.spec_files import has_spec_ending
 from errsmith.project.toml import is_table, parse_toml
 from errsmith.spec.identifiers import package_problem
 
+FILE: Final = "pyproject.toml"
+LEFT_OUT: Final = (".", "node_modules")
 SPECS_HELP: Final = (
     "file or folder of specs (default: [tool.errsmith] in pyproject.toml, else specs)"
 )
@@ -55,8 +57,23 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
     for option, given in (("SPECS", specs), ("-o", output), ("--package", package)):
         if given == "":
             raise UsageError(f"{option} is empty; leave it out, or say what is meant")
-    project, table = _project(specs)
-    where = specs_folder(specs)
+    return _settled(*_project(specs), specs, output, package)
+
+
+def settle_all() -> list[Settings]:
+    """Return the settings of every project below the working directory. Raises UsageError."""
+    return [_settled(folder, _table(folder / FILE)) for folder in _projects()]
+
+
+def _settled(
+    project: Path,
+    table: dict[str, str],
+    specs: str | None = None,
+    output: str | None = None,
+    package: str | None = None,
+) -> Settings:
+    """Return the settings of a project, of which the command line may give a part."""
+    where = _specs(project, table, specs)
     own = where == real_path(project / table.get("specs", "specs"))
     if table and not own and output is None:
         raise UsageError("SPECS is not [tool.errsmith].specs; pass -o DIR")
@@ -88,13 +105,17 @@ def settle(specs: str | None, output: str | None, package: str | None) -> Settin
         runtime=table.get("runtime", ""),
         templates=templates,
         catalogue_url=catalogue_url,
-        project=project if (project / "pyproject.toml").is_file() else None,
+        project=project if (project / FILE).is_file() else None,
     )
 
 
 def specs_folder(specs: str | None) -> Path:
     """Return the specs that the command line names, else those of the project."""
-    project, table = _project(specs)
+    return _specs(*_project(specs), specs)
+
+
+def _specs(project: Path, table: dict[str, str], specs: str | None) -> Path:
+    """Return the specs that are named, else those of a project."""
     where = Path(specs) if specs else project / table.get("specs", "specs")
     if not where.exists():
         hint = "" if specs else "; make it, or name the specs: errsmith gen SPECS"
@@ -116,9 +137,36 @@ def _project(specs: str | Path | None) -> tuple[Path, dict[str, str]]:
     here = Path.cwd()
     near = [here] if specs is None else [real_path(specs), here]
     for folder in (each for start in near for each in (start, *start.parents)):
-        if (folder / "pyproject.toml").is_file():
-            return folder, _table(folder / "pyproject.toml")
+        if (folder / FILE).is_file():
+            return folder, _table(folder / FILE)
     return here, {}
+
+
+def _projects() -> list[Path]:
+    """Return the folders from here downwards whose pyproject.toml has settings.
+
+    Hidden folders, virtual environments and node_modules hold the projects of others.
+    """
+    found: list[Path] = []
+    for name, below, files in os.walk(Path.cwd()):
+        below[:] = sorted(each for each in below if not each.startswith(LEFT_OUT))
+        if "pyvenv.cfg" in files:
+            below.clear()
+        elif FILE in files and _has_table(Path(name, FILE)):
+            found.append(Path(name))
+    if not found:
+        message = f"no {FILE} in {Path.cwd()} or below has [tool.errsmith]"
+        raise UsageError(f"{message}; errsmith init writes it")
+    return found
+
+
+def _has_table(file: Path) -> bool:
+    """Return whether a pyproject.toml has settings; one that does not name them is not parsed."""
+    data = file.read_bytes()
+    if b"errsmith" not in data:
+        return False
+    tool = parse_toml(data, str(file)).get("tool")
+    return is_table(tool) and "errsmith" in tool
 
 
 def _table(file: Path) -> dict[str, str]:

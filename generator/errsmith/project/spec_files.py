@@ -57,6 +57,20 @@ def load_all(files: list[Path]) -> LoadedSpecs:
     return LoadedSpecs(tuple(specs), kinds)
 
 
+def load_each(places: list[Path]) -> list[LoadedSpecs]:
+    """Load the specs of several projects. Raises SpecError with the problems of all of them."""
+    loaded: list[LoadedSpecs] = []
+    problems: list[Problem] = []
+    for where in places:
+        try:
+            loaded.append(load_all(find(where)))
+        except SpecError as error:
+            problems += error.problems
+    if problems:
+        raise SpecError(problems)
+    return loaded
+
+
 def _kinds_beside(files: list[Path]) -> tuple[Mapping[str, Kind], list[Problem]]:
     """Return the kinds that there are for some specs, and the problems with them."""
     kinds: Mapping[str, Kind] = KINDS

@@ -33,3 +33,8 @@ def _place(error: tomllib.TOMLDecodeError) -> str:
 def is_table(value: object) -> TypeGuard[dict[str, object]]:
     """Return whether TOML calls the value a table."""
     return isinstance(value, dict)
+
+
+def is_array(value: object) -> TypeGuard[list[object]]:
+    """Return whether TOML calls the value an array."""
+    return isinstance(value, list)

@@ -179,6 +179,12 @@ DEVICES: Final = re.compile("aux|con|nul|prn|(?:com|lpt)[0-9]")
 """Names that Windows keeps for devices, so that no file can have them there."""
 
 
+PASSWORD: Final = re.compile(
+    r"(?:^|_)(?:pas+wo?r?d|pass(?:phrase)?|pwd|token|secrete?)(?:_|$)", re.IGNORECASE
+)
+"""Names that bandit takes for those of passwords."""
+
+
 def package_problem(package: str) -> str:
     """Return why a package cannot have this name; empty where it can."""
     parts = package.split(".")
@@ -193,3 +199,10 @@ def package_problem(package: str) -> str:
     if parts[0] in sys.stdlib_module_names or parts[0] == "errsmith":
         return f"{parts[0]!r} is the name of a module that exists already"
     return ""
+
+
+def listing_order(name: str) -> tuple[int, list[tuple[int, str]]]:
+    """Return the place of a name in `__all__`: constants, classes, the rest, as isort does."""
+    rank = 0 if name.isupper() else 1 if name[0].isupper() else 2
+    parts = re.findall(r"(\d*)(\D*)", name)
+    return rank, [(int(digits or 0), text) for digits, text in parts]

@@ -66,5 +66,5 @@ def retry_delay(
     if jitter:
         from random import random
 
-        pause *= 1 - random() / 2  # noqa: S311 - spreads requests, keeps no secret
+        pause *= 1 - random() / 2  # noqa: S311 - keeps no secret # nosec B311
     return max(least, pause)

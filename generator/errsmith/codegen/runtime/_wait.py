@@ -163,8 +163,8 @@ def named(
             name = key.lower() if key.__class__ is str else _text(key).lower()
             if name in wanted:
                 found.append((name, _text(value).strip()))
-    except Exception:  # noqa: BLE001, S110 - an object of theirs may raise anything
-        pass
+    except Exception:  # noqa: BLE001 - an object of theirs may raise anything
+        return found
     return found
 
 
