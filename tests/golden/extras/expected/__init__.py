@@ -37,6 +37,7 @@ from ._kinds import (
     UnreadableReply,
     Unsupported,
 )
+from ._problem import problem
 from ._retry import errors_of, retry_delay
 from ._own_kinds import IntegrityViolation, Conflict
 
@@ -79,6 +80,7 @@ __all__ = (
     "Unsupported",
     "acme_base",
     "errors_of",
+    "problem",
     "retry_delay",
 )
 

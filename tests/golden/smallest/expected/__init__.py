@@ -37,6 +37,7 @@ from ._kinds import (
     UnreadableReply,
     Unsupported,
 )
+from ._problem import problem
 from ._retry import errors_of, retry_delay
 
 TYPE_CHECKING: bool = False
@@ -76,6 +77,7 @@ __all__ = (
     "Unsupported",
     "acme",
     "errors_of",
+    "problem",
     "retry_delay",
 )
 
