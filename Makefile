@@ -10,10 +10,10 @@ BENCH := .cache/bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help gen check test test-browser versions ci-full fuzz lint types format bench proof dist clean
+.PHONY: help gen check test test-libraries test-browser versions ci-full fuzz lint types format bench proof dist clean
 
 help: ## Say what each target does
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 gen: $(VENV)/.tool ## Write generated/ from specs/ and say what changed
 	@$(BIN)/errsmith gen
@@ -21,8 +21,11 @@ gen: $(VENV)/.tool ## Write generated/ from specs/ and say what changed
 check: $(VENV)/.tool ## Fail if generated/ is not what specs/ gives
 	@$(BIN)/errsmith gen --check
 
-test: $(VENV)/.dev ## Run every test
+test: $(VENV)/.dev ## Run the tests
 	@$(BIN)/pytest -n auto
+
+test-libraries: $(VENV)/.libraries ## Run the SDK and examples/ with the libraries that applications use
+	@$(BIN)/pytest tests/libraries examples -n auto
 
 test-browser: $(VENV)/.dev ## Run the tests of the catalogue's page in Chromium
 	@$(BIN)/pytest tests/browser
@@ -44,7 +47,7 @@ lint: $(VENV)/.dev ## Check style, formatting and the arrows of imports
 	@$(BIN)/black --quiet --check generated || { echo "generated/ is not as black has it; run: make gen"; exit 1; }
 	@$(BIN)/lint-imports --no-cache
 
-types: $(VENV)/.dev ## Check types, strictly, with mypy and pyright
+types: $(VENV)/.libraries ## Check types, strictly, with mypy and pyright
 	@$(BIN)/mypy
 	@$(BIN)/pyright
 
@@ -86,6 +89,11 @@ $(FUZZ)/.done: pyproject.toml
 $(VENV)/.dev: pyproject.toml $(VENV)/.tool
 	@echo "installing the tools of the tests"
 	@$(PIP) install --editable '.[import]' --group dev
+	@touch $@
+
+$(VENV)/.libraries: pyproject.toml $(VENV)/.dev
+	@echo "installing the libraries around"
+	@$(PIP) install --group libraries
 	@touch $@
 
 # The peers have an environment of their own, so that nothing here can come to depend on them.

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 LIMITS = {name: getattr(resource, name) for name in dir(resource) if "RLIMIT_" in name}
-BROWSER = "browser"
-"""The folder of the tests that need a browser."""
+APART = {"browser", "libraries"}
+"""The folders of the tests that `make test` leaves out: what they need is installed for them."""
 
 OF_PYTEST = "PYTEST_CURRENT_TEST"
 """Set by pytest for each phase of each test."""
@@ -49,9 +49,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave the tests of the page to `make test-browser`, which has a browser for them."""
-    named = any(Path(each).name == BROWSER for each in config.args)
-    return True if collection_path.name == BROWSER and not named else None
+    """Leave out the tests that have a target of their own, unless their folder is named."""
+    if collection_path.name not in APART:
+        return None
+    named = any(collection_path.name in Path(each).parts for each in config.args)
+    return None if named else True
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ from ._kinds import (
     UnreadableReply,
     Unsupported,
 )
+from ._problem import problem
 from ._retry import errors_of, retry_delay
 
 TYPE_CHECKING: bool = False
@@ -96,6 +97,7 @@ __all__ = (
     "meizu_push",
     "notificore",
     "oppo_push",
+    "problem",
     "retry_delay",
     "tencent_push",
     "vivo_push",

@@ -586,6 +586,7 @@ def test_the_kinds_are_the_public_classes_that_no_provider_owns() -> None:
         "UnknownCodeFault",
         "UnreadableReply",
         "errors_of",
+        "problem",
         "retry_delay",
         *PROVIDERS,
     }

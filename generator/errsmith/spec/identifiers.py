@@ -80,12 +80,13 @@ ATTRIBUTES: Final = frozenset(
 )
 """Names that a custom attribute cannot have."""
 
-ROOT_FUNCTIONS: Final = ("errors_of", "retry_delay")
+ROOT_FUNCTIONS: Final = ("errors_of", "problem", "retry_delay")
 """The functions that a package has besides its modules."""
 
 PACKAGE_NAMES: Final = frozenset(
     (
-        *("annotations", "globals", "list", "object", "sorted", "str", "testing"),
+        *("annotations", "globals", "list", "object", "sorted", "str"),
+        *("pytest_plugin", "sentry", "testing"),  # modules of each package
         *ROOT_FUNCTIONS,
         *keyword.kwlist,
     )

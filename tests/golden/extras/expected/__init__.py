@@ -39,6 +39,7 @@ from ._kinds import (
     Unsupported,
 )
 from ._own_kinds import Conflict, IntegrityViolation
+from ._problem import problem
 from ._retry import errors_of, retry_delay
 
 TYPE_CHECKING: bool = False
@@ -80,6 +81,7 @@ __all__ = (
     "Unsupported",
     "acme_base",
     "errors_of",
+    "problem",
     "retry_delay",
 )
 

@@ -38,6 +38,7 @@ from ._kinds import (
     UnreadableReply,
     Unsupported,
 )
+from ._problem import problem
 from ._retry import errors_of, retry_delay
 
 TYPE_CHECKING: bool = False
@@ -79,6 +80,7 @@ __all__ = (
     "acme",
     "errors_of",
     "other",
+    "problem",
     "retry_delay",
 )
 

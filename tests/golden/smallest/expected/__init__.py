@@ -38,6 +38,7 @@ from ._kinds import (
     UnreadableReply,
     Unsupported,
 )
+from ._problem import problem
 from ._retry import errors_of, retry_delay
 
 TYPE_CHECKING: bool = False
@@ -77,6 +78,7 @@ __all__ = (
     "Unsupported",
     "acme",
     "errors_of",
+    "problem",
     "retry_delay",
 )
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import io
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import aiohttp.test_utils
 import aiohttp.web
+import flask
 import httpx
+import niquests
 import pytest
 import requests
 import urllib3
@@ -18,8 +21,9 @@ from provider_errors.zalo import ZaloError, ZaloOutOfQuota
 from requests.adapters import BaseAdapter
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
+AWSREQUEST: Any = import_module("botocore.awsrequest")  # has no types
 FAILED = b'{"error": -115, "message": "Out of quota"}'
 FINE = b'{"error": 0, "message": "Success"}'
 URL = "http://zalo.test/send"
@@ -41,7 +45,48 @@ def by_urllib3(body: bytes) -> Any:
     return urllib3.HTTPResponse(body=io.BytesIO(body), status=200, preload_content=True)
 
 
-CLIENTS = {"httpx": by_httpx, "requests": by_requests, "urllib3": by_urllib3}
+def by_niquests(body: bytes) -> Any:
+    response = niquests.Response()
+    response.status_code = 200
+    response.raw = urllib3.HTTPResponse(io.BytesIO(body), preload_content=False)
+    return response
+
+
+class _Raw(io.BytesIO):
+    """What botocore reads a body from."""
+
+    def stream(self) -> Iterator[bytes]:
+        yield self.read()
+
+
+def by_botocore(body: bytes) -> Any:
+    return AWSREQUEST.AWSResponse(URL, 200, {}, _Raw(body))
+
+
+def by_django(body: bytes) -> Any:
+    """The response of a test client to a view that hands the reply on."""
+    conf: Any = import_module("django.conf")  # has no types
+    http: Any = import_module("django.http")
+    if not conf.settings.configured:
+        conf.settings.configure(ALLOWED_HOSTS=["*"], ROOT_URLCONF=())
+    return http.HttpResponse(body)
+
+
+def by_flask(body: bytes) -> Any:
+    app = flask.Flask("doors")
+    app.add_url_rule("/send", "send", lambda: body, methods=["POST"])
+    return app.test_client().post("/send")
+
+
+CLIENTS = {
+    "httpx": by_httpx,
+    "requests": by_requests,
+    "urllib3": by_urllib3,
+    "niquests": by_niquests,
+    "botocore": by_botocore,
+    "Django": by_django,
+    "Flask": by_flask,
+}
 
 
 @pytest.mark.parametrize("client", CLIENTS)

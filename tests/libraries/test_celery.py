@@ -1,6 +1,7 @@
 """A task that fails in a Celery worker fails for its caller with the same error.
 
-A worker process of its own, with the serializers that Celery has by default: JSON.
+A worker in a process beside this one; task and result travel in the serializer that Celery has by
+default: JSON.
 """
 
 from __future__ import annotations
@@ -8,14 +9,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from provider_errors import ProviderError, ProviderErrorGroup, apns, notificore, zalo
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
     from pathlib import Path
 
 ENOUGH_SECONDS = 120
@@ -30,13 +29,7 @@ from provider_errors import Retryable
 here = Path(__file__).parent
 app = Celery("tasks")
 app.conf.update(
-    broker_url="filesystem://",
-    broker_transport_options={
-        "data_folder_in": str(here / "queue"),
-        "data_folder_out": str(here / "queue"),
-        "control_folder": str(here / "control"),
-        "polling_interval": 0.05,
-    },
+    broker_url="memory://",
     result_backend=(here / "results").as_uri(),
 )
 
@@ -59,7 +52,8 @@ def send(statuses):
 CALLS = """
 import json, sys
 from importlib import import_module
-from tasks import read, send
+from celery.contrib.testing.worker import start_worker
+from tasks import app, read, send
 
 def facts(error):
     return {
@@ -80,13 +74,13 @@ def outcome(result):
     except Exception as error:
         return facts(error)
 
-for case in json.load(sys.stdin):
-    if case["task"] == "send":
-        result = send.delay(case["statuses"])
-    else:
-        import_module("provider_errors." + case["provider"])
-        result = read.delay(case["provider"], **case["reply"])
-    print(json.dumps(outcome(result)))
+with start_worker(app, pool="solo", perform_ping_check=False):
+    for case in json.load(sys.stdin):
+        if case["task"] == "send":
+            result = send.delay(case["statuses"])
+        else:
+            result = read.delay(case["provider"], **case["reply"])
+        print(json.dumps(outcome(result)))
 """
 
 REPLIES: dict[str, tuple[Any, dict[str, Any]]] = {
@@ -146,25 +140,6 @@ def facts(error: object) -> object:
     return "sent"
 
 
-@contextmanager
-def worker(folder: Path) -> Generator[None]:
-    """A Celery worker that takes tasks from a folder."""
-    for name in ("queue", "control", "results"):
-        (folder / name).mkdir()
-    (folder / "tasks.py").write_text(TASKS)
-    options = "--pool solo --loglevel ERROR --without-gossip --without-mingle"
-    command = f"-m celery --app tasks worker {options} --without-heartbeat"
-    with (folder / "worker.log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, *command.split()], cwd=folder, stdout=log, stderr=log
-        )
-        try:
-            yield
-        finally:
-            process.terminate()
-            process.wait(timeout=ENOUGH_SECONDS)
-
-
 @pytest.fixture
 def outcomes(tmp_path: Path) -> list[object]:
     """What a caller gets from a worker: for each reply, then for a task that is retried."""
@@ -173,18 +148,18 @@ def outcomes(tmp_path: Path) -> list[object]:
         for module, reply in REPLIES.values()
     ]
     retried = {"task": "send", "statuses": [503, 429, 400]}
-    with worker(tmp_path):
-        done = subprocess.run(
-            [sys.executable, "-c", CALLS],
-            cwd=tmp_path,
-            input=json.dumps([*cases, retried]),
-            text=True,
-            capture_output=True,
-            check=False,
-            timeout=ENOUGH_SECONDS,
-        )
-    log = (tmp_path / "worker.log").read_text()
-    assert done.returncode == 0, f"{done.stderr}\n{log}"
+    (tmp_path / "results").mkdir()
+    (tmp_path / "tasks.py").write_text(TASKS)
+    done = subprocess.run(
+        [sys.executable, "-c", CALLS],
+        cwd=tmp_path,
+        input=json.dumps([*cases, retried]),
+        text=True,
+        capture_output=True,
+        check=False,
+        timeout=ENOUGH_SECONDS,
+    )
+    assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

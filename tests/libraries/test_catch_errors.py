@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -17,21 +18,16 @@ from aiohttp import web
 from provider_errors import ProviderError, huawei_push, zalo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from provider_errors.testing import Server
     from pytest_httpx import HTTPXMock
 
-    from tests.readme.conftest import Page
+
+Example = Callable[..., dict[str, Any]]
 
 BUSY = zalo.error_from_reply(
     {"error": -999}, http_status=503, headers={"Retry-After": "7"}
 )
 BROKE = zalo.error_from_reply({"error": -115})
-
-
-@pytest.fixture
-def page(pages: Callable[[str], Page]) -> Page:
-    return pages("catch-errors")
 
 
 @pytest.fixture
@@ -62,19 +58,12 @@ class Delivery:
         return "sent"
 
 
-def function(
-    page: Page, heading: str, number: int = 0, name: str = "send", **names: Any
-) -> Callable[..., Any]:
-    """Return the function of an example."""
-    exec(page.blocks(heading, "python")[number].text, names)
-    found: Callable[..., Any] = names[name]
-    return found
-
-
-@pytest.fixture(params=[0, 1], ids=["tenacity", "stamina"])
-def retried(request: pytest.FixtureRequest, page: Page) -> Callable[[Delivery], Any]:
+@pytest.fixture(params=["tenacity", "stamina"])
+def retried(
+    request: pytest.FixtureRequest, example: Example
+) -> Callable[[Delivery], Any]:
     stamina.set_testing(False)
-    return lambda delivery: function(page, "Retries", request.param, deliver=delivery)()
+    return lambda delivery: example(request.param, deliver=delivery)["send"]()
 
 
 def test_a_library_waits_as_long_as_the_provider_asks_for(
@@ -109,11 +98,11 @@ def test_a_library_stops_after_the_last_attempt(
 
 
 def test_a_task_is_sent_again_when_the_provider_says(
-    page: Page, monkeypatch: pytest.MonkeyPatch
+    example: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = app_of_celery()
     delivery = Delivery(BUSY)
-    send: Any = function(page, "Retries", 2, app=app, deliver=delivery)
+    send: Any = example("Celery", app=app, deliver=delivery)["send"]
     waits: list[float] = []
     own = send.retry
 
@@ -129,19 +118,20 @@ def test_a_task_is_sent_again_when_the_provider_says(
     assert len(waits) == 1
 
 
-def test_a_task_gives_up_where_sending_again_does_not_help(page: Page) -> None:
+def test_a_task_gives_up_where_sending_again_does_not_help(example: Example) -> None:
     app = app_of_celery()
-    send: Any = function(page, "Retries", 2, app=app, deliver=Delivery(BROKE))
+    send: Any = example("Celery", app=app, deliver=Delivery(BROKE))["send"]
 
     with pytest.raises(ProviderError, match="OUT_OF_QUOTA"):
         send.run()
 
 
-def test_recipients_of_groups_are_found(page: Page) -> None:
+def test_recipients_of_groups_are_found(example: Example) -> None:
     said = '{"success": 3, "illegal_tokens": ["t1"]}'
     error = huawei_push.error_from_reply({"code": "80100000", "msg": said})
     forgotten: list[Any] = []
-    send = function(page, "Groups", deliver=Delivery(error), forget=forgotten.extend)
+    given = {"deliver": Delivery(error), "forget": forgotten.extend}
+    send = example("Groups", **given)["send"]
 
     with pytest.raises(ProviderError):
         send(["t1", "t2"])
@@ -149,8 +139,10 @@ def test_recipients_of_groups_are_found(page: Page) -> None:
     assert forgotten == ["t1"]
 
 
-def test_facts_go_into_a_log(page: Page, caplog: pytest.LogCaptureFixture) -> None:
-    send = function(page, "Logs and metrics", deliver=Delivery(BROKE))
+def test_facts_go_into_a_log(
+    example: Example, caplog: pytest.LogCaptureFixture
+) -> None:
+    send = example("logging", deliver=Delivery(BROKE))["send"]
 
     with caplog.at_level(logging.WARNING), pytest.raises(ProviderError):
         send()
@@ -165,7 +157,7 @@ def test_facts_go_into_a_log(page: Page, caplog: pytest.LogCaptureFixture) -> No
     assert json.loads(json.dumps(BROKE.facts())) == BROKE.facts()
 
 
-def test_a_client_is_tested_against_made_replies(page: Page) -> None:
+def test_a_client_is_tested_against_made_replies(example: Example) -> None:
     seen: list[object] = []
 
     def client(url: str) -> None:
@@ -179,15 +171,15 @@ def test_a_client_is_tested_against_made_replies(page: Page) -> None:
                 )
             )
 
-    paths = function(page, "Tests", name="check")(client)
+    paths = example("Tests")["check"](client)
 
     names = ["ZaloOutOfQuota", "NoneType", "HuaweiPushErrorGroup"]
     assert [type(each).__name__ for each in seen] == names
     assert paths == ["/zalo", "/zalo", "/huawei_push"]
 
 
-def test_a_client_is_tested_without_a_server(page: Page) -> None:
-    client = function(page, "Tests", 1, name="client")()
+def test_a_client_is_tested_without_a_server(example: Example) -> None:
+    client = example("httpx")["client"]()
 
     with pytest.raises(zalo.ZaloOutOfQuota):
         zalo.raise_for_response(client.post("http://zalo.test"))
@@ -201,32 +193,32 @@ def post_with_requests(url: str) -> None:
     zalo.raise_for_response(requests.post(url, timeout=5))
 
 
-def test_a_client_is_tested_with_respx(page: Page) -> None:
-    check = function(page, "Tests", 2, name="check")
+def test_a_client_is_tested_with_respx(example: Example) -> None:
+    check = example("respx")["check"]
 
     with pytest.raises(zalo.ZaloOutOfQuota):
         check(post_with_httpx)
 
 
 def test_a_client_is_tested_with_pytest_httpx(
-    page: Page, httpx_mock: HTTPXMock
+    example: Example, httpx_mock: HTTPXMock
 ) -> None:
-    test = function(page, "Tests", 3, name="test_broke")
+    test = example("pytest-httpx")["test_broke"]
 
     with pytest.raises(zalo.ZaloOutOfQuota):
         test(httpx_mock, post_with_httpx)
 
 
-def test_a_client_is_tested_with_responses(page: Page) -> None:
-    check = function(page, "Tests", 4, name="check")
+def test_a_client_is_tested_with_responses(example: Example) -> None:
+    check = example("responses")["check"]
 
     with pytest.raises(zalo.ZaloOutOfQuota):
         check(post_with_requests)
 
 
-def test_a_client_is_tested_with_the_server_of_aiohttp(page: Page) -> None:
+def test_a_client_is_tested_with_the_server_of_aiohttp(example: Example) -> None:
     assert web.__name__  # imported before, for that changes the filters of warnings
-    check = function(page, "Tests", 5, name="check")
+    check = example("aiohttp")["check"]
 
     async def client(url: str) -> None:
         async with aiohttp.ClientSession() as session, session.post(url) as response:
@@ -234,3 +226,21 @@ def test_a_client_is_tested_with_the_server_of_aiohttp(page: Page) -> None:
 
     with pytest.raises(zalo.ZaloOutOfQuota):
         asyncio.run(check(client))
+
+
+def test_a_client_is_tested_with_the_fixture(
+    example: Example, provider_server: Server
+) -> None:
+    with pytest.raises(zalo.ZaloOutOfQuota):
+        example("pytest")["test_broke"](provider_server, post_with_httpx)
+
+
+def test_a_bad_recipient_does_not_open_the_breaker(example: Example) -> None:
+    breaker = example("pybreaker")["breaker"]
+    gone = zalo.ZaloInvalidPhoneNumber()
+    for error, state in ((gone, "closed"), (BUSY, "open")):
+        for _ in range(5):
+            with pytest.raises(Exception, match=r"zalo|Failures threshold"):
+                breaker.call(Delivery(error))
+
+        assert breaker.current_state == state
