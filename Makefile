@@ -53,7 +53,7 @@ format: $(VENV)/.dev ## Format the hand-written code
 	@$(BIN)/ruff format
 
 docs: $(VENV)/.dev ## Build the documentation as a site in .cache/site; a broken link or anchor fails
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs --quiet build
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build
 
 bench: $(VENV)/.tool $(BENCH)/.peers ## Measure it beside its peers; ARGS=--fast is quick, ARGS=--record writes the page
 	@$(BENCH)/bin/python -m bench $(ARGS)
