@@ -76,7 +76,8 @@ def _growth(group: Group, timed: dict[str, Figure], provider: str) -> float:
         name = f"{provider}, a group of {items:,}"
         each, decoding = timed[name], timed[f"{name}, decoding"]
         text = seconds(each.middle)
-        group.rows.append(Row(name, text, each.over(decoding), "json.loads of it"))
+        ratio = each.over(decoding)
+        group.rows.append(Row(name, text, ratio, "json.loads of it", detail=True))
     few, many = (
         timed[f"{provider}, a group of {items:,}"] for items in (ITEMS[0], ITEMS[-1])
     )

@@ -53,10 +53,11 @@ def aims(groups: list[Group]) -> str:
 
 
 def rows(found: Sequence[Row]) -> str:
-    """Return rows as a table, without their spreads, which the terminal shows.
+    """Return rows as a table, without details and spreads, which the terminal shows.
 
     Where each is of a subject and a case, as "zalo, success", a subject is one line.
     """
+    found = [row for row in found if not row.detail]
     if all(CASE in row.what for row in found):
         return _by_subject(found)
     return table(

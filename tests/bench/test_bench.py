@@ -111,7 +111,9 @@ def test_rows_of_a_subject_in_several_cases_are_one_line() -> None:
         ("apns, failure", "3 s"),
     ]
 
-    found = report.rows([Row(*case, Figure((1.0,)), "it") for case in cases])
+    detail = Row("zalo, a group", "4 s", detail=True)
+
+    found = report.rows([*(Row(*case, Figure((1.0,)), "it") for case in cases), detail])
 
     assert "|  | success | failure |\n" in found
     assert "| zalo | 1 s (1.00) | 2 s (1.00) |\n| apns |  | 3 s (1.00) |" in found
