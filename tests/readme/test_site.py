@@ -85,6 +85,8 @@ def test_every_command_is_described(made: dict[str, str]) -> None:
         ("api.md", "[a](providers/zalo.md)", "[a](providers/zalo.md)"),
         ("exceptions.md", "[a](#the-modules)", "[a](#the-modules)"),
         ("import.md", "[a](https://acme.example)", "[a](https://acme.example)"),
+        ("import.md", "| `a \\| b` | c \\| d |", "| `a | b` | c \\| d |"),
+        ("import.md", "`a \\| b`", "`a \\| b`"),
     ],
 )
 def test_links_are_fitted_to_the_site(page: str, link: str, expected: str) -> None:
