@@ -10,7 +10,7 @@ BENCH := .cache/bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help gen check test test-libraries test-browser versions ci-full fuzz lint types format bench proof dist clean
+.PHONY: help gen check test test-libraries test-browser versions ci-full fuzz lint types format docs bench proof dist clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -54,6 +54,9 @@ types: $(VENV)/.libraries ## Check types, strictly, with mypy and pyright
 format: $(VENV)/.dev ## Format the hand-written code
 	@$(BIN)/ruff check --fix --quiet || true
 	@$(BIN)/ruff format
+
+docs: $(VENV)/.dev ## Build the documentation as a site in .cache/site; a broken link or anchor fails
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build
 
 bench: $(VENV)/.tool $(BENCH)/.peers ## Measure it beside its peers; ARGS=--fast is quick, ARGS=--record writes the page
 	@$(BENCH)/bin/python -m bench $(ARGS)

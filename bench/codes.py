@@ -28,9 +28,8 @@ PEERS: Final = (
     "Pyrogram",
 )
 ABOUT: Final = """\
-One call with the code and the message that arrived, as each library makes it of a reply. The
-floor is `classes.get(code)(message)`. Pyrogram's can only be raised, so catching it is in its
-figure."""
+One call with the code and the message that arrived; ratios are to the floor,
+`classes.get(code)(message)`. Pyrogram's can only be raised, so catching is in its figure."""
 
 
 def measure(effort: Effort) -> Group:
@@ -50,7 +49,7 @@ def measure(effort: Effort) -> Group:
     for name in PEERS:
         if name in timed.figures:
             ratio = ours.over(timed.figures[name])
-            reached = f"{number(ratio.middle)} of its time"
+            reached = f"at {number(ratio.middle)}"
             group.aims.append(
                 Aim(
                     f"A code becomes an exception sooner than in {name}",

@@ -32,12 +32,9 @@ LINEAR: Final = 1.5
 """So much more a code of the largest table may cost than one of the table before."""
 
 ABOUT: Final = """\
-Whole runs of `errsmith gen` in a new process. Ratios are of the processor's time, so that they
-hold on a busy machine too; the aims go by the clock. Memory is the most that all its processes
-together were seen with, looked at twenty times a second. Cold means that neither
-output nor cache is there, unchanged that both are, edited that a sentence of one row of
-`specs/zalo.yaml` has changed. The other generators work on Telethon's codes as well, each from
-a table in its own format and in a new process."""
+`errsmith gen` in a new process, with the most memory that was seen. Ratios are of the processor's
+time: to all specs cold, to the smallest table, and to errsmith on Telethon's codes. Cold is without
+output; edited is one row of `specs/zalo.yaml`."""
 
 
 def measure(effort: Effort, tables: dict[int, Path]) -> Group:
@@ -80,7 +77,7 @@ def _own_specs(group: Group, effort: Effort) -> None:
         memory = size(max(each.memory for each in taken[name]))
         middle = sorted(taken[name], key=lambda each: each.seconds)[effort.repeats // 2]
         ratio = busy[name].over(busy["cold"])
-        text = f"{_times(middle)}, {memory}"
+        text = f"{seconds(middle.seconds)}, {memory}"
         group.rows.append(Row(what, text, ratio, "all of them cold"))
     unchanged, edited, once = (
         figures[name].less(figures["start"]).middle
@@ -147,7 +144,7 @@ def _sizes(group: Group, effort: Effort, tables: dict[int, Path]) -> None:
             group.rows.append(not_measured(f"{codes:,} codes", last_line(error)))
             continue
         tables[codes] = folder / "out"
-        text = f"{_times(spent)}, {size(spent.memory)}, {seconds(spent.busy / codes)} a code"
+        text = f"{seconds(spent.seconds)}, {size(spent.memory)}"
         first = min(each)
         ratio = Figure((spent.busy / each[first].busy,))
         row = Row(f"{codes:,} codes, cold", text, ratio, f"{first:,} codes")
@@ -201,10 +198,5 @@ def _others(group: Group, effort: Effort) -> None:
         its = Figure(tuple(each.busy for each in runs))
         best = min(runs, key=lambda each: each.seconds)
         what = f"{name}, {len(codes)} codes"
-        group.rows.append(Row(what, _times(best), its.over(ours), "errsmith"))
+        group.rows.append(Row(what, seconds(best.seconds), its.over(ours), "errsmith"))
     group.rows += [not_measured(name, why) for name, why in missing.items()]
-
-
-def _times(spent: Spent) -> str:
-    """By the clock and of the processor."""
-    return f"{seconds(spent.seconds)} ({seconds(spent.busy)} of processor)"

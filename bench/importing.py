@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bench.figures import Figure, number, seconds, size
+from bench.figures import Figure, number, seconds
 from bench.peers import PEERS
 from bench.places import GENERATED, SITE, last_line
 from bench.results import Aim, Group, Row, not_measured
@@ -22,11 +22,8 @@ LONE: Final = Path(__file__).with_name("lone.py")
 PACKAGE: Final = "provider_errors"
 PROVIDER: Final = "provider_errors.zalo"
 ABOUT: Final = """\
-Each import has a new process, `python -I -S`, that has loaded next to nothing; its bytecode is
-cached. Time is the processor's. The peers' errors are loaded without the rest of their
-packages: empty stand-ins take the place of what else they import from there, and of what they
-need from other distributions. A class is an exception class. "Its own" is what remains when
-everything that it imports from elsewhere, such as the standard library, is there already."""
+A new process, `python -I -S`, with bytecode cached; ratios are per class, to one of zalo. Peers are
+loaded without the rest of their packages. "Its own" is without what it imports from elsewhere."""
 
 
 @dataclass
@@ -78,17 +75,12 @@ class Subject:
         """Return the line of the table, beside ours."""
         whole, own = Figure(tuple(self.whole)), Figure(tuple(self.own))
         each = whole.per(self.classes)
-        classes = f"{self.classes:,} classes at {seconds(each.middle)}"
-        parts = [
-            f"{seconds(whole.middle)} ({seconds(own.middle)} its own)",
-            f"{self.modules} modules",
-            size(self.memory),
-            f"{classes} ({seconds(own.middle / self.classes)} its own)",
-        ]
+        parts = [seconds(whole.middle), f"{seconds(own.middle)} its own"]
         if self.used:
             used = Figure(tuple(self.used))
-            parts[0] += f", {seconds(used.middle)} with every name used"
-        return Row(self.name, "; ".join(parts), each.over(ours.each), "a class of zalo")
+            parts.append(f"{seconds(used.middle)} every name used")
+        parts.append(f"{self.classes:,} classes")
+        return Row(self.name, ", ".join(parts), each.over(ours.each), "a class of zalo")
 
     @property
     def each(self) -> Figure:
@@ -108,7 +100,7 @@ def measure(effort: Effort, tables: dict[int, Path]) -> Group:
         Subject(f"all {len(files)} providers", every, GENERATED),
     ]
     subjects += [
-        Subject(f"a generated table of {codes:,} codes", "acme_errors.acme", folder)
+        Subject(f"a table of {codes:,} codes", "acme_errors.acme", folder)
         for codes, folder in tables.items()
     ]
     missing: dict[str, str] = {}
@@ -141,18 +133,8 @@ def _aims(ours: Subject, subjects: list[Subject], missing: dict[str, str]) -> li
             aims.append(Aim(what, "", None))
             continue
         its = next(each for each in subjects if each.name == peer.name)
-        theirs = Figure(tuple(its.own)).per(its.classes)
-        ratios = [
-            each.per(ours.classes).over(other).middle
-            for each, other in (
-                (Figure(tuple(ours.whole)), its.each),
-                (Figure(tuple(ours.used)), its.each),
-                (Figure(tuple(ours.own)), theirs),
-            )
-        ]
-        whole, used, own = map(number, ratios)
-        reached = f"{whole} of its time; {used} with every name used; {own} its own"
-        aims.append(Aim(what, reached, ratios[0] < 1))
+        ratio = ours.each.over(its.each).middle
+        aims.append(Aim(what, f"at {number(ratio)}", ratio < 1))
     enum = Subject("enum", "enum", GENERATED)
     needed = {*enum.run("time")[1], "__future__"}
     more = sorted(set(ours.foreign) - needed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,12 +14,14 @@ from bench.places import ROOT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bench.results import Group
+    from bench.results import Group, Row
 
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
 BEGIN: Final = "<!-- what follows is written by `make bench ARGS=--record` -->"
 END: Final = "<!-- until here -->"
 HEAD: Final = ("what", "measured", "ratio", "spread", "to")
+CASE: Final = ", "
+PEER: Final = re.compile(r"(.* than) (?:in|one of) (.*)")
 VERDICTS: Final = {True: "met", False: "missed", None: "not measured"}
 OTHERS: Final = ("datamodel-code-generator", "pyperf")
 
@@ -26,20 +29,59 @@ OTHERS: Final = ("datamodel-code-generator", "pyperf")
 def page(groups: list[Group], machine: str) -> str:
     """Everything between the marks of the page."""
     parts = [BEGIN, machine, "## Aims\n\n" + aims(groups)]
-    for group in groups:
-        lines = table(HEAD, [row.cells for row in group.rows])
-        parts.append(f"## {group.title}\n\n{group.about}\n\n{lines}")
+    parts += [
+        f"## {group.title}\n\n{group.about}\n\n{rows(group.rows)}" for group in groups
+    ]
     return "\n\n".join([*parts, END])
 
 
 def aims(groups: list[Group]) -> str:
-    """Return each aim, the figure that was reached, and whether that is enough."""
-    rows = [
-        (aim.what, aim.reached, VERDICTS[aim.met])
-        for group in groups
-        for aim in group.aims
+    """Return each aim, the figure that was reached, and whether that is enough.
+
+    Aims that differ in the peer alone share a line.
+    """
+    lines: dict[tuple[str, str], list[str]] = {}
+    for aim in (aim for group in groups for aim in group.aims):
+        found = PEER.fullmatch(aim.what)
+        what, peer = found.groups() if found else (aim.what, "")
+        reached = f"{peer} {aim.reached}" if peer else aim.reached
+        lines.setdefault((what, VERDICTS[aim.met]), []).append(reached)
+    return table(
+        ("aim", "reached", ""),
+        [(what, "; ".join(found), met) for (what, met), found in lines.items()],
+    )
+
+
+def rows(found: Sequence[Row]) -> str:
+    """Return rows as a table, without details and spreads, which the terminal shows.
+
+    Where each is of a subject and a case, as "zalo, success", a subject is one line.
+    """
+    found = [row for row in found if not row.detail]
+    if all(CASE in row.what for row in found):
+        return _by_subject(found)
+    return table(
+        ("", "measured, and its ratio"), [(row.what, figures(row)) for row in found]
+    )
+
+
+def figures(row: Row) -> str:
+    """Return what was measured, with the ratio in brackets."""
+    _, measured, ratio, *_ = row.cells
+    return f"{measured} ({ratio})" if ratio else measured
+
+
+def _by_subject(found: Sequence[Row]) -> str:
+    cases: dict[str, dict[str, str]] = {}
+    for row in found:
+        subject, _, case = row.what.partition(CASE)
+        cases.setdefault(subject, {})[case] = figures(row)
+    titles = list(dict.fromkeys(case for each in cases.values() for case in each))
+    lines = [
+        (subject, *(each.get(title, "") for title in titles))
+        for subject, each in cases.items()
     ]
-    return table(("aim", "reached", ""), rows)
+    return table(("", *titles), lines)
 
 
 def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

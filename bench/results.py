@@ -25,12 +25,16 @@ class Effort:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table: what, its figure, and its ratio to the figure of something else."""
+    """A line of the table: what, its figure, and its ratio to the figure of something else.
+
+    A detail stands on the terminal only.
+    """
 
     what: str
     measured: str
     ratio: Figure | None = None
     beside: str = ""
+    detail: bool = False
 
     @property
     def cells(self) -> tuple[str, str, str, str, str]:

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
 PYC_HEADER: Final = 16
 ABOUT: Final = """\
-The files of the errors as a wheel packs them (deflate) and as Python compiles them, shared out
-among the exception classes in them. Ours hold a summary, a remedy and links for each code, and
-those of two providers in a second language, where the peers have at most a description."""
+Per exception class, in a wheel and as bytecode; ratios are of bytecode, to all of ours. Ours hold a
+summary, a remedy and links, the peers at most a description."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def measure(tables: dict[int, Path]) -> Group:
     found = {"provider_errors, all of it": ours, "provider_errors.zalo alone": zalo}
     for codes, folder in tables.items():
         files = [*folder.rglob("*.py")]
-        found[f"a generated table of {codes:,} codes"] = sizes(files, codes)
+        found[f"a table of {codes:,} codes"] = sizes(files, codes)
     missing: dict[str, str] = {}
     for peer in PEERS:
         try:
@@ -58,7 +57,7 @@ def measure(tables: dict[int, Path]) -> Group:
         packed = size(each.packed / each.classes)
         compiled = size(each.compiled / each.classes)
         ratio = _ratio(each, ours)
-        text = f"{each.classes:,} classes; {packed} of wheel and {compiled} of bytecode each"
+        text = f"{packed}, {compiled}"
         group.rows.append(Row(name, text, ratio, "bytecode of all of ours"))
     group.rows += [not_measured(name, why) for name, why in missing.items()]
     return group

@@ -100,8 +100,36 @@ def test_the_page_is_rewritten_between_its_marks() -> None:
 
     assert text.startswith("# Benchmarks\n")
     assert page in text
-    assert "| three | not measured: no net |  |  |  |" in text
+    assert "| three | not measured: no net |" in text
     assert "| It is fast | 1 s | missed |" in text
+
+
+def test_rows_of_a_subject_in_several_cases_are_one_line() -> None:
+    cases = [
+        ("zalo, success", "1 s"),
+        ("zalo, failure", "2 s"),
+        ("apns, failure", "3 s"),
+    ]
+
+    detail = Row("zalo, a group", "4 s", detail=True)
+
+    found = report.rows([*(Row(*case, Figure((1.0,)), "it") for case in cases), detail])
+
+    assert "|  | success | failure |\n" in found
+    assert "| zalo | 1 s (1.00) | 2 s (1.00) |\n| apns |  | 3 s (1.00) |" in found
+
+
+def test_aims_that_differ_in_the_peer_share_a_line() -> None:
+    aims = [
+        Aim("It is sooner than in psycopg", "at 0.5", met=True),
+        Aim("It is sooner than in asyncpg", "at 0.4", met=True),
+        Aim("It is sooner than in botocore", "at 2.0", met=False),
+    ]
+
+    found = report.aims([Group("Group", "About.", [], aims)])
+
+    assert "| It is sooner than | psycopg at 0.5; asyncpg at 0.4 | met |" in found
+    assert "| It is sooner than | botocore at 2.0 | missed |" in found
 
 
 def test_a_page_without_marks_is_left_alone() -> None:

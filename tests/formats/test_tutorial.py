@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from errsmith.cli.dispatch import main
 
-README = Path(__file__).parents[2] / "specs" / "README.md"
+ROOT = Path(__file__).parents[2]
+README = ROOT / "specs" / "README.md"
+TUTORIAL = ROOT / "docs" / "reply-shapes.md"
 BLOCK = re.compile(
     r"```json\n(.*?)```\n\n```yaml\n(.*?)```\n\n(.*?)(?=```|\Z)", re.DOTALL
 )
@@ -20,8 +22,7 @@ BLOCK = re.compile(
 
 def shapes() -> list[tuple[str, str, str]]:
     """Return each reply of the tutorial with its rules and what is said of it."""
-    text = README.read_text("utf-8")
-    tutorial = text.partition("## One reply in three shapes")[2].partition("\n## ")[0]
+    tutorial = TUTORIAL.read_text("utf-8")
     return [(each[1], each[2], each[3]) for each in BLOCK.finditer(tutorial)]
 
 

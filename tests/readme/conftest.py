@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[2]
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(
+    r"^```(?P<language>\w+)(?: title=\"(?P<title>[^\"\n]+)\")?\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block of a page."""
+    """A fenced block of a page; one with a title is the file of that name."""
 
     language: str
     text: str
+    title: str = ""
 
 
 @dataclass
@@ -36,15 +41,27 @@ class Page:
 
     text: str
 
-    def section(self, heading: str) -> str:
-        """The text below a heading, up to the next of its level; "" is the start."""
+    def sections(self) -> dict[str, str]:
+        """The text below each heading, up to the next of its level; "" is the start."""
         parts = re.split(r"^## (.*)\n", f"## \n{self.text}", flags=re.MULTILINE)
-        return dict(zip(parts[1::2], parts[2::2], strict=True))[heading]
+        return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+    def section(self, heading: str) -> str:
+        """The text below a heading."""
+        return self.sections()[heading]
 
     def blocks(self, heading: str, language: str = "") -> list[Block]:
         """The fenced blocks of a section."""
-        found = [Block(*match) for match in FENCE.findall(self.section(heading))]
+        found = blocks_of(self.section(heading))
         return [block for block in found if language in ("", block.language)]
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The fenced blocks of a text, in order."""
+    return [
+        Block(found["language"], found["text"], found["title"] or "")
+        for found in FENCE.finditer(text)
+    ]
 
 
 def split(console: str) -> list[tuple[str, str]]:
@@ -53,33 +70,36 @@ def split(console: str) -> list[tuple[str, str]]:
     return list(zip(parts[1::2], parts[2::2], strict=True))
 
 
-@pytest.fixture
-def run_as_printed() -> Callable[[Block, Path], list[int]]:
+def run_block(block: Block, folder: Path) -> list[int]:
     """Run the commands of a block in a folder, and hold their output against what is shown.
 
     A command without output in the block may say what it likes. Returns the exit codes.
     """
     tools = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     env = {**os.environ, "PATH": tools}
+    codes: list[int] = []
+    for command, shown in split(block.text):
+        done = subprocess.run(
+            ["sh", "-c", command],
+            cwd=folder,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if shown:
+            assert done.stdout == shown
+        else:
+            assert done.returncode == 0, f"{command}\n{done.stdout}"
+        codes.append(done.returncode)
+    return codes
 
-    def run(block: Block, folder: Path) -> list[int]:
-        codes: list[int] = []
-        for command, shown in split(block.text):
-            done = subprocess.run(
-                ["sh", "-c", command],
-                cwd=folder,
-                env=env,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                check=False,
-            )
-            if shown:
-                assert done.stdout == shown
-            codes.append(done.returncode)
-        return codes
 
-    return run
+@pytest.fixture
+def run_as_printed() -> Callable[[Block, Path], list[int]]:
+    """Run the commands of a block, as above."""
+    return run_block
 
 
 @dataclass
@@ -105,6 +125,34 @@ def pages() -> Callable[[str], Page]:
 @pytest.fixture(scope="session")
 def templates(pages: Callable[[str], Page]) -> Page:
     return pages("templates")
+
+
+@pytest.fixture(scope="session")
+def imported(readme: Page, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of the README's five minutes, before and after which nothing was edited."""
+    page, catch, commands = readme.blocks("Your own provider in five minutes")
+    folder = tmp_path_factory.mktemp("readme") / "acme"
+    folder.mkdir()
+    (folder / "errors.md").write_text(page.text, "utf-8")
+    (folder / "send.py").write_text(catch.text, "utf-8")
+    assert run_block(commands, folder) == [0, 0, 0, 0]
+    return folder
+
+
+@pytest.fixture
+def acme(imported: Path, tmp_path: Path) -> Path:
+    """The same project, to be worked in."""
+    return Path(shutil.copytree(imported, tmp_path / "acme"))
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what `make gen` works on."""
+    folder = tmp_path / "checkout"
+    for name in ("specs", "generated"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,27 +38,18 @@ def test_every_template_is_described(templates: Page) -> None:
 
 
 @pytest.fixture
-def acme(
-    readme: Page,
-    tmp_path: Path,
-    run_as_printed: Callable[[Block, Path], list[int]],
-) -> Path:
+def templated(acme: Path) -> Path:
     """The README's project, with a folder of templates."""
-    page, _, commands = readme.blocks("Your own provider in five minutes")[:3]
-    folder = tmp_path / "acme"
-    (folder / "templates").mkdir(parents=True)
-    (folder / "errors.md").write_text(page.text, "utf-8")
-    prepare = "".join(commands.text.splitlines(keepends=True)[:2])
-    run_as_printed(dataclasses.replace(commands, text=prepare), folder)
-    with (folder / "pyproject.toml").open("a") as settings:
+    (acme / "templates").mkdir()
+    with (acme / "pyproject.toml").open("a") as settings:
         settings.write('templates = "templates"\n')
-    return folder
+    return acme
 
 
 def test_the_example_does_what_it_says(
-    templates: Page, acme: Path, run_as_printed: Callable[[Block, Path], list[int]]
+    templates: Page, templated: Path, run_as_printed: Callable[[Block, Path], list[int]]
 ) -> None:
     template, commands = templates.blocks("")
-    (acme / "templates" / "module.py.j2").write_text(template.text, "utf-8")
+    (templated / "templates" / "module.py.j2").write_text(template.text, "utf-8")
 
-    assert run_as_printed(commands, acme) == [0, 0]
+    assert run_as_printed(commands, templated) == [0, 0]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import subprocess
 from typing import TYPE_CHECKING
 
-import pytest
 from errsmith.compat.findings import RULES
 
 if TYPE_CHECKING:
@@ -20,18 +18,6 @@ if TYPE_CHECKING:
     Run = Callable[[Block, Path], list[int]]
 
 GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@acme.example")
-
-
-@pytest.fixture
-def acme(readme: Page, tmp_path: Path, run_as_printed: Run) -> Path:
-    """The README's project with its spec."""
-    page, _, commands = readme.blocks("Your own provider in five minutes")[:3]
-    folder = tmp_path / "acme"
-    folder.mkdir()
-    (folder / "errors.md").write_text(page.text, "utf-8")
-    imported = "".join(commands.text.splitlines(keepends=True)[:2])
-    run_as_printed(dataclasses.replace(commands, text=imported), folder)
-    return folder
 
 
 def test_an_update_says_what_is_shown(
