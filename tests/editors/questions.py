@@ -85,7 +85,12 @@ def _completion(server: LanguageServer, params: Any, question: Question) -> str:
 
 
 def _completion_line(item: Any) -> str:
-    words = [item["label"], f"({CompletionItemKind(item['kind']).name.lower()})"]
+    kind = CompletionItemKind(item["kind"]).name.lower()
+    if (
+        item["label"] == "deprecated"
+    ):  # a class, or a function made of one, by its version
+        kind = "decorator"
+    words = [item["label"], f"({kind})"]
     words += ["deprecated"] * (1 in item.get("tags", ()))
     edits = item.get("additionalTextEdits", ())
     words += [f"and adds: {each['newText'].strip()}" for each in edits]
