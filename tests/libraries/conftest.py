@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.readme.conftest import FENCE
+from tests.readme.conftest import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +23,9 @@ def example_text() -> Callable[[str], str]:
     sections = dict(zip(parts[1::2], parts[2::2], strict=True))
 
     def find(heading: str) -> str:
-        found = FENCE.findall(sections[heading])
-        ((_, text),) = (each for each in found if each[0] == "python")
-        return str(text)
+        found = blocks_of(sections[heading])
+        (block,) = (each for each in found if each.language == "python")
+        return block.text
 
     return find
 
