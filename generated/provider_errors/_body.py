@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +32,9 @@ MOST_TEXTS: Final = 100
 
 LARGEST_ITEM: Final = 10**20
 """Below this a number in an item's place is written out."""
+
+LOADED: Final[dict[str, Callable[[str], tuple[object, int]]]] = {}
+"""The decoder of JSON once it is loaded; `functools` would be loaded with the package."""
 
 
 def shallow(value: object, levels: int = DEEPEST) -> object:
@@ -136,12 +137,14 @@ def _decoded_slowly(body: str | bytes) -> object:
     return _cut(value, DEEPEST, None) if _deep(value, DEEPEST) else value
 
 
-@cache
 def _raw_decode() -> Callable[[str], tuple[object, int]]:
     """Return the decoder of JSON, which is loaded with the first reply."""
-    from json import JSONDecoder
+    found = LOADED.get("json")
+    if found is None:
+        from json import JSONDecoder
 
-    return JSONDecoder().raw_decode
+        found = LOADED["json"] = JSONDecoder().raw_decode
+    return found
 
 
 def is_nothing(value: object) -> bool:

@@ -164,7 +164,8 @@ def test_what_is_no_json_takes_the_memory_of_a_few_copies(
     read = import_module(f"provider_errors.{provider}").error_from_reply
     read(body)
 
-    assert peak(lambda: read(body.encode())) <= 8 * len(body)
+    # Until the decoder gives up, it holds a list for each level: for 10,000 in Python 3.13.
+    assert peak(lambda: read(body.encode())) <= 8 * len(body) + 200_000
 
 
 @pytest.mark.parametrize("where", ["error", "code", "result", "reason", "message"])
