@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FULL: Final = Effort(10, 5, 0.02, 3, 30, (100, 1_000, 10_000))
 FAST: Final = Effort(3, 3, 0.01, 1, 9, (100, 1_000))
 HUGE: Final = 100_000
-NAMES: Final = ("codes", "replies", "generating", "importing", "sizes")
+NAMES: Final = ("replies", "codes", "generating", "importing", "sizes")
 
 
 def main() -> None:
@@ -33,8 +33,8 @@ def main() -> None:
     sys.path.insert(0, str(GENERATED))
     tables: dict[int, Path] = {}
     measures: dict[str, Callable[[], Group]] = {
-        "codes": lambda: codes.measure(effort),
         "replies": lambda: replies.measure(effort),
+        "codes": lambda: codes.measure(effort),
         "generating": lambda: generating.measure(effort, tables),
         "importing": lambda: importing.measure(effort, tables),
         "sizes": lambda: sizes.measure(tables),

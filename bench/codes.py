@@ -17,6 +17,7 @@ FLOOR: Final = "a dict and a plain exception"
 OURS: Final = "provider_errors.zalo, a number"
 OURS_TEXT: Final = "provider_errors.capsolver, a word"
 OURS_UNKNOWN: Final = "provider_errors.zalo, unknown code"
+LIMIT: Final = 2.2
 PEERS: Final = (
     "kafka-python",
     "psycopg",
@@ -46,6 +47,9 @@ def measure(effort: Effort) -> Group:
         else:
             group.rows.append(not_measured(name, timed.missing[name]))
     ours = timed.figures[OURS]
+    most = max(timed.figures[each].over(floor).middle for each in (OURS, OURS_TEXT))
+    what = f"A code becomes an exception in {LIMIT} of the time of the floor"
+    group.aims.append(Aim(what, f"{number(most)} at worst", most <= LIMIT))
     for name in PEERS:
         if name in timed.figures:
             ratio = ours.over(timed.figures[name])

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 EDITED: Final = "zalo"
 GB: Final = 10**9
-LIMIT_UNCHANGED: Final = 0.3
-LIMIT_LARGE: Final = 10.0
+LIMIT_LARGE: Final = 8.0
 LARGE: Final = 10_000
 LINEAR: Final = 1.5
 """So much more a code of the largest table may cost than one of the table before."""
@@ -66,10 +65,6 @@ def _own_specs(group: Group, effort: Effort) -> None:
         "alone": f"`{EDITED}.yaml` alone, cold",
     }
     taken = _runs(effort)
-    figures = {
-        name: Figure(tuple(each.seconds for each in runs))
-        for name, runs in taken.items()
-    }
     busy = {
         name: Figure(tuple(each.busy for each in runs)) for name, runs in taken.items()
     }
@@ -79,22 +74,6 @@ def _own_specs(group: Group, effort: Effort) -> None:
         ratio = busy[name].over(busy["cold"])
         text = f"{seconds(middle.seconds)}, {memory}"
         group.rows.append(Row(what, text, ratio, "all of them cold"))
-    unchanged, edited, once = (
-        figures[name].less(figures["start"]).middle
-        for name in ("unchanged", "edited", "alone")
-    )
-    group.aims += [
-        Aim(
-            f"An unchanged tree in under {LIMIT_UNCHANGED} s over the interpreter's start",
-            seconds(unchanged),
-            unchanged < LIMIT_UNCHANGED,
-        ),
-        Aim(
-            "One edited spec costs that spec alone, besides what an unchanged tree may",
-            f"{seconds(edited)}; that spec alone takes {seconds(once)}",
-            edited < once + LIMIT_UNCHANGED,
-        ),
-    ]
 
 
 def _runs(effort: Effort) -> dict[str, list[Spent]]:

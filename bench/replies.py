@@ -1,8 +1,9 @@
-"""A decoded reply becomes a verdict: None, an exception, or a group of them."""
+"""The front door: bytes of a reply become a verdict: None, an exception, or a group of them."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +13,8 @@ from bench.harness import Case, timings
 from bench.results import Aim, Group, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bench.figures import Figure
     from bench.results import Effort
 
@@ -29,19 +32,37 @@ GROUPS: Final = (
     "meizu_push",
 )
 OUTCOMES: Final = ("success", "failure")
+HEADERS: Final = {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": "120",
+    "date": "Fri, 27 Nov 2026 10:00:00 GMT",
+    "server": "nginx",
+    "connection": "keep-alive",
+    "x-trace": "0a1b2c3d",
+}
+LIMITS: Final = {
+    "success": ("A success passes `raise_for_response`", 1.4),
+    "failure": ("An error is made of the bytes", 1.8),
+}
 ABOUT: Final = """\
-`error_from_reply(decoded, http_status=200)`; ratios are to `json.loads` of the reply's text. APNs
-answers a success with an empty body, which decides no aim."""
+`raise_for_response(response)` for a success, `error_from_reply(content, http_status=200,
+headers=headers)` for a failure, with the bytes that arrived and six headers; ratios are to
+`json.loads` of the same bytes. APNs answers a success with an empty body, which decides no aim."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """A response as clients have it, with its body read."""
+
+    content: bytes
+    status_code: int = 200
+    headers: Mapping[str, str] = field(default_factory=lambda: HEADERS)
 
 
 def measure(effort: Effort) -> Group:
     """Return each provider's success, failure and group, beside decoding it."""
-    group = Group("Reply to verdict", ABOUT)
+    group = Group("The front door", ABOUT)
     timed = timings(__name__, effort).figures
-    aims = {
-        "success": ("A success is decided", 0.1),
-        "failure": ("An error is made", 1.0),
-    }
     for outcome in OUTCOMES:
         ratios: dict[str, Figure] = {}
         for provider in REPLIES:
@@ -51,12 +72,12 @@ def measure(effort: Effort) -> Group:
                 ratios[provider] = ratio
             text = seconds(timed[name].middle)
             group.rows.append(Row(name, text, ratio, "json.loads of it"))
-        what, limit = aims[outcome]
+        what, limit = LIMITS[outcome]
         within = [each for each in ratios if ratios[each].middle < limit]
         worst = max(ratios, key=lambda each: ratios[each].middle)
-        most = f"{100 * ratios[worst].middle:.0f} % at worst ({worst})"
+        most = f"{number(ratios[worst].middle)} at worst ({worst})"
         found = f"{most}; {len(within)} of {len(ratios)} providers"
-        aim = f"{what} in under {limit:.0%} of `json.loads`".replace("%", " %")
+        aim = f"{what} in {limit} of the time of `json.loads`"
         group.aims.append(Aim(aim, found, len(within) == len(ratios)))
     growth = [_growth(group, timed, provider) for provider in GROUPS]
     worst_growth = max(growth)
@@ -139,17 +160,30 @@ def many(provider: str, items: int) -> dict[str, Any]:
 
 
 def _pair(name: str, provider: str, reply: object) -> list[Case]:
-    """Measure reading a reply, and decoding it."""
-    text = json.dumps(reply) if isinstance(reply, dict) else "{}"
+    """Measure reading the bytes of a reply, and decoding them."""
+    content = json.dumps(reply).encode() if isinstance(reply, dict) else b""
+    success = name.endswith(", success")
 
     def names() -> dict[str, Any]:
         module = import_module(f"provider_errors.{provider}")
-        decoded: object = json.loads(text) if isinstance(reply, dict) else reply
-        read = module.error_from_reply
-        read(decoded, http_status=200)
-        return {"read": read, "reply": decoded, "loads": json.loads, "text": text}
+        response = Response(content)
+        found: dict[str, Any] = {
+            "check": module.raise_for_response,
+            "read": module.error_from_reply,
+            "response": response,
+            "content": content,
+            "headers": HEADERS,
+            "loads": json.loads,
+            "decoding": content or b"{}",
+        }
+        if success:
+            module.raise_for_response(response)
+        else:
+            module.error_from_reply(content, http_status=200, headers=HEADERS)
+        return found
 
+    read = "read(content, http_status=200, headers=headers)"
     return [
-        Case(name, "read(reply, http_status=200)", names),
-        Case(f"{name}, decoding", "loads(text)", names),
+        Case(name, "check(response)" if success else read, names),
+        Case(f"{name}, decoding", "loads(decoding)", names),
     ]
