@@ -113,6 +113,8 @@ def status_of(response: object) -> int:
     """Return the HTTP status of a response. Raises TypeError where it has none."""
     for name in ("status_code", "status"):
         found: object = getattr(response, name, None)
+        if type(found) is int:
+            return found
         if isinstance(found, int) and not isinstance(found, bool):
             return int(found)
     raise TypeError(f"{_named(response)} is not a response: it has no HTTP status")
