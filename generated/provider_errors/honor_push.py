@@ -112,10 +112,9 @@ class HonorPushCode(IntEnum):
     pauses. Code 500, `HonorPushInternalServerError`.
     """
     CONNECTION_FAILED = 502
-    """The connection to the push server broke before the request was handled, mostly
-    because of an unstable network. Send the same request again with growing pauses.
-    If it goes on, check the network between your server and Honor. Code 502,
-    `HonorPushConnectionFailed`.
+    """The connection to the push server failed, often because of an unstable network.
+    Send the same request again with growing pauses. If it goes on, check the network
+    between your server and Honor. Code 502, `HonorPushConnectionFailed`.
     """
     REQUEST_TOO_FREQUENT = 503
     """Requests arrived faster than Honor accepts them. Send the same request again
@@ -316,8 +315,7 @@ class HonorPushInternalServerError(HonorPushError, ProviderFault, Retryable):
 
 
 class HonorPushConnectionFailed(HonorPushError, ServiceUnavailable, Retryable):
-    """The connection to the push server broke before the request was handled, mostly
-    because of an unstable network.
+    """The connection to the push server failed, often because of an unstable network.
 
     Send the same request again with growing pauses. If it goes on, check the network
     between your server and Honor.
@@ -330,8 +328,8 @@ class HonorPushConnectionFailed(HonorPushError, ServiceUnavailable, Retryable):
     """
 
     summary = (
-        "The connection to the push server broke before the request was handled, "
-        "mostly because of an unstable network."
+        "The connection to the push server failed, often because of an unstable "
+        "network."
     )
     remedy = (
         "Send the same request again with growing pauses. If it goes on, check the "
@@ -588,7 +586,7 @@ class HonorPushMissingToken(HonorPushError, InvalidRequest):
         return HonorPushCode.MISSING_TOKEN
 
 
-class HonorPushMissingAppId(HonorPushError, AuthenticationFailed):
+class HonorPushMissingAppId(HonorPushError, InvalidRequest):
     """The request does not say which app it is for.
 
     Send the app ID that Honor gave to this app with every request.

@@ -22,7 +22,6 @@ from ._kinds import (
     GatewayDown,
     GatewayFault,
     InsufficientFunds,
-    InvalidRecipient,
     InvalidRequest,
     Misconfigured,
     NotFound,
@@ -177,8 +176,8 @@ class ZaloOaCode(IntEnum):
     """
     SEND_MESSAGE_FAILED = -200
     """Zalo could not send the message and gives no cause. Send the same again with
-    growing pauses. If it stays, check the recipient and the form of the message.
-    Code -200, `ZaloOaSendMessageFailed`.
+    growing pauses, unless the message has arrived. If it goes on, check the
+    recipient and the form of the message. Code -200, `ZaloOaSendMessageFailed`.
     """
     INVALID_FIELD = -201
     """A field of the request has a value that Zalo does not accept. Correct the field
@@ -377,12 +376,13 @@ class ZaloOaSocialCode(IntEnum):
     with the document of the call. Code 100, `ZaloOaInvalidParameter`.
     """
     INVALID_USER_ID = 110
-    """The user ID is not one that Zalo accepts. Stop using the ID, and take the one
-    that the user's login gives to this application. Code 110, `ZaloOaInvalidUserId`.
+    """The user ID is not one that Zalo accepts. Check that the request holds the ID
+    that the user's login gave to this very application. Code 110,
+    `ZaloOaInvalidUserId`.
     """
     USER_ID_NOT_RESOLVED = 111
-    """What was given does not lead to a user of Zalo. Stop using it, and take the ID
-    that the user's login gives to this application. Code 111,
+    """What was given does not lead to a user of Zalo. Check that the request holds the
+    ID that the user's login gave to this very application. Code 111,
     `ZaloOaUserIdNotResolved`.
     """
     APP_NOT_LINKED_TO_OA = 112
@@ -664,10 +664,11 @@ class ZaloOaRefreshTokenExpired(ZaloOaError, AuthenticationFailed):
 class ZaloOaSendMessageFailed(ZaloOaError, ProviderFault, Retryable):
     """Zalo could not send the message and gives no cause.
 
-    Send the same again with growing pauses. If it stays, check the recipient and the
-    form of the message.
+    Send the same again with growing pauses, unless the message has arrived. If it goes
+    on, check the recipient and the form of the message.
 
-    Code -200, "Send message failed". Retry with growing pauses.
+    Code -200, "Send message failed". Retry with growing pauses. The request may have
+    been carried out all the same.
 
     https://developers.zalo.me/docs/official-account/phu-luc/ma-loi
     """
@@ -675,9 +676,10 @@ class ZaloOaSendMessageFailed(ZaloOaError, ProviderFault, Retryable):
     default_message = "Send message failed"
     summary = "Zalo could not send the message and gives no cause."
     remedy = (
-        "Send the same again with growing pauses. If it stays, check the recipient and "
-        "the form of the message."
+        "Send the same again with growing pauses, unless the message has arrived. If "
+        "it goes on, check the recipient and the form of the message."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[ZaloOaCode.SEND_MESSAGE_FAILED]:
@@ -1700,13 +1702,17 @@ class ZaloOaInvalidParameter(ZaloOaError, InvalidRequest):
         return ZaloOaSocialCode.INVALID_PARAMETER
 
 
-class ZaloOaInvalidUserId(ZaloOaError, InvalidRecipient):
+class ZaloOaInvalidUserId(ZaloOaError, InvalidRequest):
     """The user ID is not one that Zalo accepts.
 
-    Stop using the ID, and take the one that the user's login gives to this application.
+    Check that the request holds the ID that the user's login gave to this very
+    application.
 
     Code 110, "Invalid user id". Do not retry. Source: relayed,
     https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/docs/zalo-error-codes.md
+
+    The source does not say whether the ID is malformed, of another application or of
+    nobody, so it is no proof that the user is gone.
 
     https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/docs/zalo-error-codes.md
     """
@@ -1714,7 +1720,7 @@ class ZaloOaInvalidUserId(ZaloOaError, InvalidRecipient):
     default_message = "Invalid user id"
     summary = "The user ID is not one that Zalo accepts."
     remedy = (
-        "Stop using the ID, and take the one that the user's login gives to this "
+        "Check that the request holds the ID that the user's login gave to this very "
         "application."
     )
     links: ClassVar[tuple[str, ...]] = (
@@ -1726,10 +1732,11 @@ class ZaloOaInvalidUserId(ZaloOaError, InvalidRecipient):
         return ZaloOaSocialCode.INVALID_USER_ID
 
 
-class ZaloOaUserIdNotResolved(ZaloOaError, InvalidRecipient):
+class ZaloOaUserIdNotResolved(ZaloOaError, NotFound):
     """What was given does not lead to a user of Zalo.
 
-    Stop using it, and take the ID that the user's login gives to this application.
+    Check that the request holds the ID that the user's login gave to this very
+    application.
 
     Code 111, "Can't resolve to a valid user ID". Do not retry. Source: relayed,
     https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/docs/zalo-error-codes.md
@@ -1740,7 +1747,7 @@ class ZaloOaUserIdNotResolved(ZaloOaError, InvalidRecipient):
     default_message = "Can't resolve to a valid user ID"
     summary = "What was given does not lead to a user of Zalo."
     remedy = (
-        "Stop using it, and take the ID that the user's login gives to this "
+        "Check that the request holds the ID that the user's login gave to this very "
         "application."
     )
     links: ClassVar[tuple[str, ...]] = (
@@ -2414,7 +2421,8 @@ class ZaloOaBotInternalServerError(ZaloOaError, ProviderFault):
     request to Zalo.
 
     Code 403, "Internal server error". Do not retry. The page contradicts itself: 403
-    means forbidden elsewhere, which no retry changes. Source: relayed,
+    means forbidden elsewhere, which no retry changes. The request may have been carried
+    out all the same. Source: relayed,
     https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/docs/zalo-error-codes.md
 
     https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/docs/zalo-error-codes.md
@@ -2426,6 +2434,7 @@ class ZaloOaBotInternalServerError(ZaloOaError, ProviderFault):
         "Read the description in the reply. If it names no cause, report the time and "
         "the request to Zalo."
     )
+    may_have_happened = True
     links: ClassVar[tuple[str, ...]] = (
         "https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/docs/zalo-error-codes.md",
     )

@@ -29,8 +29,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloOaSendMessageFailed": (
             "Zalo không gửi được tin và không nêu nguyên nhân.",
             (
-                "Gửi lại đúng tin đó với thời gian chờ tăng dần. Nếu vẫn lỗi, hãy kiểm "
-                "tra người nhận và cấu trúc của tin."
+                "Gửi lại đúng tin đó với thời gian chờ tăng dần, trừ khi tin đã đến. Nếu "
+                "vẫn lỗi, hãy kiểm tra người nhận và cấu trúc của tin."
             ),
         ),
         "ZaloOaInvalidField": (
@@ -303,15 +303,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloOaInvalidUserId": (
             "Zalo không chấp nhận ID người dùng này.",
             (
-                "Ngừng dùng ID này và lấy ID mà lần đăng nhập của người dùng trả về cho "
-                "ứng dụng."
+                "Kiểm tra xem yêu cầu có chứa đúng ID mà lần đăng nhập của người dùng trả "
+                "về cho chính ứng dụng này không."
             ),
         ),
         "ZaloOaUserIdNotResolved": (
             "Giá trị đã gửi không ứng với người dùng Zalo nào.",
             (
-                "Ngừng dùng giá trị này và lấy ID mà lần đăng nhập của người dùng trả về "
-                "cho ứng dụng."
+                "Kiểm tra xem yêu cầu có chứa đúng ID mà lần đăng nhập của người dùng trả "
+                "về cho chính ứng dụng này không."
             ),
         ),
         "ZaloOaAppNotLinkedToOa": (
