@@ -522,7 +522,8 @@ class FcmUnavailable(FcmError, ServiceUnavailable, Retryable):
     Send the same message again when Retry-After has passed, where it is present, and
     else with growing, slightly random pauses.
 
-    Code UNAVAILABLE (HTTP 503). Retry with growing pauses.
+    Code UNAVAILABLE (HTTP 503). Retry with growing pauses. The request may have been
+    carried out all the same.
 
     https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode
     """
@@ -535,6 +536,7 @@ class FcmUnavailable(FcmError, ServiceUnavailable, Retryable):
         "Send the same message again when Retry-After has passed, where it is present, "
         "and else with growing, slightly random pauses."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[FcmCode.UNAVAILABLE]:
@@ -573,7 +575,8 @@ class FcmUnspecifiedError(FcmError, ProviderFault, Retryable):
     Send the same message again a few times with growing pauses, and log error.message
     and error.details.
 
-    Code UNSPECIFIED_ERROR. Retry with growing pauses.
+    Code UNSPECIFIED_ERROR. Retry with growing pauses. The request may have been carried
+    out all the same.
 
     https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode
     """
@@ -583,6 +586,7 @@ class FcmUnspecifiedError(FcmError, ProviderFault, Retryable):
         "Send the same message again a few times with growing pauses, and log "
         "error.message and error.details."
     )
+    may_have_happened = True
 
     @property
     def code(self) -> Literal[FcmCode.UNSPECIFIED_ERROR]:
@@ -981,7 +985,8 @@ class FcmDataLoss(FcmError, ProviderFault):
 
     Report it to Firebase support with the time and the project.
 
-    Code DATA_LOSS (HTTP 500). Do not retry. Source: official,
+    Code DATA_LOSS (HTTP 500). Do not retry. The request may have been carried out all
+    the same. Source: official,
     https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
 
     https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
@@ -989,6 +994,7 @@ class FcmDataLoss(FcmError, ProviderFault):
 
     summary = "FCM lost or damaged data that cannot be restored."
     remedy = "Report it to Firebase support with the time and the project."
+    may_have_happened = True
     links: ClassVar[tuple[str, ...]] = (
         "https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
     )
@@ -1054,7 +1060,8 @@ class FcmTokenInternalError(FcmError, ProviderFault, Retryable):
 
     Send the same request again for this token, with growing pauses.
 
-    Code INTERNAL. Retry with growing pauses. Source: official,
+    Code INTERNAL. Retry with growing pauses. The request may have been carried out all
+    the same. Source: official,
     https://developers.google.cn/instance-id/reference/server
 
     https://developers.google.cn/instance-id/reference/server
@@ -1062,6 +1069,7 @@ class FcmTokenInternalError(FcmError, ProviderFault, Retryable):
 
     summary = "Google failed internally on this token."
     remedy = "Send the same request again for this token, with growing pauses."
+    may_have_happened = True
     links: ClassVar[tuple[str, ...]] = (
         "https://developers.google.cn/instance-id/reference/server",
     )
@@ -1368,7 +1376,8 @@ class FcmInternalServerError(FcmError, ProviderFault, Retryable):
 
     Send the same message again to this token with growing pauses.
 
-    Code InternalServerError. Retry with growing pauses. Source: relayed,
+    Code InternalServerError. Retry with growing pauses. The request may have been
+    carried out all the same. Source: relayed,
     https://github.com/firebase/firebase-admin-node
 
     https://github.com/firebase/firebase-admin-node
@@ -1376,6 +1385,7 @@ class FcmInternalServerError(FcmError, ProviderFault, Retryable):
 
     summary = "FCM failed internally on this token."
     remedy = "Send the same message again to this token with growing pauses."
+    may_have_happened = True
     links: ClassVar[tuple[str, ...]] = (
         "https://github.com/firebase/firebase-admin-node",
     )
