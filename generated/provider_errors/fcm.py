@@ -522,8 +522,7 @@ class FcmUnavailable(FcmError, ServiceUnavailable, Retryable):
     Send the same message again when Retry-After has passed, where it is present, and
     else with growing, slightly random pauses.
 
-    Code UNAVAILABLE (HTTP 503). Retry with growing pauses. The request may have been
-    carried out all the same.
+    Code UNAVAILABLE (HTTP 503). Retry with growing pauses.
 
     https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode
     """
@@ -536,7 +535,6 @@ class FcmUnavailable(FcmError, ServiceUnavailable, Retryable):
         "Send the same message again when Retry-After has passed, where it is present, "
         "and else with growing, slightly random pauses."
     )
-    may_have_happened = True
 
     @property
     def code(self) -> Literal[FcmCode.UNAVAILABLE]:

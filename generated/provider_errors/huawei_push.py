@@ -16,6 +16,7 @@ from ._errors import ProviderError
 from ._group import ProviderErrorGroup
 from ._kinds import (
     AccountBlocked,
+    AlreadyExists,
     AuthenticationFailed,
     ContentRejected,
     Expired,
@@ -29,7 +30,6 @@ from ._kinds import (
     PermissionDenied,
     ProviderFault,
     RateLimited,
-    RecipientUnavailable,
     Retryable,
     ServiceUnavailable,
     TooLarge,
@@ -348,8 +348,8 @@ class HuaweiPushCode(IntEnum):
     that are no longer used. Code 82000009, `HuaweiPushTooManyTopics`.
     """
     INVALID_TOKEN = 82000010
-    """A token in the call is wrong. Call with one token at a time to find the wrong
-    one, and pass the others without it. Code 82000010, `HuaweiPushInvalidToken`.
+    """A token in the call is wrong. Check that the tokens are complete and were issued
+    for this app, and remove the wrong one. Code 82000010, `HuaweiPushInvalidToken`.
     """
     MISSING_TOKEN = 82000011
     """The call does not name a token. Fill in the token. Code 82000011,
@@ -1410,23 +1410,24 @@ class HuaweiPushTooManyTopics(HuaweiPushError, TooLarge):
         return HuaweiPushCode.TOO_MANY_TOPICS
 
 
-class HuaweiPushInvalidToken(HuaweiPushError, InvalidRequest):
+class HuaweiPushInvalidToken(HuaweiPushError, InvalidRecipient):
     """A token in the call is wrong.
 
-    Call with one token at a time to find the wrong one, and pass the others without it.
+    Check that the tokens are complete and were issued for this app, and remove the
+    wrong one.
 
     Code 82000010. Do not retry. Source: relayed, https://github.com/mizhousoft/push-sdk
 
-    The code does not say which token is meant, and the others in the call may be good.
-    Do not drop a token because of this code alone.
+    The code does not say which token. Where the call lists several, the others are
+    good.
 
     https://github.com/mizhousoft/push-sdk
     """
 
     summary = "A token in the call is wrong."
     remedy = (
-        "Call with one token at a time to find the wrong one, and pass the others "
-        "without it."
+        "Check that the tokens are complete and were issued for this app, and remove "
+        "the wrong one."
     )
     links: ClassVar[tuple[str, ...]] = ("https://github.com/mizhousoft/push-sdk",)
 
@@ -2414,7 +2415,7 @@ class HuaweiPushAppNotCreated(HuaweiPushError, Misconfigured):
         return HuaweiPushTokenReason.APP_NOT_CREATED
 
 
-class HuaweiPushCountryNotSupported(HuaweiPushError, RecipientUnavailable):
+class HuaweiPushCountryNotSupported(HuaweiPushError, Unsupported):
     """Huawei does not push to the country of this device.
 
     Reach this user by another channel, and ask Huawei which countries it serves. Keep
@@ -2826,7 +2827,7 @@ class HuaweiPushAuthorizationCodeExpired(HuaweiPushError, Expired):
         return "AUTHORIZATION_CODE_EXPIRED"
 
 
-class HuaweiPushAuthorizationCodeUsed(HuaweiPushError, Expired):
+class HuaweiPushAuthorizationCodeUsed(HuaweiPushError, AlreadyExists):
     """The authorization code has been used already.
 
     Use the tokens that it was changed into, or have the user authorize again.

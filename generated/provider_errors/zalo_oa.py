@@ -22,6 +22,7 @@ from ._kinds import (
     GatewayDown,
     GatewayFault,
     InsufficientFunds,
+    InvalidRecipient,
     InvalidRequest,
     Misconfigured,
     NotFound,
@@ -376,13 +377,12 @@ class ZaloOaSocialCode(IntEnum):
     with the document of the call. Code 100, `ZaloOaInvalidParameter`.
     """
     INVALID_USER_ID = 110
-    """The user ID is not one that Zalo accepts. Check that the request holds the ID
-    that the user's login gave to this very application. Code 110,
-    `ZaloOaInvalidUserId`.
+    """The user ID is not one that Zalo accepts. Stop using the ID, and take the one
+    that the user's login gives to this application. Code 110, `ZaloOaInvalidUserId`.
     """
     USER_ID_NOT_RESOLVED = 111
-    """What was given does not lead to a user of Zalo. Check that the request holds the
-    ID that the user's login gave to this very application. Code 111,
+    """What was given does not lead to a user of Zalo. Stop using it, and take the ID
+    that the user's login gives to this application. Code 111,
     `ZaloOaUserIdNotResolved`.
     """
     APP_NOT_LINKED_TO_OA = 112
@@ -1702,17 +1702,13 @@ class ZaloOaInvalidParameter(ZaloOaError, InvalidRequest):
         return ZaloOaSocialCode.INVALID_PARAMETER
 
 
-class ZaloOaInvalidUserId(ZaloOaError, InvalidRequest):
+class ZaloOaInvalidUserId(ZaloOaError, InvalidRecipient):
     """The user ID is not one that Zalo accepts.
 
-    Check that the request holds the ID that the user's login gave to this very
-    application.
+    Stop using the ID, and take the one that the user's login gives to this application.
 
     Code 110, "Invalid user id". Do not retry. Source: relayed,
     https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/docs/zalo-error-codes.md
-
-    The source does not say whether the ID is malformed, of another application or of
-    nobody, so it is no proof that the user is gone.
 
     https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/docs/zalo-error-codes.md
     """
@@ -1720,7 +1716,7 @@ class ZaloOaInvalidUserId(ZaloOaError, InvalidRequest):
     default_message = "Invalid user id"
     summary = "The user ID is not one that Zalo accepts."
     remedy = (
-        "Check that the request holds the ID that the user's login gave to this very "
+        "Stop using the ID, and take the one that the user's login gives to this "
         "application."
     )
     links: ClassVar[tuple[str, ...]] = (
@@ -1732,11 +1728,10 @@ class ZaloOaInvalidUserId(ZaloOaError, InvalidRequest):
         return ZaloOaSocialCode.INVALID_USER_ID
 
 
-class ZaloOaUserIdNotResolved(ZaloOaError, NotFound):
+class ZaloOaUserIdNotResolved(ZaloOaError, InvalidRecipient):
     """What was given does not lead to a user of Zalo.
 
-    Check that the request holds the ID that the user's login gave to this very
-    application.
+    Stop using it, and take the ID that the user's login gives to this application.
 
     Code 111, "Can't resolve to a valid user ID". Do not retry. Source: relayed,
     https://github.com/x-project-coding/goclaw/blob/11544ea3d96f32b89109dfaac3d9c6c9efdced16/docs/zalo-error-codes.md
@@ -1747,7 +1742,7 @@ class ZaloOaUserIdNotResolved(ZaloOaError, NotFound):
     default_message = "Can't resolve to a valid user ID"
     summary = "What was given does not lead to a user of Zalo."
     remedy = (
-        "Check that the request holds the ID that the user's login gave to this very "
+        "Stop using it, and take the ID that the user's login gives to this "
         "application."
     )
     links: ClassVar[tuple[str, ...]] = (

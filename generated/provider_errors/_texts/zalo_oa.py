@@ -303,15 +303,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "ZaloOaInvalidUserId": (
             "Zalo không chấp nhận ID người dùng này.",
             (
-                "Kiểm tra xem yêu cầu có chứa đúng ID mà lần đăng nhập của người dùng trả "
-                "về cho chính ứng dụng này không."
+                "Ngừng dùng ID này và lấy ID mà lần đăng nhập của người dùng trả về cho "
+                "ứng dụng."
             ),
         ),
         "ZaloOaUserIdNotResolved": (
             "Giá trị đã gửi không ứng với người dùng Zalo nào.",
             (
-                "Kiểm tra xem yêu cầu có chứa đúng ID mà lần đăng nhập của người dùng trả "
-                "về cho chính ứng dụng này không."
+                "Ngừng dùng giá trị này và lấy ID mà lần đăng nhập của người dùng trả về "
+                "cho ứng dụng."
             ),
         ),
         "ZaloOaAppNotLinkedToOa": (
