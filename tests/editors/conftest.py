@@ -74,13 +74,13 @@ def many_codes() -> int:
     return CODES
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def pyright(project: Path) -> Iterator[LanguageServer]:
     """Return the server of pyright."""
     yield from _running("pyright", project)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def jedi(project: Path) -> Iterator[LanguageServer]:
     """Return the server that asks jedi."""
     yield from _running("jedi", project)

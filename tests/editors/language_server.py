@@ -101,13 +101,10 @@ class LanguageServer:
         self.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
 
     def stop(self) -> None:
-        """End the server, whether or not it wants to linger."""
-        try:
-            self.request("shutdown", None)
-        finally:
-            self._watchdog.cancel()
-            self._process.kill()
-            self._process.communicate()
+        """End the server, which the watchdog may have ended already."""
+        self._watchdog.cancel()
+        self._process.kill()
+        self._process.communicate()
 
     def _send(self, message: dict[str, object]) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()

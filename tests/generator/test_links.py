@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 PAGE = "| Code | Message |\n|---|---|\n| 17 | Too fast |\n"
 WRITES = {
     "pyproject.toml": ["init"],
-    "specs": ["init"],
+    "error-specs": ["init"],
     ".github": ["init"],
     ".github/workflows": ["init"],
     "specs/schema.json": ["gen"],
@@ -54,9 +55,8 @@ def ready(project: Path, spec: dict[str, Any], write_spec: Write) -> Path:
 def without_settings(project: Path, place: str) -> None:
     """Leave `init` something to do."""
     (project / "pyproject.toml").write_text('[project]\nname = "acme"\n')
-    if place == "specs":
-        for file in (project / "specs").iterdir():
-            file.unlink()
+    if place == "error-specs":
+        shutil.rmtree(project / "specs")
 
 
 def fifo(path: Path) -> None:
