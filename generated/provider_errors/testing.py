@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +26,7 @@ from ._retry import errors_of
 from ._server import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from types import ModuleType
     from typing import Any, TypeAlias
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     What: TypeAlias = type[ProviderError] | Enum
 
 __all__ = ("Reply", "Server", "reply", "serve", "success")
+
+NO_CLASS = "is neither a class of an error nor the member of a code"
 
 
 class Reply(NamedTuple):
@@ -77,6 +80,8 @@ def reply(
     Raises ValueError where no reply reads so, and says why.
     """
     several = [what] if isinstance(what, type | Enum) else what
+    if not _is_list(several):
+        raise TypeError(f"{several!r} {NO_CLASS}")
     classes = [_class_of(each) for each in several]
     if not classes:
         raise ValueError("an empty list; a reply without errors is success(module)")
@@ -100,14 +105,16 @@ def _candidates(
     yield from of_several(catalog, wanted, succeeded)
 
 
+def _is_list(what: object) -> bool:
+    return isinstance(what, Sequence) and not isinstance(what, str)
+
+
 def _class_of(what: object) -> type[ProviderError]:
     """Return the class of a member; a class as it is."""
     if isinstance(what, type) and issubclass(what, ProviderError):
         return what
     if not isinstance(what, Enum):
-        raise TypeError(
-            f"{what!r} is neither a class of an error nor the member of a code"
-        )
+        raise TypeError(f"{what!r} {NO_CLASS}")
     catalog = _catalog_of(sys.modules[type(what).__module__])
     try:
         found: type[ProviderError] = catalog.lookup(what)

@@ -144,9 +144,13 @@ def test_what_the_wire_cannot_say_is_refused(
         reply(what, **options)
 
 
-def test_what_is_no_class_is_refused() -> None:
-    with pytest.raises(TypeError, match="-115 is neither a class"):
-        reply([-115])  # type: ignore[list-item]  # the mistake under test
+@pytest.mark.parametrize(
+    ("what", "named"),
+    [(-115, "-115"), ([-115], "-115"), ("ZaloOutOfQuota", "'ZaloOutOfQuota'")],
+)
+def test_what_is_no_class_is_refused(what: Any, named: str) -> None:
+    with pytest.raises(TypeError, match=f"^{named} is neither a class"):
+        reply(what)
 
 
 def test_a_module_of_no_provider_is_refused() -> None:
