@@ -56,7 +56,7 @@ def _by_key(key: str, path: Path, then: Getter | None) -> Getter:
 
     def get(value: Any) -> object:
         if value.__class__ is not dict:
-            return walk(value, path)
+            return walk(value, path) if isinstance(value, dict) else None
         found = value.get(key)
         return found if found is None or then is None else then(found)
 
@@ -81,6 +81,12 @@ def _picked(step: tuple[str, ...], path: Path, then: Getter | None) -> Getter:
     number = int(wanted) if digits else None
 
     def get(value: Any) -> object:
+        if value.__class__ is dict:  # one object, without the cost of a loop
+            found = value.get(key)
+            plain = found.__class__ is int
+            if found != number if plain else not is_meant(found, wanted):
+                return None
+            return value if then is None else then(value)
         for each in value if value.__class__ is list else (value,):
             if each.__class__ is not dict:
                 return walk(value, path)
